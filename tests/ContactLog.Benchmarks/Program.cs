@@ -1,0 +1,1 @@
+Console.Error.WriteLine("No benchmark yet."); return 2;
