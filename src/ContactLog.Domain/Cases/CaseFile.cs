@@ -1,0 +1,223 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using NodaTime;
+
+namespace ContactLog.Domain.Cases;
+
+/// <summary>
+/// An opened case: every entry, verified and unsealed, and the items they make. Pages and reports
+/// both read this; nothing else knows what the case says.
+/// </summary>
+public sealed class CaseFile
+{
+    private readonly Dictionary<int, Item> _bySeq = [];
+    private readonly Dictionary<Guid, Item> _byId = [];
+
+    private CaseFile(Guid id, IReadOnlyList<OpenedEntry> entries)
+    {
+        Id = id;
+        Entries = entries;
+    }
+
+    /// <summary>The case.</summary>
+    public Guid Id { get; }
+
+    /// <summary>Every entry, in order.</summary>
+    public IReadOnlyList<OpenedEntry> Entries { get; }
+
+    /// <summary>What the case says of itself.</summary>
+    public CaseSettings Settings { get; private set; } = null!;
+
+    /// <summary>The zone of the case.</summary>
+    public DateTimeZone Zone => Settings.Zone;
+
+    /// <summary>The digest of the newest entry.</summary>
+    public Digest Head => Entries[^1].Digest;
+
+    /// <summary>Every item, in the order of their first entries.</summary>
+    public IReadOnlyList<Item> Items { get; private set; } = [];
+
+    /// <summary>Incidents that count, oldest first; own messages are not among them.</summary>
+    public IReadOnlyList<Incident> Incidents { get; private set; } = [];
+
+    /// <summary>Every incident row, withdrawn ones and own messages included, oldest first.</summary>
+    public IReadOnlyList<Incident> AllIncidents { get; private set; } = [];
+
+    /// <summary>Boundaries and orders, in the order in which they took hold.</summary>
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    /// <summary>People.</summary>
+    public IReadOnlyList<Contact> Contacts { get; private set; } = [];
+
+    /// <summary>Numbers, addresses and accounts.</summary>
+    public IReadOnlyList<ContactPoint> ContactPoints { get; private set; } = [];
+
+    /// <summary>Exhibits that were not withdrawn, by label.</summary>
+    public IReadOnlyList<Exhibit> Exhibits { get; private set; } = [];
+
+    /// <summary>Imports.</summary>
+    public IReadOnlyList<Import> Imports { get; private set; } = [];
+
+    /// <summary>The counts, by the published rules.</summary>
+    public CaseCounts Counts { get; private set; } = null!;
+
+    /// <summary>The person the record is about, where one is named.</summary>
+    public Contact? MainContact => Contacts.FirstOrDefault(contact => contact.IsMain);
+
+    /// <summary>The item that a sequence number names, when it is of this type.</summary>
+    public T? Find<T>(int? seq) where T : Item => seq is { } s && _bySeq.TryGetValue(s, out var item) ? item as T : null;
+
+    /// <summary>The item with an identity, when it is of this type.</summary>
+    public T? Find<T>(Guid id) where T : Item => _byId.TryGetValue(id, out var item) ? item as T : null;
+
+    /// <summary>The exhibits that show an item.</summary>
+    public IEnumerable<Exhibit> ExhibitsOf(Item item) => Exhibits.Where(exhibit => exhibit.OfSeq == item.FirstSeq);
+
+    /// <summary>The numbers and accounts of a person.</summary>
+    public IEnumerable<ContactPoint> PointsOf(Contact contact) => ContactPoints.Where(point => point.ContactSeq == contact.FirstSeq);
+
+    /// <summary>What a contact's number, account or person is called, for a line of text; null when not said.</summary>
+    public string? FromText(Incident incident) =>
+        Find<ContactPoint>(incident.ContactPointSeq)?.Value ?? incident["from"] ?? Find<Contact>(incident.ContactSeq)?.Label;
+
+    /// <summary>
+    /// Opens a case from its entries. The chain was verified by whoever unsealed the entries
+    /// (<see cref="RecordChain"/>); this makes the items.
+    /// </summary>
+    /// <param name="id">The case.</param>
+    /// <param name="entries">Every entry, in order.</param>
+    /// <param name="items">The stored identities. Each must be named by the record, and each the record names must be here.</param>
+    /// <exception cref="RecordBrokenException">The record and the stored items do not agree.</exception>
+    public static CaseFile Open(Guid id, IReadOnlyList<OpenedEntry> entries, IReadOnlyCollection<Item> items)
+    {
+        var file = new CaseFile(id, entries);
+        foreach (var item in items)
+        {
+            if (!file._bySeq.TryAdd(item.FirstSeq, item) || !file._byId.TryAdd(item.Id, item))
+            {
+                throw new RecordBrokenException(item.FirstSeq, "two items claim it");
+            }
+        }
+
+        var states = Fold(entries, file._bySeq);
+        if (states.Count != items.Count)
+        {
+            throw new RecordBrokenException(items.First(item => !states.ContainsKey(item.FirstSeq)).FirstSeq, "an item is stored that the record does not name");
+        }
+
+        file.Settings = file._bySeq.TryGetValue(1, out var first) && first is CaseSettings settings
+            ? settings
+            : throw new RecordBrokenException(1, "the first entry is not the case itself");
+        settings.Open(states[1].History, states[1].Fields, withdrawn: false, DateTimeZone.Utc);
+        foreach (var (seq, state) in states)
+        {
+            // Undoing an import is one entry that withdraws it; what came from it goes with it and comes back with it.
+            var withdrawn = state.Withdrawn || (state.Fields.Number("source") is { } source && states.TryGetValue(source, out var import) && import.Withdrawn);
+            file._bySeq[seq].Open(state.History, state.Fields, withdrawn, settings.Zone);
+            if (file._bySeq[seq].LatestSeq != state.History[^1].Entry.Seq)
+            {
+                throw new RecordBrokenException(seq, "the item's pointer is not to its latest entry");
+            }
+        }
+
+        file.Arrange([.. states.Keys.Order().Select(seq => file._bySeq[seq])]);
+        return file;
+    }
+
+    private static Dictionary<int, State> Fold(IReadOnlyList<OpenedEntry> entries, Dictionary<int, Item> items)
+    {
+        var states = new Dictionary<int, State>();
+        foreach (var entry in entries)
+        {
+            switch (entry.Text.Kind)
+            {
+                case EntryKind.Entry or EntryKind.Import:
+                    if (!items.TryGetValue(entry.Seq, out var item))
+                    {
+                        throw new RecordBrokenException(entry.Seq, "its item is missing");
+                    }
+
+                    if (ItemTypes.FromWord(entry["type"]) != item.Type)
+                    {
+                        throw new RecordBrokenException(entry.Seq, "it is stored as an item of another type");
+                    }
+
+                    states.Add(entry.Seq, new State().Apply(entry));
+                    break;
+                case EntryKind.Amend or EntryKind.Withdraw or EntryKind.Restore or EntryKind.Erase:
+                    if (entry.Text.Target is not { } target || !states.TryGetValue(target, out var state))
+                    {
+                        throw new RecordBrokenException(entry.Seq, "it names an entry that is not the first of an item");
+                    }
+
+                    state.Apply(entry);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return states;
+    }
+
+    private void Arrange(IReadOnlyList<Item> items)
+    {
+        Items = items;
+        AllIncidents = [.. items.OfType<Incident>().OrderBy(incident => incident.When.Earliest == Instant.MinValue ? incident.Recorded : incident.When.Earliest).ThenBy(incident => incident.FirstSeq)];
+        Incidents = [.. AllIncidents.Where(incident => !incident.IsWithdrawn && !incident.IsOwn)];
+        Lines = [.. items.OfType<Line>().Where(line => !line.IsWithdrawn).OrderBy(line => line.From.Earliest).ThenBy(line => line.FirstSeq)];
+        Contacts = [.. items.OfType<Contact>().Where(contact => !contact.IsWithdrawn)];
+        ContactPoints = [.. items.OfType<ContactPoint>().Where(point => !point.IsWithdrawn)];
+        Imports = [.. items.OfType<Import>()];
+        var number = 0;
+        foreach (var exhibit in items.OfType<Exhibit>())
+        {
+            exhibit.Label = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"A-{++number}");
+        }
+
+        Exhibits = [.. items.OfType<Exhibit>().Where(exhibit => !exhibit.IsWithdrawn)];
+        Counts = new CaseCounts(this);
+    }
+
+    private sealed class State
+    {
+        public List<Revision> History { get; } = [];
+
+        public FieldSet Fields { get; private set; } = FieldSet.Empty;
+
+        public bool Withdrawn { get; private set; }
+
+        public State Apply(OpenedEntry entry)
+        {
+            var changes = new List<FieldChange>();
+            foreach (var (name, file) in entry.FieldFiles.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                if (name is "type" or "actor" or "reason")
+                {
+                    continue;
+                }
+
+                changes.Add(new(name, Fields[name], file.Text.Length > 0 ? file.Text : null));
+            }
+
+            foreach (var change in changes)
+            {
+                Fields = Fields.With(change.Name, change.Now);
+            }
+
+            Withdrawn = entry.Text.Kind switch
+            {
+                EntryKind.Withdraw or EntryKind.Erase => true,
+                EntryKind.Restore => false,
+                _ => Withdrawn,
+            };
+            History.Add(new(entry, changes));
+            return this;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Incidents;
+
+namespace ContactLog.Domain.Counting;
+
+/// <summary>How an incident stands to a boundary or order.</summary>
+public enum Standing
+{
+    /// <summary>It came before, or after the end.</summary>
+    Outside,
+
+    /// <summary>It came after and is covered: it counts.</summary>
+    After,
+
+    /// <summary>The times do not say which came first.</summary>
+    OrderNotDetermined,
+
+    /// <summary>It came after through another person, and the boundary covers that; shown apart.</summary>
+    ThroughOthers,
+
+    /// <summary>It came after and was allowed; shown apart.</summary>
+    Permitted,
+
+    /// <summary>This kind of contact, or this person, is not covered.</summary>
+    NotCovered,
+}
+
+/// <summary>Sums over some incident rows.</summary>
+/// <param name="Rows">The rows, so that every number can be opened.</param>
+public sealed record Tally(IReadOnlyList<Incident> Rows)
+{
+    /// <summary>
+    /// Separate incidents. Calls and voicemails of one local day are one; texts, e-mails and social
+    /// messages of one local day are one; everything in person or other is one each. A row without a
+    /// day is one of its own.
+    /// </summary>
+    public int Incidents { get; } = Rows
+        .Select(row => row.Group == KindGroup.InPerson || row.When.Date is null
+            ? (row.Group, Day: "", Row: row.FirstSeq)
+            : (row.Group, Day: row.When.IsoDate, Row: 0))
+        .Distinct().Count();
+
+    /// <summary>Contacts: each attempt once.</summary>
+    public int Contacts { get; } = Rows.Sum(row => row.Count);
+
+    /// <summary>One of the counts is a lower bound, so the sum is one.</summary>
+    public bool AtLeast { get; } = Rows.Any(row => row.CountAtLeast);
+
+    /// <summary>How many of the contacts stand in rows whose count is an estimate.</summary>
+    public int AboutContacts { get; } = Rows.Where(row => row.CountAbout).Sum(row => row.Count);
+
+    /// <summary>The rows of one group of kinds.</summary>
+    public Tally Of(KindGroup group) => new([.. Rows.Where(row => row.Group == group)]);
+
+    /// <summary>The rows of one kind.</summary>
+    public Tally Of(IncidentKind kind) => new([.. Rows.Where(row => row.Kind == kind)]);
+}
+
+/// <summary>What came after one boundary or order.</summary>
+public sealed record LineCount(Line Line, Tally After, Tally ThroughOthers, Tally Permitted, Tally OrderNotDetermined);
+
+/// <summary>The counts of a case. The rules are published in <c>docs/counting.md</c>; a test recomputes the report's totals from its rows.</summary>
+public sealed class CaseCounts
+{
+    private readonly CaseFile _file;
+    private readonly Dictionary<int, LineCount> _byLine;
+
+    internal CaseCounts(CaseFile file)
+    {
+        _file = file;
+        All = new(file.Incidents);
+        _byLine = file.Lines.ToDictionary(line => line.FirstSeq, Count);
+    }
+
+    /// <summary>Everything that counts.</summary>
+    public Tally All { get; }
+
+    /// <summary>What came after each boundary and order, in the order in which they took hold.</summary>
+    public IReadOnlyList<LineCount> Lines => [.. _file.Lines.Select(line => _byLine[line.FirstSeq])];
+
+    /// <summary>What came after a boundary or order.</summary>
+    public LineCount After(Line line) => _byLine[line.FirstSeq];
+
+    /// <summary>The boundaries and orders that an incident crossed.</summary>
+    public IReadOnlyList<Line> CrossedBy(Incident incident) =>
+        [.. _file.Lines.Where(line => StandingOf(incident, line) is Standing.After or Standing.ThroughOthers)];
+
+    /// <summary>How an incident stands to a boundary or order.</summary>
+    public Standing StandingOf(Incident incident, Line line)
+    {
+        if (!line.WasCommunicated || line.From.Date is null || !line.Covers(incident.Kind))
+        {
+            return Standing.NotCovered;
+        }
+
+        var person = _file.Find<Contact>(incident.ContactSeq ?? _file.Find<ContactPoint>(incident.ContactPointSeq)?.ContactSeq);
+        var meant = _file.Find<Contact>(line.ContactSeq) ?? _file.MainContact;
+        var through = incident["through"] is not null || person is { IsGoBetween: true };
+        if (!through && person is not null && meant is not null && person.FirstSeq != meant.FirstSeq)
+        {
+            return Standing.NotCovered;
+        }
+
+        if (through && !line.CoversOthers)
+        {
+            return Standing.NotCovered;
+        }
+
+        // Order is claimed only when the earliest that the contact can have been is later than the
+        // latest that the boundary can have been; anything else would be a guess against someone.
+        if (incident.When.LatestEnd < line.From.Earliest || incident.When.Earliest > line.HoldsUntil)
+        {
+            return Standing.Outside;
+        }
+
+        if (incident.When.Earliest <= line.From.Latest || incident.When.LatestEnd > line.HoldsUntil)
+        {
+            return Standing.OrderNotDetermined;
+        }
+
+        return incident.IsPermitted ? Standing.Permitted : through ? Standing.ThroughOthers : Standing.After;
+    }
+
+    private LineCount Count(Line line)
+    {
+        var rows = _file.Incidents.ToLookup(incident => StandingOf(incident, line));
+        Tally Of(Standing standing) => new([.. rows[standing]]);
+        return new(line, Of(Standing.After), Of(Standing.ThroughOthers), Of(Standing.Permitted), Of(Standing.OrderNotDetermined));
+    }
+}

@@ -1,0 +1,34 @@
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Time;
+
+namespace ContactLog.Domain.Evidence;
+
+/// <summary>A file, kept as it arrived.</summary>
+public sealed class Exhibit : Item
+{
+    /// <inheritdoc/>
+    public override ItemType Type => ItemType.Exhibit;
+
+    /// <summary>A-1, A-2 … by the order in which exhibits came into the record. A withdrawn exhibit keeps its label; no label is given twice.</summary>
+    public string Label { get; internal set; } = "";
+
+    /// <summary>The file.</summary>
+    /// <exception cref="InvalidOperationException">The exhibit has none: the record refuses such an entry.</exception>
+    public OpenedFile File => Files.Count > 0 ? Files[0] : throw new InvalidOperationException("An exhibit without a file.");
+
+    /// <summary>The first entry of the item that it shows.</summary>
+    public int? OfSeq => Fields.Number("of");
+
+    /// <summary>When the picture or recording was made, as she says.</summary>
+    public When Captured => ReadWhen("captured-");
+
+    /// <summary>The kind of file by its first bytes, as found at arrival.</summary>
+    public MediaKind Media => MediaKind.FromMimeType(Fields["media-type"]);
+}
+
+/// <summary>A message export that was read.</summary>
+public sealed class Import : Item
+{
+    /// <inheritdoc/>
+    public override ItemType Type => ItemType.Import;
+}

@@ -1,0 +1,116 @@
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Time;
+
+namespace ContactLog.Domain.Incidents;
+
+/// <summary>How contact was made.</summary>
+public enum IncidentKind
+{
+    /// <summary>A call, answered or not.</summary>
+    Call,
+
+    /// <summary>A text message.</summary>
+    Text,
+
+    /// <summary>A message left on a voicemail.</summary>
+    Voicemail,
+
+    /// <summary>An e-mail.</summary>
+    Email,
+
+    /// <summary>A message or post on a platform.</summary>
+    Social,
+
+    /// <summary>Someone was there.</summary>
+    InPerson,
+
+    /// <summary>Anything else: a letter, a parcel, damage.</summary>
+    Other,
+}
+
+/// <summary>The three groups in which kinds are added up.</summary>
+public enum KindGroup
+{
+    /// <summary>Calls and voicemail.</summary>
+    Calls,
+
+    /// <summary>Texts, e-mail and social messages.</summary>
+    Messages,
+
+    /// <summary>In person and other.</summary>
+    InPerson,
+}
+
+/// <summary>Something that happened: one row of the timeline, one contact or several.</summary>
+public sealed class Incident : Item
+{
+    /// <inheritdoc/>
+    public override ItemType Type => ItemType.Incident;
+
+    /// <summary>How contact was made.</summary>
+    public IncidentKind Kind => FromWord(Fields["kind"]);
+
+    /// <summary>The group its kind is added up in.</summary>
+    public KindGroup Group => GroupOf(Kind);
+
+    /// <summary>When it happened.</summary>
+    public When When => ReadWhen();
+
+    /// <summary>When she noticed it, where that differs.</summary>
+    public When Noticed => ReadWhen("noticed-");
+
+    /// <summary>How many contacts it was, at least one.</summary>
+    public int Count => Math.Max(1, Fields.Number("count") ?? 1);
+
+    /// <summary>The count is a lower bound.</summary>
+    public bool CountAtLeast => Fields["count-precision"] == "at-least";
+
+    /// <summary>The count is an estimate.</summary>
+    public bool CountAbout => Fields["count-precision"] == "about";
+
+    /// <summary>Her own message or call, kept beside the others and never counted.</summary>
+    public bool IsOwn => Fields["direction"] == "out";
+
+    /// <summary>A boundary allowed it (about a child, say); shown, counted apart.</summary>
+    public bool IsPermitted => Fields["permitted"] == "yes";
+
+    /// <summary>The first entry of the person it came from.</summary>
+    public int? ContactSeq => Fields.Number("contact");
+
+    /// <summary>The first entry of the number or account it came through.</summary>
+    public int? ContactPointSeq => Fields.Number("contact-point");
+
+    /// <summary>The first entry of the import it came from.</summary>
+    public int? SourceSeq => Fields.Number("source");
+
+    /// <summary>The kind for a word of the record; <see cref="IncidentKind.Other"/> for an unknown one.</summary>
+    public static IncidentKind FromWord(string? word)
+    {
+        var at = word is null ? -1 : IndexOfKind(word);
+        return at < 0 ? IncidentKind.Other : (IncidentKind)at;
+    }
+
+    /// <summary>The word of the record for a kind.</summary>
+    public static string WordOf(IncidentKind kind) => FieldCatalogue.IncidentKinds[(int)kind];
+
+    /// <summary>The group a kind is added up in.</summary>
+    public static KindGroup GroupOf(IncidentKind kind) => kind switch
+    {
+        IncidentKind.Call or IncidentKind.Voicemail => KindGroup.Calls,
+        IncidentKind.Text or IncidentKind.Email or IncidentKind.Social => KindGroup.Messages,
+        _ => KindGroup.InPerson,
+    };
+
+    private static int IndexOfKind(string word)
+    {
+        for (var at = 0; at < FieldCatalogue.IncidentKinds.Count; at++)
+        {
+            if (FieldCatalogue.IncidentKinds[at] == word)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+}

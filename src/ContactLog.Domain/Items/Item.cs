@@ -1,0 +1,112 @@
+using ContactLog.Domain.Record;
+using ContactLog.Domain.Time;
+using NodaTime;
+
+namespace ContactLog.Domain.Items;
+
+/// <summary>
+/// Something in a case. Stored are only its identity, its place and a pointer to its latest entry;
+/// what it says lies sealed in its entries and is filled in by the one class that opens a case.
+/// </summary>
+public abstract class Item
+{
+    private IReadOnlyList<Revision>? _history;
+
+    /// <summary>Random; used in addresses on screen.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The case it belongs to.</summary>
+    public Guid CaseId { get; init; }
+
+    /// <summary>Its first entry: how the record names the item.</summary>
+    public int FirstSeq { get; init; }
+
+    /// <summary>Its latest entry; two tabs that edit one item are told apart by it.</summary>
+    public int LatestSeq { get; set; }
+
+    /// <summary>What kind of item it is.</summary>
+    public abstract ItemType Type { get; }
+
+    /// <summary>What it says now.</summary>
+    public FieldSet Fields { get; private set; } = FieldSet.Empty;
+
+    /// <summary>All its entries, oldest first.</summary>
+    /// <exception cref="InvalidOperationException">The case was not opened.</exception>
+    public IReadOnlyList<Revision> History => _history ?? throw new InvalidOperationException("The case was not opened.");
+
+    /// <summary>True when it no longer counts. Its text stays in the record and it can be restored.</summary>
+    public bool IsWithdrawn { get; private set; }
+
+    /// <summary>The files of its entries.</summary>
+    public IReadOnlyList<OpenedFile> Files { get; private set; } = [];
+
+    /// <summary>When its first entry was recorded, by the server's clock.</summary>
+    public Instant Recorded => History[0].Entry.Recorded;
+
+    /// <summary>The zone of the case, for times that do not name one.</summary>
+    public DateTimeZone CaseZone { get; private set; } = DateTimeZone.Utc;
+
+    /// <summary>How often it was amended.</summary>
+    public int Amendments => History.Count(revision => revision.Entry.Text.Kind == EntryKind.Amend);
+
+    /// <summary>The text of a field, or null.</summary>
+    public string? this[string name] => Fields[name];
+
+    /// <summary>A time of the item.</summary>
+    protected When ReadWhen(string prefix = "") => When.Read(name => Fields[name], CaseZone, prefix);
+
+    internal void Open(IReadOnlyList<Revision> history, FieldSet fields, bool withdrawn, DateTimeZone caseZone)
+    {
+        _history = history;
+        Fields = fields;
+        IsWithdrawn = withdrawn;
+        CaseZone = caseZone;
+        Files = [.. history.SelectMany(revision => revision.Entry.Files)];
+    }
+}
+
+/// <summary>One entry in the history of an item.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Changes">What changed; for the first entry, everything it said.</param>
+public sealed record Revision(OpenedEntry Entry, IReadOnlyList<FieldChange> Changes);
+
+/// <summary>A field before and after an entry; null where it said nothing.</summary>
+public sealed record FieldChange(string Name, string? Before, string? Now);
+
+/// <summary>An entry with its unsealed fields and files.</summary>
+public sealed record OpenedEntry
+{
+    /// <summary>The entry as it is hashed.</summary>
+    public required EntryText Text { get; init; }
+
+    /// <summary>The digest of the entry file.</summary>
+    public required Digest Digest { get; init; }
+
+    /// <summary>The field files by name.</summary>
+    public required IReadOnlyDictionary<string, FieldFile> FieldFiles { get; init; }
+
+    /// <summary>The files, in order.</summary>
+    public IReadOnlyList<OpenedFile> Files { get; init; } = [];
+
+    /// <summary>The place in the record.</summary>
+    public int Seq => Text.Seq;
+
+    /// <summary>When it was recorded, by the server's clock.</summary>
+    public Instant Recorded => Text.Recorded;
+
+    /// <summary>The text of a field of this entry, or null.</summary>
+    public string? this[string name] => FieldFiles.TryGetValue(name, out var file) && file.Text.Length > 0 ? file.Text : null;
+
+    /// <summary>Who made the entry, as named then.</summary>
+    public string? Actor => this["actor"];
+
+    /// <summary>Why, where a reason was given.</summary>
+    public string? Reason => this["reason"];
+}
+
+/// <summary>An attached file as the record knows it.</summary>
+/// <param name="Id">Where its sealed bytes are stored.</param>
+/// <param name="Seq">The entry it belongs to.</param>
+/// <param name="Number">Its number in that entry.</param>
+/// <param name="Entry">Name, size, digest and time of arrival.</param>
+public sealed record OpenedFile(Guid Id, int Seq, int Number, FileEntry Entry);

@@ -1,0 +1,51 @@
+namespace ContactLog.Domain.Items;
+
+/// <summary>The kinds of item in a case. The words in the record (field <c>type</c>) are pinned by a test.</summary>
+public enum ItemType
+{
+    /// <summary>The case itself: label, names, zone.</summary>
+    Case,
+
+    /// <summary>A person: the one who makes contact, a go-between, another.</summary>
+    Contact,
+
+    /// <summary>A number, address or account through which contact comes.</summary>
+    ContactPoint,
+
+    /// <summary>A boundary she stated.</summary>
+    Boundary,
+
+    /// <summary>An order of a court.</summary>
+    CourtOrder,
+
+    /// <summary>Something that happened.</summary>
+    Incident,
+
+    /// <summary>A file, kept untouched.</summary>
+    Exhibit,
+
+    /// <summary>A message export that was read.</summary>
+    Import,
+}
+
+/// <summary>The words for item types as they stand in the record.</summary>
+public static class ItemTypes
+{
+    private static readonly Dictionary<ItemType, string> s_words = new()
+    {
+        [ItemType.Case] = "case",
+        [ItemType.Contact] = "contact",
+        [ItemType.ContactPoint] = "contact-point",
+        [ItemType.Boundary] = "boundary",
+        [ItemType.CourtOrder] = "court-order",
+        [ItemType.Incident] = "incident",
+        [ItemType.Exhibit] = "exhibit",
+        [ItemType.Import] = "import",
+    };
+
+    /// <summary>The word in the record.</summary>
+    public static string Word(this ItemType type) => s_words[type];
+
+    /// <summary>The type for a word, or null when the word is of no type.</summary>
+    public static ItemType? FromWord(string? word) => s_words.Where(pair => pair.Value == word).Select(pair => (ItemType?)pair.Key).FirstOrDefault();
+}

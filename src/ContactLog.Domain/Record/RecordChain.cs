@@ -1,0 +1,79 @@
+namespace ContactLog.Domain.Record;
+
+/// <summary>Checks that entries are one unbroken record: the same for the program's own database and for a stranger's bundle.</summary>
+public sealed class RecordChain
+{
+    private readonly List<Digest> _digests = [];
+    private EntryText? _last;
+
+    /// <summary>The digests of the entries so far, in order.</summary>
+    public IReadOnlyList<Digest> Digests => _digests;
+
+    /// <summary>The newest entry, or null before the first.</summary>
+    public EntryText? Last => _last;
+
+    /// <summary>Takes the next entry.</summary>
+    /// <returns>The entry.</returns>
+    /// <exception cref="RecordBrokenException">The entry does not follow on the ones before.</exception>
+    public EntryText Add(ReadOnlySpan<byte> bytes)
+    {
+        var seq = _digests.Count + 1;
+        var (entry, problem) = EntryText.Parse(bytes);
+        if (entry is null)
+        {
+            throw new RecordBrokenException(seq, problem!);
+        }
+
+        if (entry.Seq != seq)
+        {
+            throw new RecordBrokenException(seq, $"it says that it is entry {entry.Seq}");
+        }
+
+        if (_last is not null && entry.CaseId != _last.CaseId)
+        {
+            throw new RecordBrokenException(seq, "it is of another case");
+        }
+
+        if (entry.Prev != (_digests.Count == 0 ? Digest.None : _digests[^1]))
+        {
+            throw new RecordBrokenException(seq, "the hash of the entry before it does not match");
+        }
+
+        if (entry.Target >= seq)
+        {
+            throw new RecordBrokenException(seq, "it names an entry that comes after it");
+        }
+
+        _digests.Add(Digest.Of(bytes));
+        _last = entry;
+        return entry;
+    }
+
+    /// <summary>Checks a field file against the entry.</summary>
+    /// <exception cref="RecordBrokenException">The entry does not have the field, or the file does not match.</exception>
+    public static FieldFile CheckField(EntryText entry, string name, ReadOnlySpan<byte> bytes)
+    {
+        var commitment = entry.Fields.FirstOrDefault(field => field.Name == name)
+            ?? throw new RecordBrokenException(entry.Seq, $"it has no field '{name}'");
+        if (Digest.Of(bytes) != commitment.Digest)
+        {
+            throw new RecordBrokenException(entry.Seq, $"the field '{name}' does not match its hash");
+        }
+
+        return FieldFile.Parse(bytes) ?? throw new RecordBrokenException(entry.Seq, $"the field '{name}' is not a field file");
+    }
+
+    /// <summary>Checks a file entry against the entry.</summary>
+    /// <exception cref="RecordBrokenException">The entry does not have the file, or it does not match.</exception>
+    public static FileEntry CheckFile(EntryText entry, int number, ReadOnlySpan<byte> bytes)
+    {
+        var commitment = entry.Files.FirstOrDefault(file => file.Number == number)
+            ?? throw new RecordBrokenException(entry.Seq, $"it has no file {number}");
+        if (Digest.Of(bytes) != commitment.Digest)
+        {
+            throw new RecordBrokenException(entry.Seq, $"what it says of file {number} does not match its hash");
+        }
+
+        return FileEntry.Parse(bytes) ?? throw new RecordBrokenException(entry.Seq, $"what it says of file {number} is not a file entry");
+    }
+}
