@@ -1,0 +1,48 @@
+namespace ContactLog.Data.Sealing;
+
+/// <summary>
+/// The layer around every wrap, grant, field and file key: <c>01 | S-id | nonce 12 | ciphertext | tag 16</c> under
+/// a key that comes from the server secret. It makes a stolen database useless without the secret's file:
+/// not even a guess at a password can be tested.
+/// </summary>
+public sealed class OuterSeal
+{
+    /// <summary>Bytes that sealing adds.</summary>
+    public const int Overhead = 2 + SealedBlob.NonceSize + SealedBlob.TagSize;
+
+    private const byte Version = 1;
+    private readonly ServerSecret _secret;
+
+    internal OuterSeal(ServerSecret secret) => _secret = secret;
+
+    /// <summary>Seals under the current server secret.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> inner, ReadOnlySpan<byte> associated)
+    {
+        var blob = new byte[Overhead + inner.Length];
+        blob[0] = Version;
+        blob[1] = _secret.Id;
+        SealedBlob.SealInto(blob.AsSpan(2), _secret.OuterKey(_secret.Id), inner, associated);
+        return blob;
+    }
+
+    /// <summary>Opens what was sealed under the current secret or an older one that is still in the secret's file.</summary>
+    /// <exception cref="SealBrokenException">Changed, moved, of an unknown version or under a secret that is not here.</exception>
+    public byte[] Open(ReadOnlySpan<byte> blob, ReadOnlySpan<byte> associated)
+    {
+        if (blob.Length < Overhead || blob[0] != Version || !_secret.Knows(blob[1]))
+        {
+            throw new SealBrokenException("An outer seal");
+        }
+
+        return SealedBlob.OpenFrom(blob[2..], _secret.OuterKey(blob[1]), associated, "An outer seal");
+    }
+
+    /// <summary>Seals something of the server's own, such as the key ring that signs forms.</summary>
+    /// <param name="purpose">Printable ASCII without '|'; the same name opens it again.</param>
+    /// <param name="plain">What to seal.</param>
+    public byte[] SealForServer(string purpose, ReadOnlySpan<byte> plain) => Seal(plain, Aad.Server(purpose));
+
+    /// <summary>Opens what <see cref="SealForServer"/> made.</summary>
+    /// <exception cref="SealBrokenException">Changed, of another purpose or under another secret.</exception>
+    public byte[] OpenForServer(string purpose, ReadOnlySpan<byte> blob) => Open(blob, Aad.Server(purpose));
+}
