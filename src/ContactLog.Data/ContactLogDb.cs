@@ -1,0 +1,67 @@
+using ContactLog.Data.Accounts;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactLog.Data;
+
+/// <summary>
+/// The database: accounts, sessions and sealed cases. What a case says is read only through
+/// <see cref="CaseOpener"/> and written only through <see cref="Recorder"/>.
+/// </summary>
+public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : IdentityUserContext<Account, Guid>(options)
+{
+    /// <summary>Cases.</summary>
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    /// <summary>Keys of members.</summary>
+    public DbSet<GrantRow> Grants => Set<GrantRow>();
+
+    /// <summary>Every item.</summary>
+    public DbSet<Item> Items => Set<Item>();
+
+    /// <summary>Incidents: identity, place and pointer.</summary>
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    /// <summary>Boundaries: identity, place and pointer.</summary>
+    public DbSet<Boundary> Boundaries => Set<Boundary>();
+
+    /// <summary>Orders of courts: identity, place and pointer.</summary>
+    public DbSet<CourtOrder> CourtOrders => Set<CourtOrder>();
+
+    /// <summary>People: identity, place and pointer.</summary>
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    /// <summary>Numbers and accounts: identity, place and pointer.</summary>
+    public DbSet<ContactPoint> ContactPoints => Set<ContactPoint>();
+
+    /// <summary>Exhibits: identity, place and pointer.</summary>
+    public DbSet<Exhibit> Exhibits => Set<Exhibit>();
+
+    /// <summary>Entries of records, sealed.</summary>
+    internal DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    /// <summary>Fields of entries, sealed.</summary>
+    internal DbSet<EntryFieldRow> EntryFields => Set<EntryFieldRow>();
+
+    /// <summary>Files, sealed.</summary>
+    internal DbSet<FileRow> Files => Set<FileRow>();
+
+    /// <summary>The bytes of files, sealed.</summary>
+    internal DbSet<FileSegmentRow> FileSegments => Set<FileSegmentRow>();
+
+    /// <summary>Values about the installation.</summary>
+    public DbSet<InstallationRow> Installation => Set<InstallationRow>();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ContactLogDb).Assembly);
+    }
+}
