@@ -1,0 +1,48 @@
+namespace ContactLog.Web.Pages;
+
+/// <summary>The places of the signed-in shell: tab bar on a phone, sidebar on a desk.</summary>
+internal static class Shell
+{
+    /// <summary>One place: its name, where it is, its drawing and the key of its word.</summary>
+    internal sealed record Place(string Name, string Path, string Icon, string Word);
+
+    /// <summary>The record's own pages; the first three stand in the tab bar.</summary>
+    internal static readonly IReadOnlyList<Place> Main =
+    [
+        new("log", "/", "log", "shared.nav.log"),
+        new("timeline", "/Timeline", "timeline", "shared.nav.timeline"),
+        new("boundaries", "/Boundaries", "boundary", "shared.nav.boundaries"),
+        new("people", "/Contacts", "people", "shared.nav.people"),
+        new("exhibits", "/Exhibits", "exhibits", "shared.nav.exhibits"),
+    ];
+
+    /// <summary>What is done with the record as a whole.</summary>
+    internal static readonly IReadOnlyList<Place> Record =
+    [
+        new("report", "/Report", "report", "shared.nav.report"),
+        new("import", "/Import", "import", "shared.nav.import"),
+        new("check", "/Record", "record", "shared.nav.check"),
+        new("account", "/Account", "account", "shared.nav.account"),
+    ];
+
+    /// <summary>The place a path belongs to, or null: an incident belongs to the timeline, an order to the boundaries.</summary>
+    internal static string? PlaceOf(PathString path)
+    {
+        if (path == "/" || !path.HasValue)
+        {
+            return "log";
+        }
+
+        if (path.StartsWithSegments("/Incidents", StringComparison.OrdinalIgnoreCase))
+        {
+            return "timeline";
+        }
+
+        if (path.StartsWithSegments("/Orders", StringComparison.OrdinalIgnoreCase))
+        {
+            return "boundaries";
+        }
+
+        return Main.Concat(Record).Skip(1).FirstOrDefault(place => path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase))?.Name;
+    }
+}
