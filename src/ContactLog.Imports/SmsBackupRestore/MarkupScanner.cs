@@ -467,7 +467,6 @@ internal sealed class MarkupScanner : IDisposable
     private MarkupToken Broken(string name)
     {
         Name = name;
-        _damaged = true;
 
         // Go on at the next place that looks like a tag of this format; what lies between goes into the raw text of the broken one.
         while (Ensure(1))

@@ -85,8 +85,8 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
         {
             if (scanner.IsEnd)
             {
-                _rootOpen = false;
-                _afterEnd = true;
+                _rootOpen &= token == MarkupToken.EndInside;
+                _afterEnd = !_rootOpen;
             }
             else
             {

@@ -206,10 +206,10 @@ public sealed class DamageTests
             Assert.Empty(whole.Skipped);
 
             var bytes = Encoding.UTF8.GetBytes(text);
-            var cut = Backup.Read(bytes[..random.Next(bytes.Length)]);
+            var cut = Backup.Read(bytes[..random.Next(bytes.Length - 1)]);
             cut.AddsUp();
             Assert.True(cut.Tally.Records <= records);
-            Assert.True(cut.Format is null || cut.Problems.Count > 0 || bytes.Length == 0, "A truncated file must say so.");
+            Assert.True(cut.Format is null || cut.Problems.Count > 0, "A truncated file must say so.");
             Assert.Equal(cut.Items.Select(item => item.Key), whole.Items.Take(cut.Items.Count).Select(item => item.Key));
 
             for (var hits = random.Next(1, 12); hits > 0; hits--)
