@@ -1,10 +1,3 @@
-using ContactLog.Web.Hosting;
+using ContactLog.Web.Commands;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSite();
-builder.Services.AddRazorPages();
-var app = builder.Build();
-app.UseSite();
-app.UseRouting();
-app.MapRazorPages();
-await app.RunAsync();
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,81 @@
+using System.Globalization;
+using ContactLog.Data;
+using Microsoft.AspNetCore.HttpOverrides;
+using Serilog;
+using Serilog.Events;
+
+namespace ContactLog.Web.Hosting;
+
+/// <summary>Puts the web program together: the same for serving, for the demo and for tests.</summary>
+public static class Server
+{
+    /// <summary>Builds the program on an opened installation. The caller runs and disposes of it.</summary>
+    /// <param name="installation">Where the data is.</param>
+    /// <param name="serve">Where to listen.</param>
+    /// <param name="adjust">Last word on services and configuration; the tests set their clock here.</param>
+    public static WebApplication Build(Installation installation, ServeOptions serve, Action<WebApplicationBuilder>? adjust = null)
+    {
+        // The environment is fixed: a developer's exception page would show her words to whoever caused the error.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.AddEnvironmentVariables("ContactLog__");
+        builder.WebHost.UseUrls([.. serve.Urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
+        AddLog(builder);
+
+        builder.Services.AddSingleton(serve);
+        builder.Services.AddContactLogData(installation);
+        builder.Services.AddSite();
+        builder.Services.AddRazorPages();
+        builder.Services.AddHostedService<Sweeper>();
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // Only the named proxies: otherwise anyone could claim to be on loopback, or on TLS.
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in serve.TlsProxies)
+            {
+                options.KnownProxies.Add(proxy);
+            }
+        });
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        if (serve.TlsProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseSite();
+        app.UseRouting();
+        app.MapHealth();
+        app.MapRazorPages();
+        return app;
+    }
+
+    /// <summary>Logs go to the console, and to a file where one is configured. Never paths with words in them, never bodies, never parameters.</summary>
+    private static void AddLog(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        var log = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            // Below these levels the framework writes request paths and database commands.
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            // Its errors carry the message of the exception, and a message can quote what was typed.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}", formatProvider: CultureInfo.InvariantCulture);
+        if (builder.Configuration["Log:File"] is { Length: > 0 } path)
+        {
+            log = log.WriteTo.File(path, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, formatProvider: CultureInfo.InvariantCulture,
+                outputTemplate: "{Timestamp:O} {Level:u3} {SourceContext} {Message:lj}{NewLine}");
+        }
+
+        builder.Logging.AddSerilog(log.CreateLogger(), dispose: true);
+    }
+}

@@ -1,0 +1,71 @@
+using ContactLog.Data;
+using ContactLog.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ContactLog.Tests.Support;
+
+/// <summary>The real program on the real server, on a loopback port and a data folder of its own, with a clock that the test moves.</summary>
+internal sealed class TestSite : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly Installation _installation;
+    private readonly WebApplication _app;
+
+    private TestSite(string folder, Installation installation, WebApplication app, TestClock clock)
+    {
+        _folder = folder;
+        _installation = installation;
+        _app = app;
+        Clock = clock;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public TestClock Clock { get; }
+
+    public Uri Address { get; }
+
+    public string Folder => _folder;
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestSite> StartAsync(Action<WebApplicationBuilder>? adjust = null, TestClock? clock = null)
+    {
+        clock ??= new TestClock();
+        var folder = Path.Combine(Path.GetTempPath(), "contactlog-site-" + Guid.NewGuid().ToString("N"));
+        var installation = Installation.Open(DataLocation.For(Path.Combine(folder, "data"), null));
+        var serve = ServeOptions.Read("http://127.0.0.1:0", new ConfigurationBuilder().Build());
+        var app = Server.Build(installation, serve, builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            builder.Configuration["Log:File"] = Path.Combine(folder, "log", "log.txt");
+            adjust?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new TestSite(folder, installation, app, clock);
+    }
+
+    /// <summary>A browser without memory: no cookies of others, no redirects followed.</summary>
+    public HttpClient NewBrowser(bool followRedirects = false) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = followRedirects,
+        CookieContainer = new System.Net.CookieContainer(),
+    })
+    {
+        BaseAddress = Address,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _installation.Dispose();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
