@@ -1,0 +1,205 @@
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf.Images;
+
+namespace ContactLog.Reports.Pdf.Layout;
+
+internal sealed partial class BlockLayout
+{
+    /// <summary>A picture this wide, in points, is read at arm's length: three inches, wider than the telephone it came from.</summary>
+    private const double LegibleWidth = 216;
+
+    /// <summary>Width at which slices of a tall picture are printed, at most.</summary>
+    private const double SliceWidth = 324;
+
+    /// <summary>How much of the slice before is shown again, so that no line is lost in the cut.</summary>
+    private const double SliceOverlap = 36;
+
+    private IReadOnlyList<Strip> FigureStrips(Figure figure)
+    {
+        var image = images.Get(figure.Open);
+        if (image.Problem is { } problem)
+        {
+            return ParagraphStrips(new Paragraph(words[problem switch
+            {
+                ImageProblem.Kind => "reportpage.image.kind",
+                ImageProblem.Large => "reportpage.image.large",
+                _ => "reportpage.image.damaged",
+            }], SpanStyle.Bold)).Concat(Caption(figure)).ToList();
+        }
+
+        var natural = (Width: image.DisplayWidth * 0.75, Height: image.DisplayHeight * 0.75);
+        var caption = Caption(figure);
+        // Room for the repeated title, a heading and the caption.
+        var pageRoom = bodyHeight - 60 - caption.Sum(strip => strip.Height + strip.SpaceBefore);
+        var room = figure.MaxHeight > 0 ? Math.Min(figure.MaxHeight, pageRoom) : pageRoom;
+        var scale = Math.Min(1, Math.Min(width / natural.Width, room / natural.Height));
+        var legible = Math.Min(LegibleWidth, Math.Min(natural.Width, width));
+        if (figure.MaxHeight > 0 || natural.Width * scale >= legible)
+        {
+            var strip = new Strip { SpaceBefore = Typography.ParagraphGap };
+            AddPicture(strip, image, figure.Alt, natural.Width * scale, natural.Height * scale, 0, natural.Height * scale);
+            strip.KeepWithNext = caption.Count > 0;
+            return [strip, .. caption];
+        }
+
+        var sliceWidth = Math.Min(Math.Min(natural.Width, width), SliceWidth);
+        var full = natural.Height * sliceWidth / natural.Width;
+        var sliceHeight = pageRoom - (2 * Line);
+        var count = Math.Max(2, (int)Math.Ceiling((full - SliceOverlap) / (sliceHeight - SliceOverlap)));
+        var step = (full - SliceOverlap) / count;
+        var strips = new List<Strip>();
+        for (var i = 0; i < count; i++)
+        {
+            var part = words["reportpage.part.alt", figure.Alt, i + 1, count];
+            var strip = new Strip { SpaceBefore = Typography.ParagraphGap, KeepWithNext = true };
+            AddPicture(strip, image, part, sliceWidth, full, step * i, step + SliceOverlap);
+            strips.Add(strip);
+            strips.AddRange(ParagraphStrips(new Paragraph(words["reportpage.part", i + 1, count], SpanStyle.Secondary)));
+        }
+
+        if (caption.Count > 0)
+        {
+            strips[^1].KeepWithNext = true;
+        }
+
+        return [.. strips, .. caption];
+    }
+
+    private List<Strip> Caption(Figure figure) =>
+        figure.Caption.Count == 0 ? [] : ParagraphStrips(new Paragraph(figure.Caption));
+
+    private static void AddPicture(Strip strip, ReportImage image, string alt, double pictureWidth, double pictureHeight, double clipTop, double clipHeight)
+    {
+        var visible = Math.Min(clipHeight, pictureHeight - clipTop);
+        strip.Height = visible + 2;
+        strip.Ops.Add(new BeginOp(Tag.Figure) { Alt = alt, Box = (Left, 1, pictureWidth, visible) });
+        strip.Ops.Add(new ImageOp(image, Left, 1 - clipTop, pictureWidth, pictureHeight, 1, visible));
+        strip.Ops.Add(EndOp.Instance);
+        // Screenshots are often white to the edge: the outline shows that nothing was cropped.
+        strip.Ops.Add(new BoxOp(Left, 1, pictureWidth, visible, Filled: false, Ink.Hair));
+    }
+
+    private List<Strip> ChartStrips(BarChart chart)
+    {
+        const double barsHeight = 60, countRoom = 16, axisRoom = 18;
+        if (chart.Bars.Count == 0)
+        {
+            return [];
+        }
+
+        var most = Math.Max(chart.Bars.Max(bar => bar.Before + bar.After), 1);
+        var widestCount = breaker.Line(most.ToString(words.Culture), TextFormat.Body).Width;
+        var perPanel = Math.Max(1, (int)(width / (widestCount + 4)));
+        var panels = (chart.Bars.Count + perPanel - 1) / perPanel;
+        perPanel = (chart.Bars.Count + panels - 1) / panels;
+        var pitch = Math.Min(width / perPanel, 48);
+        var step = Math.Max(1, (int)Math.Ceiling((chart.Bars.Max(bar => breaker.Line(bar.Label, TextFormat.Body).Width) + 8) / pitch));
+        var strips = new List<Strip>();
+        for (var panel = 0; panel < panels; panel++)
+        {
+            var first = panel * perPanel;
+            var bars = chart.Bars.Skip(first).Take(perPanel).ToList();
+            // A line in the gap between two panels belongs to the panel whose first week it precedes.
+            var lines = chart.Lines
+                .Where(line => line.Position >= first && (line.Position < first + perPanel || panel == panels - 1))
+                .Select(line => line with { Position = Math.Min(line.Position - first, bars.Count) }).ToList();
+            var labels = PlaceLabels(lines, pitch);
+            var labelRoom = labels.Count == 0 ? 0 : (labels.Max(label => label.Row) + 1) * Line;
+            var strip = new Strip { SpaceBefore = panel == 0 ? 3 : 10 };
+            var axis = labelRoom + countRoom + barsHeight;
+            strip.Height = axis + axisRoom;
+            strip.Ops.Add(new BeginOp(Tag.Figure)
+            {
+                Alt = panels == 1 ? chart.Alt : words["reportpage.part.alt", chart.Alt, panel + 1, panels],
+                Box = (Left, 0, width, strip.Height),
+            });
+            for (var i = 0; i < bars.Count; i++)
+            {
+                AddBar(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / most);
+                var label = breaker.Line(bars[i].Label, TextFormat.Body);
+                if (i % step == 0 && (i * pitch) + label.Width <= width)
+                {
+                    Place(strip.Ops, label, Left + (i * pitch) + (pitch * 0.12), axis + 1);
+                }
+            }
+
+            strip.Ops.Add(new LineOp(Left, axis, Left + width, axis, Typography.HairRule * 1.5, Ink.Black));
+            foreach (var (line, x, row, text) in labels)
+            {
+                var at = Left + (line.Position * pitch);
+                foreach (var offset in line.IsOrder ? [-1.4, 1.4] : new[] { 0.0 })
+                {
+                    strip.Ops.Add(new LineOp(at + offset, row * Line, at + offset, axis, line.IsOrder ? Typography.Rule : Typography.BoundaryRule, Ink.Black));
+                }
+
+                Place(strip.Ops, text, Left + x, row * Line);
+            }
+
+            strip.Ops.Add(EndOp.Instance);
+            strips.Add(strip);
+        }
+
+        return strips;
+    }
+
+    private void AddBar(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale)
+    {
+        const double gap = 1.5;
+        var barWidth = Math.Max(pitch * 0.76, Math.Min(pitch - 1.5, 3));
+        var left = x + ((pitch - barWidth) / 2);
+        var y = axis;
+        if (bar.Before > 0)
+        {
+            y -= bar.Before * scale;
+            strip.Ops.Add(new BoxOp(left, y, barWidth, bar.Before * scale, Filled: true, Ink.Bar));
+        }
+
+        if (bar.After > 0)
+        {
+            // The gap that parts grey from black is taken from the black, so that the whole keeps its height.
+            var floor = bar.Before > 0 ? y - gap : y;
+            y -= bar.After * scale;
+            strip.Ops.Add(new BoxOp(left, y, barWidth, Math.Max(floor - y, 0.5), Filled: true, Ink.Black));
+        }
+
+        var count = breaker.Line((bar.Before + bar.After).ToString(words.Culture), TextFormat.Body);
+        Place(strip.Ops, count, x + ((pitch - count.Width) / 2), y - Line);
+    }
+
+    /// <summary>Labels stand after their line where there is room, else before it; in rows, so that none covers another.</summary>
+    private List<(ChartLine Line, double X, int Row, TextLine Text)> PlaceLabels(List<ChartLine> lines, double pitch)
+    {
+        var placed = new List<(ChartLine Line, double X, int Row, TextLine Text)>();
+        foreach (var line in lines.OrderBy(line => line.Position))
+        {
+            var text = breaker.Line(line.Label, TextFormat.Strong);
+            var at = line.Position * pitch;
+            double[] sides = [at + 5, at - 5 - text.Width];
+            var row = 0;
+            var x = sides[0];
+            while (true)
+            {
+                var free = sides.Where(side => side >= 0 && side + text.Width <= width && Free(side, text.Width, row)).Cast<double?>().FirstOrDefault();
+                if (free is { } found)
+                {
+                    x = found;
+                    break;
+                }
+
+                if (++row > lines.Count)
+                {
+                    x = Math.Clamp(sides[0], 0, Math.Max(width - text.Width, 0));
+                    break;
+                }
+            }
+
+            placed.Add((line, x, row, text));
+        }
+
+        return placed;
+
+        bool Free(double x, double labelWidth, int row) =>
+            placed.All(other => other.Row != row || x + labelWidth + 6 <= other.X || other.X + other.Text.Width + 6 <= x)
+            && lines.All(other => other.Position * pitch <= x - 4 || other.Position * pitch >= x + labelWidth + 3);
+    }
+}

@@ -1,0 +1,260 @@
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Reports.Pdf.Layout;
+
+internal sealed partial class BlockLayout
+{
+    /// <summary>Lines of a row that is taller than a page which stay together.</summary>
+    private const int LinesPerPiece = 8;
+
+    private List<Strip> FactStrips(KeyValues facts)
+    {
+        const double gutter = 30;
+        var columns = Math.Clamp(facts.Columns, 1, 2);
+        var perColumn = (facts.Rows.Count + columns - 1) / columns;
+        var columnWidth = (width - (gutter * (columns - 1))) / columns;
+        var strips = new List<Strip>();
+        for (var i = 0; i < perColumn; i++)
+        {
+            var cells = new List<RowCell>();
+            var rules = new List<(double, double)>();
+            for (var column = 0; column < columns && (column * perColumn) + i < facts.Rows.Count; column++)
+            {
+                var fact = facts.Rows[(column * perColumn) + i];
+                var x = Left + (column * (columnWidth + gutter));
+                var key = Math.Min(Typography.KeyColumn, columnWidth * 0.55);
+                cells.Add(new RowCell(Tag.RowHead, breaker.Lines([Span.Plain(fact.Name)], key - Typography.ColumnGap, TextFormat.Body), x, key, Alignment.Start, 1));
+                cells.Add(new RowCell(Tag.Cell, breaker.Lines(fact.Value, columnWidth - key, TextFormat.Body), x + key, columnWidth - key, Alignment.Start, 1));
+                rules.Add((x, x + columnWidth));
+            }
+
+            var pieces = RowStrips(cells, RowKind.Plain, rules);
+            strips.AddRange(pieces);
+        }
+
+        return Enclose(strips);
+    }
+
+    private List<Strip> TableStrips(Table table)
+    {
+        var (starts, widths) = ColumnPlaces(table);
+        var edge = new List<(double, double)> { (Left, Left + width) };
+        var strips = new List<Strip>();
+        Strip? repeat = null;
+        if (table.Columns.Any(column => column.Title.Length > 0))
+        {
+            var heads = table.Columns.Select((column, i) => new RowCell(
+                Tag.ColumnHead, breaker.Lines([Span.Plain(column.Title)], widths[i], TextFormat.Strong), starts[i], widths[i], column.Alignment, 1)).ToList();
+            var head = HeadStrip(heads, edge[0]);
+            head.KeepWithNext = true;
+            strips.Add(head);
+            repeat = HeadStrip(heads, edge[0]);
+            repeat.Ops.RemoveAll(op => op is BeginOp or EndOp);
+        }
+
+        foreach (var row in table.Rows)
+        {
+            var cells = new List<RowCell>();
+            var column = 0;
+            foreach (var cell in row.Cells)
+            {
+                if (column >= table.Columns.Count)
+                {
+                    throw new ArgumentException("A row has more cells than its table has columns.", nameof(table));
+                }
+
+                var last = Math.Min(column + Math.Max(cell.ColumnSpan, 1), table.Columns.Count) - 1;
+                var cellWidth = starts[last] + widths[last] - starts[column];
+                var lines = breaker.Lines(cell.Spans, cellWidth, row.Kind == RowKind.Total ? TextFormat.Strong : TextFormat.Body);
+                cells.Add(new RowCell(column == 0 && table.FirstColumnNamesRow ? Tag.RowHead : Tag.Cell, lines, starts[column], cellWidth,
+                    cell.ColumnSpan > 1 ? Alignment.Start : table.Columns[column].Alignment, last - column + 1));
+                column = last + 1;
+            }
+
+            for (; column < table.Columns.Count; column++)
+            {
+                cells.Add(new RowCell(Tag.Cell, [], starts[column], widths[column], Alignment.Start, 1));
+            }
+
+            var pieces = RowStrips(cells, row.Kind, edge);
+            pieces.ForEach(piece => piece.Repeat = repeat);
+            pieces[^1].KeepWithNext |= row.KeepWithNext || row.Kind is RowKind.Boundary or RowKind.Order;
+            if (row.Kind == RowKind.Total && strips.Count > 0)
+            {
+                // A sum alone on a page is a riddle.
+                strips[^1].KeepWithNext = true;
+            }
+
+            Mark(pieces[0], row.Anchor, null, 0);
+            strips.AddRange(pieces);
+        }
+
+        if (strips.Count > 0)
+        {
+            strips[^1].KeepWithNext = false;
+        }
+
+        return Enclose(strips);
+    }
+
+    private readonly record struct RowCell(Tag Tag, List<TextLine> Lines, double X, double Width, Alignment Alignment, int ColumnSpan);
+
+    private (double[] Starts, double[] Widths) ColumnPlaces(Table table)
+    {
+        var columns = table.Columns;
+        var outer = new double[columns.Count];
+        double Gap(int i) => i == 0 ? 0 : Typography.ColumnGap;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var wanted = columns[i].Width;
+            if (wanted.Points > 0)
+            {
+                outer[i] = wanted.Points;
+            }
+            else if (wanted.Weight <= 0)
+            {
+                var widest = breaker.NaturalWidth([Span.Plain(columns[i].Title)], TextFormat.Strong);
+                foreach (var row in table.Rows.Where(row => row.Cells.Count > i && row.Cells.Take(i + 1).All(cell => cell.ColumnSpan <= 1)))
+                {
+                    widest = Math.Max(widest, breaker.NaturalWidth(row.Cells[i].Spans, row.Kind == RowKind.Total ? TextFormat.Strong : TextFormat.Body));
+                }
+
+                outer[i] = Math.Min(widest + Typography.ColumnGap + 0.1, width / 2);
+            }
+        }
+
+        var taken = outer.Sum();
+        var weights = columns.Sum(column => column.Width is { Points: <= 0, Weight: > 0 } ? column.Width.Weight : 0);
+        // Columns that together are wider than the page shrink in proportion; sharing columns keep a quarter of it.
+        var room = weights > 0 ? width * 0.75 : width;
+        if (taken > room)
+        {
+            for (var i = 0; i < outer.Length; i++)
+            {
+                outer[i] *= room / taken;
+            }
+
+            taken = room;
+        }
+
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i].Width is { Points: <= 0, Weight: > 0 })
+            {
+                outer[i] = (width - taken) * columns[i].Width.Weight / weights;
+            }
+        }
+
+        // The gap lies on the far side of a start-aligned cell and on the near side of an end-aligned one.
+        var starts = new double[columns.Count];
+        var widths = new double[columns.Count];
+        var x = Left;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var atEnd = columns[i].Alignment == Alignment.End;
+            var near = atEnd || (i > 0 && columns[i - 1].Alignment == Alignment.End) ? Gap(i) : 0;
+            var far = atEnd || i == columns.Count - 1 || columns[i + 1].Alignment == Alignment.End ? 0 : Typography.ColumnGap;
+            starts[i] = x + near;
+            widths[i] = Math.Max(outer[i] - near - far, 8);
+            x += outer[i];
+        }
+
+        return (starts, widths);
+    }
+
+    private static Strip HeadStrip(List<RowCell> cells, (double From, double To) edge)
+    {
+        var lines = Math.Max(cells.Max(cell => cell.Lines.Count), 1);
+        var strip = new Strip { Height = (lines * Line) + (2 * Typography.CellPadding) + Typography.Rule };
+        // Heads of unequal length stand on the rule, not under the ceiling.
+        AddCells(strip, cells, 0, lines, Typography.CellPadding, cell => lines - cell.Lines.Count);
+        var y = strip.Height - (Typography.Rule / 2);
+        strip.Ops.Add(new LineOp(edge.From, y, edge.To, y, Typography.Rule, Ink.Black));
+        return strip;
+    }
+
+    private List<Strip> RowStrips(List<RowCell> cells, RowKind kind, List<(double From, double To)> edges)
+    {
+        var lines = Math.Max(cells.Max(cell => cell.Lines.Count), 1);
+        var isLine = kind is RowKind.Boundary or RowKind.Order;
+        var above = Typography.CellPadding + kind switch { RowKind.Boundary => 3, RowKind.Order => 4.5, _ => 0 };
+        var below = Typography.CellPadding + kind switch { RowKind.Total => 4, _ => 0.7 };
+        var whole = above + (lines * Line) + below;
+        var pieceLines = whole <= bodyHeight * 0.8 ? lines : LinesPerPiece;
+        var strips = new List<Strip>();
+        for (var from = 0; from < lines; from += pieceLines)
+        {
+            // A last line by itself joins the piece before it.
+            var to = lines - from - pieceLines <= 1 ? lines : from + pieceLines;
+            var top = from == 0 ? above : 0;
+            var strip = new Strip { Height = top + ((to - from) * Line) + (to == lines ? below : 0) };
+            if (from == 0 && isLine)
+            {
+                foreach (var y in kind == RowKind.Boundary ? [Typography.BoundaryRule / 2] : new[] { 0.5, 0.5 + Typography.DoubleRuleGap })
+                {
+                    strip.Ops.Add(new LineOp(edges[0].From, y, edges[0].To, y, kind == RowKind.Boundary ? Typography.BoundaryRule : Typography.Rule, Ink.Black));
+                }
+            }
+
+            AddCells(strip, cells, from, to, top, _ => 0);
+            if (to == lines)
+            {
+                foreach (var (left, right) in edges)
+                {
+                    var y = strip.Height - 0.25;
+                    switch (kind)
+                    {
+                        case RowKind.Total:
+                            strip.Ops.Add(new LineOp(left, y - 2.6, right, y - 2.6, 0.8, Ink.Black));
+                            strip.Ops.Add(new LineOp(left, y - 0.2, right, y - 0.2, 0.8, Ink.Black));
+                            break;
+                        case RowKind.Plain:
+                            strip.Ops.Add(new LineOp(left, y, right, y, Typography.HairRule, Ink.Hair));
+                            break;
+                        default:
+                            strip.Ops.Add(new LineOp(left, y, right, y, Typography.Rule, Ink.Black));
+                            break;
+                    }
+                }
+            }
+
+            strips.Add(strip);
+            if (to == lines)
+            {
+                break;
+            }
+        }
+
+        return strips;
+    }
+
+    private static void AddCells(Strip strip, List<RowCell> cells, int from, int to, double top, Func<RowCell, int> drop)
+    {
+        strip.Ops.Add(new BeginOp(Tag.Row));
+        foreach (var cell in cells)
+        {
+            strip.Ops.Add(new BeginOp(cell.Tag) { ColumnSpan = cell.ColumnSpan });
+            for (var i = from; i < Math.Min(to, cell.Lines.Count); i++)
+            {
+                var line = cell.Lines[i];
+                var x = cell.Alignment == Alignment.End ? cell.X + cell.Width - line.Width : cell.X;
+                Place(strip.Ops, line, x, top + ((i - from + drop(cell)) * Line));
+            }
+
+            strip.Ops.Add(EndOp.Instance);
+        }
+
+        strip.Ops.Add(EndOp.Instance);
+    }
+
+    private static List<Strip> Enclose(List<Strip> strips)
+    {
+        if (strips.Count > 0)
+        {
+            strips[0].Ops.Insert(0, new BeginOp(Tag.Table));
+            strips[^1].Ops.Add(EndOp.Instance);
+        }
+
+        return strips;
+    }
+}

@@ -1,0 +1,221 @@
+using ContactLog.Domain.Language;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf.Images;
+
+namespace ContactLog.Reports.Pdf.Layout;
+
+/// <summary>Turns the blocks of a section into strips.</summary>
+internal sealed partial class BlockLayout(Words words, LineBreaker breaker, ImageShelf images, double width, double bodyHeight)
+{
+    private const double Left = Typography.Margin;
+
+    /// <summary>Line height of running text.</summary>
+    private static double Line => Typography.LineHeight(Typography.TextSize);
+
+    /// <summary>The strips of a section, its title first.</summary>
+    public List<Strip> Section(ReportSection section, bool first)
+    {
+        var strips = new List<Strip>();
+        if (section.Title.Length > 0)
+        {
+            var title = Text([Span.Plain(section.Title)], TextFormat.Title, width, 0, Tag.H1);
+            title[0].SpaceBefore = Typography.HeadingGap;
+            title.ForEach(strip => strip.KeepWithNext = true);
+            strips.AddRange(title);
+        }
+        else
+        {
+            strips.Add(new Strip { KeepWithNext = true });
+        }
+
+        if (first || section.StartsPage)
+        {
+            strips.Insert(0, new Strip { StartsPage = true, KeepWithNext = true });
+        }
+
+        Mark(strips[0], section.Anchor, section.Bookmark ?? (section.Title.Length > 0 ? section.Title : null), level: 1);
+        Block? before = null;
+        foreach (var given in section.Blocks)
+        {
+            // The first exhibit stands under the section's title, not alone on the next page.
+            var block = before is null && given is Heading { StartsPage: true } heading ? heading with { StartsPage = false } : given;
+            var at = strips.Count;
+            strips.AddRange(Strips(block));
+            if (strips.Count > at && block is Table or KeyValues && before is not (null or Heading))
+            {
+                strips[at].SpaceBefore = Typography.ParagraphGap;
+            }
+
+            before = block;
+            if (strips.Count == at)
+            {
+                // Nothing to print; the anchor must still be found.
+                strips.Add(new Strip());
+            }
+
+            Mark(strips[at], block.Anchor, block.Bookmark, level: 2);
+            if (block.KeepWithNext)
+            {
+                strips[^1].KeepWithNext = true;
+            }
+        }
+
+        return strips;
+    }
+
+    /// <summary>The title as repeated on further pages of its section.</summary>
+    public Strip Continued(ReportSection section)
+    {
+        var strip = new Strip { Height = Typography.LineHeight(Typography.TitleSize) };
+        var beside = breaker.Line(words["reportpage.continued"], TextFormat.Body);
+        // A long title is cut to its first line here: it stands in full where the section begins.
+        var title = breaker.Lines([Span.Plain(section.Title)], width - beside.Width - 5, TextFormat.Title)[0];
+        Place(strip.Ops, title, Left, 0);
+        Place(strip.Ops, beside, Left + title.Width + 5, Typography.Baseline(Typography.TitleSize) - Typography.Baseline(Typography.TextSize));
+        return strip;
+    }
+
+    private IReadOnlyList<Strip> Strips(Block block) => block switch
+    {
+        Heading heading => HeadingStrips(heading),
+        Paragraph paragraph => ParagraphStrips(paragraph),
+        ItemList list => ListStrips(list),
+        KeyValues facts => FactStrips(facts),
+        Table table => TableStrips(table),
+        Rule rule => [RuleStrip(rule)],
+        PageBreak => [new Strip { StartsPage = true }],
+        Figure figure => FigureStrips(figure),
+        BarChart chart => ChartStrips(chart),
+        _ => throw new NotSupportedException($"The PDF writer does not know blocks of the type {block.GetType().Name}."),
+    };
+
+    private List<Strip> HeadingStrips(Heading heading)
+    {
+        var spans = heading.Spans.Concat(heading.Beside.Count > 0 ? [Span.Plain(" ")] : []).ToList();
+        var strips = Text([.. spans.Select(span => span is TextSpan { Style: SpanStyle.Plain } plain ? plain with { Style = SpanStyle.Bold } : span), .. heading.Beside],
+            TextFormat.Body, width, 0, heading.Level == 2 ? Tag.H2 : Tag.H3);
+        if (heading.StartsPage)
+        {
+            strips.Insert(0, new Strip { StartsPage = true });
+        }
+
+        strips[0].SpaceBefore = heading.Level == 2 ? Typography.HeadingGap : Typography.HeadingGap - 4;
+        if (heading.Level == 2)
+        {
+            var last = strips[^1];
+            last.Height += 2;
+            last.Ops.Add(new LineOp(Left, last.Height, Left + width, last.Height, Typography.Rule, Ink.Black));
+            last.Height += 1;
+        }
+
+        strips.ForEach(strip => strip.KeepWithNext = true);
+        return strips;
+    }
+
+    private List<Strip> ParagraphStrips(Paragraph paragraph)
+    {
+        var strips = Text(paragraph.Spans, TextFormat.Body, width - paragraph.Indent, paragraph.Indent, Tag.Paragraph);
+        if (strips.Count > 0)
+        {
+            strips[0].SpaceBefore = Typography.ParagraphGap;
+        }
+
+        return strips;
+    }
+
+    private List<Strip> ListStrips(ItemList list)
+    {
+        const double indent = 22;
+        var strips = new List<Strip>();
+        foreach (var (i, item) in list.Items.Index())
+        {
+            var lines = Text(item, TextFormat.Body, width - indent, indent, Tag.ListBody);
+            if (lines.Count == 0)
+            {
+                continue;
+            }
+
+            var label = new List<Op> { new BeginOp(Tag.ListItem), new BeginOp(Tag.ListLabel) };
+            Place(label, breaker.Line(list.Numbered ? $"{(i + 1).ToString(words.Culture)}." : "\u2013", TextFormat.Body), Left, 0);
+            label.Add(EndOp.Instance);
+            lines[0].Ops.InsertRange(0, label);
+            lines[0].SpaceBefore = strips.Count == 0 ? Typography.ParagraphGap : 2;
+            lines[^1].Ops.Add(EndOp.Instance);
+            strips.AddRange(lines);
+        }
+
+        if (strips.Count > 0)
+        {
+            strips[0].Ops.Insert(0, new BeginOp(Tag.List));
+            strips[^1].Ops.Add(EndOp.Instance);
+        }
+
+        return strips;
+    }
+
+    private Strip RuleStrip(Rule rule)
+    {
+        var strip = new Strip { Height = rule.SpaceAbove + rule.Points + 3 };
+        strip.Ops.Add(new LineOp(Left, rule.SpaceAbove, Left + width, rule.SpaceAbove, rule.Points, Ink.Black));
+        return strip;
+    }
+
+    /// <summary>
+    /// Lines of text as strips, in one element of the structure. The first two and the last two
+    /// lines stay together: no single line at the foot or head of a page.
+    /// </summary>
+    private List<Strip> Text(IReadOnlyList<Span> spans, TextFormat format, double textWidth, double indent, Tag tag)
+    {
+        var lines = breaker.Lines(spans, textWidth, format);
+        var strips = new List<Strip>(lines.Count);
+        foreach (var (i, line) in lines.Index())
+        {
+            var strip = new Strip
+            {
+                Height = Typography.LineHeight(format.Size),
+                KeepWithNext = lines.Count > 1 && (i == 0 || i == lines.Count - 2),
+            };
+            if (i == 0)
+            {
+                strip.Ops.Add(new BeginOp(tag));
+            }
+
+            Place(strip.Ops, line, Left + indent, 0);
+            if (i == lines.Count - 1)
+            {
+                strip.Ops.Add(EndOp.Instance);
+            }
+
+            strips.Add(strip);
+        }
+
+        return strips;
+    }
+
+    private static void Mark(Strip strip, string? anchor, string? bookmark, int level)
+    {
+        if (anchor is not null)
+        {
+            strip.Anchors.Add(anchor);
+        }
+
+        if (bookmark is not null)
+        {
+            strip.Bookmarks.Add((level, bookmark));
+        }
+    }
+
+    /// <summary>Adds a set line at a place of a strip.</summary>
+    private static void Place(List<Op> ops, TextLine line, double x, double y)
+    {
+        foreach (var op in line.Ops)
+        {
+            ops.Add(op switch
+            {
+                TextOp text => text with { X = text.X + x, Baseline = text.Baseline + y },
+                BoxOp box => box with { X = box.X + x, Y = box.Y + y },
+                _ => op,
+            });
+        }
+    }
+}

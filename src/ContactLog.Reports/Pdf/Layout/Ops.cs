@@ -1,0 +1,87 @@
+using ContactLog.Reports.Pdf.Fonts;
+
+namespace ContactLog.Reports.Pdf.Layout;
+
+/// <summary>
+/// One step of drawing. Positions are in points: x from the left edge of the page, y from the top
+/// of the strip (or page) that holds the step.
+/// </summary>
+internal abstract record Op;
+
+/// <summary>The parts of the structure tree that a screen reader walks.</summary>
+internal enum Tag
+{
+    H1,
+    H2,
+    H3,
+    Paragraph,
+    Table,
+    Row,
+    ColumnHead,
+    RowHead,
+    Cell,
+    List,
+    ListItem,
+    ListLabel,
+    ListBody,
+    Figure,
+}
+
+/// <summary>Opens a structure element.</summary>
+internal sealed record BeginOp(Tag Tag) : Op
+{
+    public string? Alt { get; init; }
+
+    public int ColumnSpan { get; init; } = 1;
+
+    /// <summary>The box of a figure: x, y, width, height.</summary>
+    public (double X, double Y, double Width, double Height) Box { get; init; }
+}
+
+/// <summary>Closes the innermost structure element.</summary>
+internal sealed record EndOp : Op
+{
+    public static EndOp Instance { get; } = new();
+}
+
+/// <summary>Glyphs of one face, set on a baseline.</summary>
+internal sealed record TextOp(double X, double Baseline, Face Face, double Size, Ink Ink, ShapedGlyph[] Glyphs) : Op
+{
+    /// <summary>Anchor this text leads to.</summary>
+    public string? LinkTo { get; init; }
+
+    public double Width { get; init; }
+}
+
+/// <summary>A line; always an artifact.</summary>
+internal sealed record LineOp(double X1, double Y1, double X2, double Y2, double Width, Ink Ink) : Op;
+
+/// <summary>A rectangle, filled or outlined; an artifact unless it is part of a figure.</summary>
+internal sealed record BoxOp(double X, double Y, double Width, double Height, bool Filled, Ink Ink) : Op;
+
+/// <summary>A picture, or the part of it that shows through the clip.</summary>
+internal sealed record ImageOp(Images.ReportImage Image, double X, double Y, double Width, double Height, double ClipTop, double ClipHeight) : Op;
+
+/// <summary>
+/// A piece of a section that is never cut: a line of a paragraph, a row of a table. Pages are
+/// strips one below the other.
+/// </summary>
+internal sealed class Strip
+{
+    public double SpaceBefore { get; set; }
+
+    public double Height { get; set; }
+
+    public bool KeepWithNext { get; set; }
+
+    public bool StartsPage { get; init; }
+
+    public List<Op> Ops { get; } = [];
+
+    public List<string> Anchors { get; } = [];
+
+    public List<(int Level, string Title)> Bookmarks { get; } = [];
+
+    /// <summary>What is repeated, outside the structure, when this strip comes first on a page: the head of its table.</summary>
+    public Strip? Repeat { get; set; }
+}
