@@ -20,7 +20,7 @@ internal static class Poppler
         {
             var file = Path.Combine(folder.FullName, "report.pdf");
             File.WriteAllBytes(file, pdf);
-            var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
+            var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder.FullName };
             foreach (var argument in arguments)
             {
                 start.ArgumentList.Add(argument == "FILE" ? file : argument);
