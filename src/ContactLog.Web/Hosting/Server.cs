@@ -1,5 +1,7 @@
 using System.Globalization;
 using ContactLog.Data;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Security;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Events;
@@ -29,6 +31,9 @@ public static class Server
         builder.Services.AddContactLogData(installation);
         builder.Services.AddSite();
         builder.Services.AddRazorPages();
+        builder.Services.AddSingleton<StubSignIn>();
+        builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddScoped<CurrentCase>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {

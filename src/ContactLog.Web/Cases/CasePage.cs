@@ -1,0 +1,40 @@
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Record;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ContactLog.Web.Cases;
+
+/// <summary>A page about her case. The case is open before the handler runs; without one she is led to begin it.</summary>
+public abstract class CasePage(CurrentCase current) : PageModel
+{
+    /// <summary>Her case.</summary>
+    public CaseFile Case { get; protected set; } = null!;
+
+    /// <summary>The way to append to it.</summary>
+    protected CurrentCase Current => current;
+
+    /// <inheritdoc/>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        try
+        {
+            if (await current.OpenAsync(HttpContext.RequestAborted) is not { } file)
+            {
+                context.Result = RedirectToPage("/Case/Begin");
+                return;
+            }
+
+            Case = file;
+        }
+        catch (RecordBrokenException)
+        {
+            // Nothing is shown from a record that does not verify: a changed entry must not pass as hers.
+            context.Result = RedirectToPage("/Record/Broken");
+            return;
+        }
+
+        await next();
+    }
+}

@@ -1,0 +1,85 @@
+using ContactLog.Data;
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactLog.Web.Cases;
+
+/// <summary>
+/// The case of whoever is signed in, for the length of a request: its key, its opened contents, and the
+/// way to append to it. Pages use this and not the classes behind it.
+/// </summary>
+public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseOpener opener, Recorder recorder, FileStore files, OuterSeal outer) : IDisposable
+{
+    private CaseKey? _key;
+    private CaseFile? _file;
+
+    /// <summary>The name under which the signed-in person stands in the record.</summary>
+    public string Actor => _file?.Settings.OwnName ?? me.Name;
+
+    /// <summary>The opened case; null while she has none.</summary>
+    /// <exception cref="RecordBrokenException">The record does not verify.</exception>
+    public async Task<CaseFile?> OpenAsync(CancellationToken cancel) =>
+        _file ?? (await FindKeyAsync(cancel) is { } key ? _file = await opener.OpenAsync(key, cancel) : null);
+
+    /// <summary>Reads the case again, after something was appended.</summary>
+    public async Task<CaseFile> ReopenAsync(CancellationToken cancel) => _file = await opener.OpenAsync(await KeyAsync(cancel), cancel);
+
+    /// <summary>Begins her case.</summary>
+    /// <exception cref="InvalidOperationException">She has one.</exception>
+    public async Task BeginAsync(FieldSet settings, CancellationToken cancel)
+    {
+        if (await FindKeyAsync(cancel) is not null)
+        {
+            throw new InvalidOperationException("The account has a case.");
+        }
+
+        _key = await recorder.BeginAsync(me.Id, me.Keys.PublicKey, settings["own-name"] ?? me.Name, settings, cancel);
+    }
+
+    /// <summary>Appends to the record; see <see cref="Recorder.AppendAsync"/>.</summary>
+    public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
+    {
+        _ = await OpenAsync(cancel);
+        var appended = await recorder.AppendAsync(await KeyAsync(cancel), Actor, drafts, requestId, cancel);
+        _file = null;
+        return appended;
+    }
+
+    /// <summary>Takes in a file; see <see cref="FileStore.ReceiveAsync"/>.</summary>
+    public async Task<ReceivedFile> ReceiveAsync(Stream source, string name, long limit, CancellationToken cancel) =>
+        await files.ReceiveAsync(await KeyAsync(cancel), source, name, limit, cancel);
+
+    /// <summary>A file that arrived and was not taken in yet; null when there is none such.</summary>
+    public async Task<ReceivedFile?> FindPendingAsync(Guid fileId, CancellationToken cancel) =>
+        await files.FindPendingAsync(await KeyAsync(cancel), fileId, cancel);
+
+    /// <summary>Drops a file that arrived and is not wanted.</summary>
+    public async Task DropPendingAsync(Guid fileId, CancellationToken cancel) => await files.DropPendingAsync(await KeyAsync(cancel), fileId, cancel);
+
+    /// <summary>The bytes of a file of the case.</summary>
+    public async Task<Stream> OpenFileAsync(Guid fileId, CancellationToken cancel) => await files.OpenAsync(await KeyAsync(cancel), fileId, cancel);
+
+    /// <inheritdoc/>
+    public void Dispose() => _key?.Dispose();
+
+    private async Task<CaseKey> KeyAsync(CancellationToken cancel) =>
+        await FindKeyAsync(cancel) ?? throw new InvalidOperationException("The account has no case.");
+
+    private async Task<CaseKey?> FindKeyAsync(CancellationToken cancel)
+    {
+        if (_key is null
+            && await db.Cases.AsNoTracking().Where(c => c.OwnerId == me.Id)
+                .Join(db.Grants.Where(g => g.UserId == me.Id), c => new { CaseId = c.Id, c.Epoch }, g => new { g.CaseId, g.Epoch }, (c, g) => g)
+                .OrderBy(g => g.CreatedAt).FirstOrDefaultAsync(cancel) is { } grant)
+        {
+            _key = Grant.Open(grant.Sealed, grant.CaseId, grant.Epoch, me.Keys, outer);
+        }
+
+        return _key;
+    }
+}
