@@ -122,6 +122,9 @@ public sealed class ServerSecret : IDisposable
 
     internal ReadOnlySpan<byte> Pepper(byte id) => _derived[id].Pepper;
 
+    /// <summary>A hash that only this server can make, for one-time codes.</summary>
+    internal byte[] Authenticate(ReadOnlySpan<byte> text) => HMACSHA256.HashData(_derived[Id].Codes, text);
+
     private string FingerprintOf(byte id) => $"{id:x2}:{Convert.ToHexStringLower(_derived[id].Check)}";
 
     private static byte NewId() => (byte)RandomNumberGenerator.GetInt32(1, 256);
@@ -194,6 +197,7 @@ public sealed class ServerSecret : IDisposable
         {
             Pepper = HKDF.DeriveKey(HashAlgorithmName.SHA512, secret, 64, salt: [], info: "pepper/v1"u8.ToArray());
             Outer = HKDF.DeriveKey(HashAlgorithmName.SHA512, secret, 32, salt: [], info: "outer/v1"u8.ToArray());
+            Codes = HKDF.DeriveKey(HashAlgorithmName.SHA512, secret, 32, salt: [], info: "codes/v1"u8.ToArray());
             Check = HKDF.DeriveKey(HashAlgorithmName.SHA512, secret, 32, salt: [], info: "check/v1"u8.ToArray());
         }
 
@@ -201,12 +205,15 @@ public sealed class ServerSecret : IDisposable
 
         public byte[] Outer { get; }
 
+        public byte[] Codes { get; }
+
         public byte[] Check { get; }
 
         public void Zero()
         {
             CryptographicOperations.ZeroMemory(Pepper);
             CryptographicOperations.ZeroMemory(Outer);
+            CryptographicOperations.ZeroMemory(Codes);
         }
     }
 }
