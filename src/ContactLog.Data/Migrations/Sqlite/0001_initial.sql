@@ -1,6 +1,13 @@
 -- The first schema. Frozen once released; later changes are files of their own.
 CREATE TABLE "AspNetUsers" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_AspNetUsers" PRIMARY KEY,
+    "CreatedAt" INTEGER NOT NULL,
+    "Pair" INTEGER NOT NULL,
+    "PublicKey" BLOB NOT NULL,
+    "RecoveryConfirmedAt" INTEGER NULL,
+    "SealedTotp" BLOB NULL,
+    "TotpLastStep" INTEGER NOT NULL,
+    "IdleMinutes" INTEGER NOT NULL,
     "UserName" TEXT NULL,
     "NormalizedUserName" TEXT NULL,
     "Email" TEXT NULL,
@@ -21,6 +28,58 @@ CREATE TABLE "AspNetUsers" (
 CREATE TABLE "Installation" (
     "Name" TEXT NOT NULL CONSTRAINT "PK_Installation" PRIMARY KEY,
     "Value" TEXT NOT NULL
+);
+
+
+CREATE TABLE "KeyRing" (
+    "Name" TEXT NOT NULL CONSTRAINT "PK_KeyRing" PRIMARY KEY,
+    "Sealed" BLOB NOT NULL
+);
+
+
+CREATE TABLE "AccountBackupCodes" (
+    "UserId" TEXT NOT NULL,
+    "Hash" BLOB NOT NULL,
+    CONSTRAINT "PK_AccountBackupCodes" PRIMARY KEY ("UserId", "Hash"),
+    CONSTRAINT "FK_AccountBackupCodes_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "AccountDevices" (
+    "TokenHash" BLOB NOT NULL,
+    "UserId" TEXT NOT NULL,
+    "LastUsedAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_AccountDevices" PRIMARY KEY ("TokenHash", "UserId"),
+    CONSTRAINT "FK_AccountDevices_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "AccountEvents" (
+    "Id" INTEGER NOT NULL CONSTRAINT "PK_AccountEvents" PRIMARY KEY AUTOINCREMENT,
+    "UserId" TEXT NOT NULL,
+    "At" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "SealedPlace" BLOB NOT NULL,
+    CONSTRAINT "FK_AccountEvents_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "AccountResetCodes" (
+    "UserId" TEXT NOT NULL CONSTRAINT "PK_AccountResetCodes" PRIMARY KEY,
+    "Hash" BLOB NOT NULL,
+    "ExpiresAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_AccountResetCodes_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "AccountWraps" (
+    "UserId" TEXT NOT NULL,
+    "Pair" INTEGER NOT NULL,
+    "Kind" TEXT NOT NULL,
+    "Stretching" TEXT NULL,
+    "Sealed" BLOB NOT NULL,
+    CONSTRAINT "PK_AccountWraps" PRIMARY KEY ("UserId", "Pair", "Kind"),
+    CONSTRAINT "FK_AccountWraps_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
 );
 
 
@@ -61,6 +120,31 @@ CREATE TABLE "Cases" (
     "HeadDigest" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
     CONSTRAINT "FK_Cases_AspNetUsers_OwnerId" FOREIGN KEY ("OwnerId") REFERENCES "AspNetUsers" ("Id") ON DELETE RESTRICT
+);
+
+
+CREATE TABLE "HeldForms" (
+    "SessionId" TEXT NOT NULL CONSTRAINT "PK_HeldForms" PRIMARY KEY,
+    "UserId" TEXT NOT NULL,
+    "Sealed" BLOB NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_HeldForms_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
+);
+
+
+CREATE TABLE "Sessions" (
+    "IdHash" BLOB NOT NULL CONSTRAINT "PK_Sessions" PRIMARY KEY,
+    "Id" TEXT NOT NULL,
+    "UserId" TEXT NOT NULL,
+    "IsHalfOpen" INTEGER NOT NULL,
+    "Stamp" TEXT NOT NULL,
+    "SealedKey" BLOB NOT NULL,
+    "SealedNotes" BLOB NULL,
+    "SealedPlace" BLOB NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "LastSeenAt" INTEGER NOT NULL,
+    "StepUpAt" INTEGER NULL,
+    CONSTRAINT "FK_Sessions_AspNetUsers_UserId" FOREIGN KEY ("UserId") REFERENCES "AspNetUsers" ("Id") ON DELETE CASCADE
 );
 
 
@@ -137,6 +221,12 @@ CREATE TABLE "FileSegments" (
 );
 
 
+CREATE INDEX "IX_AccountDevices_UserId" ON "AccountDevices" ("UserId");
+
+
+CREATE INDEX "IX_AccountEvents_UserId" ON "AccountEvents" ("UserId");
+
+
 CREATE INDEX "IX_AspNetUserClaims_UserId" ON "AspNetUserClaims" ("UserId");
 
 
@@ -167,4 +257,15 @@ CREATE UNIQUE INDEX "IX_Files_EntryId_Number" ON "Files" ("EntryId", "Number");
 CREATE INDEX "IX_Grants_UserId" ON "Grants" ("UserId");
 
 
+CREATE INDEX "IX_HeldForms_UserId" ON "HeldForms" ("UserId");
+
+
 CREATE UNIQUE INDEX "IX_Items_CaseId_FirstSeq" ON "Items" ("CaseId", "FirstSeq");
+
+
+CREATE UNIQUE INDEX "IX_Sessions_Id" ON "Sessions" ("Id");
+
+
+CREATE INDEX "IX_Sessions_UserId" ON "Sessions" ("UserId");
+
+
