@@ -1,0 +1,62 @@
+namespace ContactLog.Imports;
+
+/// <summary>
+/// One kind of message export that can be read. A format is a folder of its own and a row in
+/// <see cref="ExportFormats.All"/>; it knows nothing of the web, of accounts or of a database.
+/// </summary>
+public abstract class ExportFormat
+{
+    /// <summary>The name by which the record and <c>inspect</c> call the format, for ever: <c>sms-backup-restore</c>.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>Raised whenever the same file may give other results than before; it is stored with every import.</summary>
+    public abstract int ReaderVersion { get; }
+
+    /// <summary>What the times in such a file are worth.</summary>
+    public abstract TimeBasis TimeBasis { get; }
+
+    /// <summary>Says by the first bytes of a file whether it is of this format. The name of a file is never asked: it may say anything.</summary>
+    /// <param name="head">The first bytes, up to <see cref="ExportReading.HeadLength"/>, fewer only when the file is shorter.</param>
+    public abstract bool Recognises(ReadOnlySpan<byte> head);
+
+    /// <summary>
+    /// Reads a file from its first byte, in its own order, each record once. Nothing in a file makes this throw:
+    /// what cannot be read comes as <see cref="FoundSkipped"/> or <see cref="FoundProblem"/>.
+    /// Reading is synchronous because it is bound by the processor; take the results one by one and await between them at will.
+    /// </summary>
+    /// <param name="file">The file; need not be seekable; is not closed.</param>
+    /// <param name="options">What the reader cannot know from the file.</param>
+    /// <param name="cancellationToken">Asked at every record and every buffer.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="IOException">The stream itself failed; this is not about the content.</exception>
+    public abstract IEnumerable<Found> Read(Stream file, ReadOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Opens the decoded bytes of an attachment, straight from the file it was found in, without holding them in memory.</summary>
+    /// <param name="file">The same file again, at its first byte; a seekable one is faster. It is not closed.</param>
+    /// <param name="attachment">An attachment that <see cref="Read"/> gave for this file.</param>
+    public abstract Stream OpenAttachment(Stream file, FoundAttachment attachment);
+}
+
+/// <summary>The formats this program reads.</summary>
+public static class ExportFormats
+{
+    /// <summary>Every format, in the order in which they are asked.</summary>
+    public static IReadOnlyList<ExportFormat> All { get; } = [new SmsBackupRestore.SmsBackupRestoreFormat()];
+
+    /// <summary>The format that says these first bytes are its own, or null.</summary>
+    public static ExportFormat? Recognise(ReadOnlySpan<byte> head)
+    {
+        foreach (var format in All)
+        {
+            if (format.Recognises(head))
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The format with this <see cref="ExportFormat.Id"/>, or null.</summary>
+    public static ExportFormat? Find(string id) => All.FirstOrDefault(format => string.Equals(format.Id, id, StringComparison.Ordinal));
+}

@@ -1,0 +1,25 @@
+namespace ContactLog.Imports;
+
+/// <summary>The words for what was found.</summary>
+public static class FoundWords
+{
+    /// <summary>The key of the words for a state: "missed", "draft, never sent" …</summary>
+    public static string Key(FoundState state) => state switch
+    {
+        FoundState.Received => "reading.state.received",
+        FoundState.Sent => "reading.state.sent",
+        FoundState.Answered => "reading.state.answered",
+        FoundState.Placed => "reading.state.placed",
+        FoundState.Missed => "reading.state.missed",
+        FoundState.Rejected => "reading.state.rejected",
+        FoundState.Blocked => "reading.state.blocked",
+        FoundState.AnsweredElsewhere => "reading.state.elsewhere",
+        FoundState.Left => "reading.state.left",
+        FoundState.NotFetched => "reading.state.notfetched",
+        FoundState.Draft => "reading.state.draft",
+        FoundState.Waiting => "reading.state.waiting",
+        FoundState.Failed => "reading.state.failed",
+        FoundState.Report => "reading.state.report",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+}

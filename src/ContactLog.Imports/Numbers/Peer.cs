@@ -1,0 +1,46 @@
+namespace ContactLog.Imports.Numbers;
+
+/// <summary>Somebody at the other end, as an export names them.</summary>
+/// <param name="Id">What to compare by: E.164 for a number that could be completed, otherwise the thing itself, <c>withheld</c>, <c>unknown</c> or <c>self</c>.</param>
+/// <param name="Kind">What <paramref name="Id"/> is.</param>
+/// <param name="Written">As the file has it; empty when it has nothing.</param>
+/// <param name="Label">The name her phone had for it on export day, or null. Her label or the sender's own choice, never a proof.</param>
+public sealed record Peer(string Id, PeerKind Kind, string Written, string? Label = null)
+{
+    /// <summary>The <see cref="Id"/> of every withheld number together.</summary>
+    public const string WithheldId = "withheld";
+
+    /// <summary>The <see cref="Id"/> of senders the file does not state.</summary>
+    public const string UnknownId = "unknown";
+
+    /// <summary>Herself.</summary>
+    public static Peer Self { get; } = new("self", PeerKind.Self, "");
+
+    /// <summary>A sender the file does not state.</summary>
+    public static Peer Unknown { get; } = new(UnknownId, PeerKind.Unknown, "");
+}
+
+/// <summary>What a <see cref="Peer.Id"/> is.</summary>
+public enum PeerKind
+{
+    /// <summary>A telephone number in E.164: national, international and punctuated forms are equal.</summary>
+    Phone,
+
+    /// <summary>A short code, a sender name, or a number that could not be completed: equal only to exactly itself.</summary>
+    Exact,
+
+    /// <summary>An e-mail address.</summary>
+    Email,
+
+    /// <summary>A group conversation's own address.</summary>
+    Group,
+
+    /// <summary>The number was withheld. All such records share one id and may be from different people.</summary>
+    Withheld,
+
+    /// <summary>The file does not say who.</summary>
+    Unknown,
+
+    /// <summary>Herself.</summary>
+    Self,
+}

@@ -1,0 +1,28 @@
+using ContactLog.Imports.Numbers;
+
+namespace ContactLog.Imports;
+
+/// <summary>What a reader cannot know from the file, and how much it may take on.</summary>
+public sealed record ReadOptions
+{
+    /// <summary>Nothing known, usual limits.</summary>
+    public static ReadOptions Default { get; } = new();
+
+    /// <summary>Her country, ISO 3166 two letters, by whose rules numbers without + are completed; null leaves them as they are.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Her own numbers as she wrote them: never taken for somebody else.</summary>
+    public IReadOnlyList<string> OwnNumbers { get; init; } = [];
+
+    /// <summary>Records after which reading stops and says so: a hostile file of endless tiny records must not fill the memory with its tally.</summary>
+    public int MaxRecords { get; init; } = 2_000_000;
+
+    /// <summary>Characters of one message's text that are kept; the rest is in the original file.</summary>
+    public int MaxText { get; init; } = 1_000_000;
+
+    /// <summary>Bytes of one record's raw text that are kept.</summary>
+    public int MaxRaw { get; init; } = 256 * 1024;
+
+    internal HashSet<string> OwnIds() =>
+        [.. OwnNumbers.Select(number => PhoneNumbers.Read(number, Country)).Where(peer => peer.Kind is PeerKind.Phone or PeerKind.Exact).Select(peer => peer.Id)];
+}

@@ -1,0 +1,228 @@
+using ContactLog.Imports.Numbers;
+using NodaTime;
+
+namespace ContactLog.Imports;
+
+/// <summary>
+/// What a file held, counted. By construction <c>Records = Incoming + Outgoing + System + Skipped.Count</c>:
+/// every record goes through <see cref="Add"/> once and lands in exactly one of the four.
+/// </summary>
+public sealed class Tally
+{
+    private readonly Dictionary<string, ParticipantTally> _participants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _countries = new(StringComparer.Ordinal);
+    private readonly Dictionary<Offset, int> _offsets = [];
+    private readonly List<FoundSkipped> _skipped = [];
+    private readonly List<FoundProblem> _problems = [];
+
+    /// <summary>All records.</summary>
+    public int Records { get; private set; }
+
+    /// <summary>Those to her.</summary>
+    public int Incoming { get; private set; }
+
+    /// <summary>Those from her.</summary>
+    public int Outgoing { get; private set; }
+
+    /// <summary>Calls and voicemails among incoming and outgoing.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>Those that are neither: drafts, reports.</summary>
+    public int System { get; private set; }
+
+    /// <summary>Those that could not be taken, without their raw text.</summary>
+    public IReadOnlyList<FoundSkipped> Skipped => _skipped;
+
+    /// <summary>What is wrong or worth knowing.</summary>
+    public IReadOnlyList<FoundProblem> Problems => _problems;
+
+    /// <summary>Something the file held, or should have held, was not read.</summary>
+    public bool Loss => _problems.Exists(problem => problem.Loss);
+
+    /// <summary>How many records the file claims to hold, or null.</summary>
+    public long? Claimed { get; private set; }
+
+    /// <summary>When the file says it was made, or null.</summary>
+    public Instant? MadeAt { get; private set; }
+
+    /// <summary>The earliest time among incoming and outgoing, or null.</summary>
+    public Instant? First { get; private set; }
+
+    /// <summary>The latest time among incoming and outgoing, or null.</summary>
+    public Instant? Last { get; private set; }
+
+    /// <summary>Incoming and outgoing without a usable time.</summary>
+    public int WithoutTime { get; private set; }
+
+    /// <summary>Who wrote or was written to, most often first.</summary>
+    public IReadOnlyList<ParticipantTally> Participants =>
+        [.. _participants.Values.OrderByDescending(one => one.Messages).ThenBy(one => one.Id, StringComparer.Ordinal)];
+
+    /// <summary>The country most international numbers belong to: offer it when asking for hers. Null when there are none.</summary>
+    public string? SuggestedCountry => _countries.Count == 0 ? null
+        : _countries.OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal).First().Key;
+
+    /// <summary>How the phone's clock stood to UTC, by the wall times the file shows beside its instants, most often first; offer it when asking for her zone.</summary>
+    public IReadOnlyList<(Offset Offset, int Records)> Offsets =>
+        [.. _offsets.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Select(one => (one.Key, one.Value))];
+
+    /// <summary>Counts one thing.</summary>
+    public void Add(Found found)
+    {
+        switch (found)
+        {
+            case FoundItem item:
+                Records++;
+                Count(item);
+                break;
+            case FoundSkipped skipped:
+                Records++;
+                _skipped.Add(skipped with { Raw = "" });
+                break;
+            case FoundProblem problem:
+                _problems.Add(problem);
+                break;
+            case FoundClaim claim:
+                Claimed = claim.Records is { } records ? (Claimed ?? 0) + records : Claimed;
+                MadeAt ??= claim.MadeAt;
+                break;
+            case FoundOffset hint:
+                _offsets[hint.Offset] = _offsets.GetValueOrDefault(hint.Offset) + 1;
+                break;
+            default:
+                throw new ArgumentException("Not a thing that can be counted.", nameof(found));
+        }
+    }
+
+    private void Count(FoundItem item)
+    {
+        if (item.Direction == Direction.System)
+        {
+            System++;
+            return;
+        }
+
+        if (item.Direction == Direction.Incoming)
+        {
+            Incoming++;
+            Meet(item.From, item);
+        }
+        else
+        {
+            Outgoing++;
+            foreach (var peer in item.To)
+            {
+                Meet(peer, item);
+            }
+        }
+
+        if (item.Kind != FoundKind.Text)
+        {
+            Calls++;
+        }
+
+        if (item.At is { } at)
+        {
+            First = First is { } first && first <= at ? first : at;
+            Last = Last is { } last && last >= at ? last : at;
+        }
+        else
+        {
+            WithoutTime++;
+        }
+    }
+
+    private void Meet(Peer peer, FoundItem item)
+    {
+        if (!_participants.TryGetValue(peer.Id, out var one))
+        {
+            _participants.Add(peer.Id, one = new ParticipantTally(peer.Id, peer.Kind));
+        }
+
+        one.Add(peer, item);
+        if (PhoneNumbers.CountryOf(peer.Written) is { } country)
+        {
+            _countries[country] = _countries.GetValueOrDefault(country) + 1;
+        }
+    }
+}
+
+/// <summary>One person of a file, by number.</summary>
+public sealed class ParticipantTally
+{
+    private readonly SortedSet<string> _written = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _labels = new(StringComparer.Ordinal);
+
+    internal ParticipantTally(string id, PeerKind kind) => (Id, Kind) = (id, kind);
+
+    /// <summary>The <see cref="Peer.Id"/> by which to choose.</summary>
+    public string Id { get; }
+
+    /// <summary>What the id is.</summary>
+    public PeerKind Kind { get; }
+
+    /// <summary>The forms in which the file writes the number, at most 20.</summary>
+    public IReadOnlyCollection<string> Written => _written;
+
+    /// <summary>The names her phone had for the number on export day, at most 20. Two mean that they changed or clash; a name is never a proof.</summary>
+    public IReadOnlyCollection<string> Labels => _labels;
+
+    /// <summary>The latest of the names, or null.</summary>
+    public string? Label { get; private set; }
+
+    /// <summary>All records from and to this person.</summary>
+    public int Messages => Incoming + Outgoing;
+
+    /// <summary>Those from this person.</summary>
+    public int Incoming { get; private set; }
+
+    /// <summary>Those to this person.</summary>
+    public int Outgoing { get; private set; }
+
+    /// <summary>Calls and voicemails among them.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>The earliest time, or null.</summary>
+    public Instant? First { get; private set; }
+
+    /// <summary>The latest time, or null.</summary>
+    public Instant? Last { get; private set; }
+
+    internal void Add(Peer peer, FoundItem item)
+    {
+        const int kept = 20;
+        if (peer.Written.Length > 0 && _written.Count < kept)
+        {
+            _written.Add(peer.Written);
+        }
+
+        if (peer.Label is { } label)
+        {
+            Label = label;
+            if (_labels.Count < kept)
+            {
+                _labels.Add(label);
+            }
+        }
+
+        if (item.Direction == Direction.Incoming)
+        {
+            Incoming++;
+        }
+        else
+        {
+            Outgoing++;
+        }
+
+        if (item.Kind != FoundKind.Text)
+        {
+            Calls++;
+        }
+
+        if (item.At is { } at)
+        {
+            First = First is { } first && first <= at ? first : at;
+            Last = Last is { } last && last >= at ? last : at;
+        }
+    }
+}

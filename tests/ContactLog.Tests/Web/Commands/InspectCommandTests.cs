@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using ContactLog.Tests.Imports;
+using ContactLog.Tests.Imports.SmsBackupRestore;
+using ContactLog.Web.Commands;
+
+namespace ContactLog.Tests.Web.Commands;
+
+public sealed class InspectCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contactlog-inspect-");
+
+    [Fact]
+    public async Task Json_has_the_fields_of_the_contract()
+    {
+        var file = Write("a.xml", Backup.Smses(Backup.Sms("Hello 😀", address: "(555) 000-0001"), Backup.Sms("Hi", type: "2"), Backup.Sms("draft", type: "3"), Backup.Sms("?", type: "9"), Backup.Call("3")));
+        var (exit, output, error) = await Run(file, "--json", "--items");
+        Assert.Equal((0, ""), (exit, error));
+        var json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(
+            ["file", "format", "records", "incoming", "outgoing", "calls", "system", "skipped", "participants", "timeBasis", "dateOrder", "first", "last", "problems", "items"],
+            json.EnumerateObject().Select(one => one.Name));
+        Assert.Equal(file, json.GetProperty("file").GetString());
+        Assert.Equal("sms-backup-restore", json.GetProperty("format").GetString());
+        Assert.Equal([5, 2, 1, 1, 1], new[] { "records", "incoming", "outgoing", "calls", "system" }.Select(name => json.GetProperty(name).GetInt32()));
+        Assert.Equal("sms[4]", json.GetProperty("skipped")[0].GetProperty("locator").GetString());
+        Assert.Contains("9", json.GetProperty("skipped")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        var person = Assert.Single(json.GetProperty("participants").EnumerateArray());
+        Assert.Equal(("+15550000001", "Contact A", 3), (person.GetProperty("id").GetString(), person.GetProperty("label").GetString(), person.GetProperty("messages").GetInt32()));
+        Assert.Equal("epoch", json.GetProperty("timeBasis").GetString());
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("dateOrder").ValueKind);
+        Assert.Equal("2017-12-02T14:49:27.463Z", json.GetProperty("first").GetString());
+        Assert.Equal(4, json.GetProperty("items").GetArrayLength());
+        var item = json.GetProperty("items")[0];
+        Assert.Equal(
+            ("sms[1]", "incoming", "text", "+15550000001", null, "2017-12-02T14:49:27.463Z", null, "Hello 😀"),
+            (Text(item, "locator"), Text(item, "direction"), Text(item, "kind"), Text(item, "from"), Text(item, "to"), Text(item, "at"), Text(item, "zone"), Text(item, "text")));
+        Assert.Equal(0, item.GetProperty("attachments").GetArrayLength());
+        Assert.Equal("+15550000001", Text(json.GetProperty("items")[1], "to"));
+    }
+
+    [Fact]
+    public async Task Without_items_there_are_none()
+    {
+        var (_, output, _) = await Run(Write("a.xml", Backup.Smses(Backup.Sms("Hello"))), "--json");
+        Assert.False(JsonDocument.Parse(output).RootElement.TryGetProperty("items", out _));
+        Assert.DoesNotContain("Hello", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_unknown_with_a_problem_and_exit_code_1()
+    {
+        var (exit, output, error) = await Run(Write("a.bin", "\u0001\u0002 nothing"), "--json", "--items");
+        Assert.Equal((1, ""), (exit, error));
+        var json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal("unknown", Text(json, "format"));
+        Assert.Equal(0, json.GetProperty("records").GetInt32());
+        Assert.NotEmpty(Assert.Single(json.GetProperty("problems").EnumerateArray()).GetString()!);
+        Assert.Null(Text(json, "timeBasis"));
+        Assert.Equal(0, json.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Several_files_are_one_object_to_a_line()
+    {
+        var (exit, output, _) = await Run(Write("a.xml", Backup.Smses(Backup.Sms("line\u0085one&#10;two"))), Write("b.xml", "no"), Write("c.xml", Backup.Calls(Backup.Call("6"))), "--json", "--items");
+        Assert.Equal(1, exit);
+        var lines = output.TrimEnd('\n', '\r').Split('\n');
+        Assert.Equal(["sms-backup-restore", "unknown", "sms-backup-restore"], lines.Select(line => Text(JsonDocument.Parse(line).RootElement, "format")));
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_an_error_on_stderr_and_the_others_are_still_read()
+    {
+        var (exit, output, error) = await Run(Path.Combine(_folder.FullName, "absent.xml"), Write("a.xml", Backup.Smses()), "--json");
+        Assert.Equal(1, exit);
+        Assert.Contains("absent.xml", error, StringComparison.Ordinal);
+        Assert.Single(output.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_truncated_file_is_listed_and_gives_exit_code_1()
+    {
+        var (exit, output, _) = await Run(Write("a.xml", Backup.Smses(Backup.Sms("one"), Backup.Sms("two"))[..^30]));
+        Assert.Equal(1, exit);
+        Assert.Contains("stops before its end", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_names_the_numbers_and_lets_no_message_command_the_terminal()
+    {
+        var (exit, output, _) = await Run(Write("a.xml", Backup.Smses(Backup.Sms("red\u009B31m&#10;  forged line"))), "--items");
+        Assert.Equal(0, exit);
+        Assert.Contains("1 records = 1 incoming + 0 outgoing + 0 neither + 0 skipped", output, StringComparison.Ordinal);
+        Assert.Contains("+15550000001  Contact A", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u009B', output);
+        Assert.DoesNotContain(output.Split('\n'), line => line.StartsWith("  forged", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_unknown_country_is_wrong_usage()
+    {
+        var (exit, output, error) = await Run(Write("a.xml", Backup.Smses()), "--country", "ZZ");
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains("ZZ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_fixture_prints_an_object_that_adds_up()
+    {
+        foreach (var row in Fixtures.Expected("sms-xml"))
+        {
+            var (exit, output, _) = await Run(Fixtures.PathOf(row[0]), "--json", "--items");
+            Assert.Equal(0, exit);
+            var json = JsonDocument.Parse(output).RootElement;
+            int Number(string name) => json.GetProperty(name).GetInt32();
+            Assert.Equal(Number("records"), Number("incoming") + Number("outgoing") + Number("system") + json.GetProperty("skipped").GetArrayLength());
+            Assert.Equal(Number("records"), json.GetProperty("items").GetArrayLength() + json.GetProperty("skipped").GetArrayLength());
+        }
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+
+    private static async Task<(int Exit, string Output, string Error)> Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exit = await InspectCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    private string Write(string name, string content)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllBytes(path, Encoding.UTF8.GetBytes(content));
+        return path;
+    }
+}
