@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ContactLog.Imports;
 
 /// <summary>The words for what was found.</summary>
@@ -22,4 +24,18 @@ public static class FoundWords
         FoundState.Report => "reading.state.report",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
+
+    /// <summary>The name for machines, in JSON and in the record: <c>incoming</c>, <c>outgoing</c>, <c>system</c>.</summary>
+    public static string Name(Direction direction) => Kebab(direction);
+
+    /// <summary>The name for machines: <c>text</c>, <c>call</c>, <c>voicemail</c>.</summary>
+    public static string Name(FoundKind kind) => Kebab(kind);
+
+    /// <summary>The name for machines: <c>missed</c>, <c>answered-elsewhere</c> …</summary>
+    public static string Name(FoundState state) => Kebab(state);
+
+    /// <summary>The name for machines: <c>epoch</c>, <c>offset</c>, <c>local</c>, <c>date-only</c>.</summary>
+    public static string Name(TimeBasis basis) => Kebab(basis);
+
+    private static string Kebab<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

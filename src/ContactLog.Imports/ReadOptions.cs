@@ -15,7 +15,7 @@ public sealed record ReadOptions
     public IReadOnlyList<string> OwnNumbers { get; init; } = [];
 
     /// <summary>Records after which reading stops and says so: a hostile file of endless tiny records must not fill the memory with its tally.</summary>
-    public int MaxRecords { get; init; } = 2_000_000;
+    public int MaxRecords { get; init; } = 1_000_000;
 
     /// <summary>Characters of one message's text that are kept; the rest is in the original file.</summary>
     public int MaxText { get; init; } = 1_000_000;

@@ -9,6 +9,9 @@ namespace ContactLog.Imports;
 /// </summary>
 public sealed class Tally
 {
+    /// <summary>The most people that are listed: no phone has more, a hostile file may.</summary>
+    public const int MostParticipants = 50_000;
+
     private readonly Dictionary<string, ParticipantTally> _participants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<Offset, int> _offsets = [];
@@ -57,6 +60,9 @@ public sealed class Tally
     /// <summary>Who wrote or was written to, most often first.</summary>
     public IReadOnlyList<ParticipantTally> Participants =>
         [.. _participants.Values.OrderByDescending(one => one.Messages).ThenBy(one => one.Id, StringComparer.Ordinal)];
+
+    /// <summary>Incoming and outgoing whose people are not listed because there are more than <see cref="MostParticipants"/>.</summary>
+    public int NotListed { get; private set; }
 
     /// <summary>The country most international numbers belong to: offer it when asking for hers. Null when there are none.</summary>
     public string? SuggestedCountry => _countries.Count == 0 ? null
@@ -136,6 +142,12 @@ public sealed class Tally
     {
         if (!_participants.TryGetValue(peer.Id, out var one))
         {
+            if (_participants.Count >= MostParticipants)
+            {
+                NotListed++;
+                return;
+            }
+
             _participants.Add(peer.Id, one = new ParticipantTally(peer.Id, peer.Kind));
         }
 

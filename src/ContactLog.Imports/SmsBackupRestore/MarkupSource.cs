@@ -39,17 +39,15 @@ internal static class MarkupSource
             return null;
         }
 
-        // Declared as UTF-16 but, being readable here, it is not: taken for UTF-8, as Windows programs save such files.
-        if (name.StartsWith("utf-16", StringComparison.Ordinal) || name.StartsWith("ucs-2", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            // The declaration could be read byte by byte. An encoding by whose rules it would read differently (UTF-16, EBCDIC)
+            // is not the one the file is in; Windows programs leave such declarations behind when they save as UTF-8.
+            var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            unknown = !string.Equals(encoding.GetString(start[..end]), declaration, StringComparison.Ordinal);
+            return unknown ? null : encoding;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             unknown = true;
             return null;

@@ -18,6 +18,8 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
     // Far above what any phone writes; a hostile record must not become a list that fills the memory.
     private const int MostParts = 1000;
     private const int MostAddresses = 1000;
+    private const int MostAddress = 20_000;
+    private const int MostName = 255;
 
     // A phone's clock shows itself in far fewer records.
     private const int MostOffsets = 2000;
@@ -169,7 +171,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
         if (_claimed is { } claimed && claimed != _records)
         {
-            yield return new FoundProblem(ReadingNote.Counted("reading.count", claimed, _records.ToString("N0", CultureInfo.InvariantCulture)), Loss: _records < claimed);
+            yield return new FoundProblem(ReadingNote.Counted("reading.count", claimed, _records), Loss: false);
         }
 
         if (_broken > 0)
@@ -232,7 +234,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
     private IEnumerable<Found> Record(string name, Locator locator)
     {
-        string? readable = Value(scanner.Attribute("readable_date"));
+        string? readable = Short("readable_date");
         var record = name switch { "sms" => Sms(locator), "mms" => Mms(locator), _ => Call(locator) };
         if (record is FoundItem item)
         {
@@ -262,7 +264,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
     private FoundRecord Sms(Locator locator)
     {
-        var type = scanner.Attribute("type");
+        var type = Short("type");
         (Direction, FoundState)? what = type switch
         {
             "1" => (Direction.Incoming, FoundState.Received),
@@ -277,7 +279,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             return Skip(locator, new ReadingNote("reading.skip.type", type ?? ""));
         }
 
-        var address = Value(scanner.Attribute("address"));
+        var address = Short("address", MostAddress);
         var peers = Peers(address, Label());
         var notes = new List<ReadingNote>();
         if (state == FoundState.Sent && scanner.Attribute("status") is "64")
@@ -303,7 +305,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             Participants = peers,
             At = time,
             Sent = EpochTime.Read(scanner.Attribute("date_sent"), out _),
-            Subject = Value(scanner.Attribute("subject")),
+            Subject = Short("subject", 10_000),
             Text = Value(body) ?? "",
             Address = address,
             Notes = notes,
@@ -312,7 +314,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
     private FoundRecord Call(Locator locator)
     {
-        var type = scanner.Attribute("type");
+        var type = Short("type");
         (Direction, FoundKind, FoundState)? what = type switch
         {
             "1" => (Direction.Incoming, FoundKind.Call, FoundState.Answered),
@@ -329,7 +331,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             return Skip(locator, new ReadingNote("reading.skip.call-type", type ?? ""));
         }
 
-        var number = Value(scanner.Attribute("number"));
+        var number = Short("number");
         var peer = PhoneNumbers.Read(number, options.Country, Label());
 
         // android.provider.CallLog.Calls: 2 restricted, 3 unknown, 4 payphone. Whatever number is noted then is not the caller's.
@@ -361,11 +363,11 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
     private FoundRecord Mms(Locator locator)
     {
         // Everything the start tag says has to be taken before the scanner moves on to the parts.
-        var box = scanner.Attribute("msg_box");
-        var type = scanner.Attribute("m_type");
-        var address = Value(scanner.Attribute("address"));
+        var box = Short("msg_box");
+        var type = Short("m_type");
+        var address = Short("address", MostAddress);
         var label = Label();
-        var subject = Value(scanner.Attribute("sub"));
+        var subject = Short("sub", 10_000);
         var notes = new List<ReadingNote>();
         var at = Time(notes);
         var sent = EpochTime.Read(scanner.Attribute("date_sent"), out _);
@@ -447,7 +449,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
                 case MarkupToken.StartTag when scanner.Name is "addr":
                     if (content.Addresses.Count < MostAddresses)
                     {
-                        content.Addresses.Add((scanner.Attribute("type") ?? "", PhoneNumbers.Read(scanner.Attribute("address"), options.Country)));
+                        content.Addresses.Add((Short("type") ?? "", PhoneNumbers.Read(Short("address"), options.Country)));
                     }
 
                     break;
@@ -468,7 +470,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
     private void Part(MmsContent content)
     {
-        var type = (Value(scanner.Attribute("ct")) ?? "application/octet-stream").Trim().ToLowerInvariant();
+        var type = (Short("ct") ?? "application/octet-stream").Trim().ToLowerInvariant();
         if (type is "application/smil")
         {
             return;
@@ -476,9 +478,14 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
         var text = Value(scanner.Attribute("text"));
         var data = scanner.Data;
-        if (type is "text/plain" && data is null)
+        if (type.StartsWith("text/plain", StringComparison.Ordinal) && text is not null)
         {
             content.Add(text);
+            text = null;
+        }
+
+        if (type.StartsWith("text/plain", StringComparison.Ordinal) && data is null && text is null)
+        {
             return;
         }
 
@@ -488,7 +495,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             return;
         }
 
-        var name = Value(scanner.Attribute("cl")) ?? Value(scanner.Attribute("fn")) ?? Value(scanner.Attribute("name")) ?? "";
+        var name = Short("cl", MostName) ?? Short("fn", MostName) ?? Short("name", MostName) ?? "";
         var inline = data is null && text is not null ? Encoding.UTF8.GetBytes(text) : null;
         content.Attachments.Add(new FoundAttachment
         {
@@ -582,9 +589,16 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
         return at;
     }
 
-    private string? Label() => scanner.Attribute("contact_name") is { Length: > 0 } name and not ("null" or "(Unknown)") ? name : null;
+    private string? Label() => Short("contact_name", 200) is { Length: > 0 } name and not "(Unknown)" ? name : null;
 
     private static string? Value(string? value) => value is "null" ? null : value;
+
+    // What goes into lists that grow with the file is kept short, so that a hostile file cannot fill the memory through them.
+    private string? Short(string attribute, int most = 100)
+    {
+        var value = Value(scanner.Attribute(attribute));
+        return value is null || value.Length <= most ? value : value[..(char.IsHighSurrogate(value[most - 1]) ? most - 1 : most)];
+    }
 
     private FoundItem Item(Locator locator, string raw, Draft draft)
     {

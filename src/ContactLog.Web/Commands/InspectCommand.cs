@@ -147,7 +147,7 @@ internal static class InspectCommand
             }
 
             json.WriteEndArray();
-            json.WriteString("timeBasis", format is null ? null : Name(format.TimeBasis));
+            json.WriteString("timeBasis", format is null ? null : FoundWords.Name(format.TimeBasis));
             json.WriteNull("dateOrder");
             json.WriteString("first", Iso(tally.First));
             json.WriteString("last", Iso(tally.Last));
@@ -183,9 +183,9 @@ internal static class InspectCommand
     {
         json.WriteStartObject();
         json.WriteString("locator", item.Locator.Path);
-        json.WriteString("direction", Name(item.Direction));
-        json.WriteString("kind", Name(item.Kind));
-        json.WriteString("state", Name(item.State));
+        json.WriteString("direction", FoundWords.Name(item.Direction));
+        json.WriteString("kind", FoundWords.Name(item.Kind));
+        json.WriteString("state", FoundWords.Name(item.State));
         json.WriteString("from", item.From.Kind == PeerKind.Self ? null : item.From.Id);
         json.WriteString("to", item.To.Count == 0 ? null : string.Join(", ", item.To.Select(peer => peer.Id)));
         json.WriteString("at", Iso(item.At));
@@ -255,7 +255,7 @@ internal static class InspectCommand
     {
         var peer = item.Direction == Direction.Incoming ? item.From.Id : string.Join(", ", item.To.Select(one => one.Id));
         var files = string.Concat(item.Attachments.Select(one => $" [{one.Name}, {one.ContentType}, {one.Size} B]"));
-        return $"{item.Locator.Path}  {Iso(item.At) ?? "-"}  {Name(item.Direction)}  {Name(item.Kind)} ({words[FoundWords.Key(item.State)]})  {peer}  {item.Text}{files}";
+        return $"{item.Locator.Path}  {Iso(item.At) ?? "-"}  {FoundWords.Name(item.Direction)}  {FoundWords.Name(item.Kind)} ({words[FoundWords.Key(item.State)]})  {peer}  {item.Text}{files}";
     }
 
     // Escape sequences in a message must not command the terminal, nor line breaks forge a line.
@@ -274,14 +274,6 @@ internal static class InspectCommand
     };
 
     private static string? Iso(Instant? at) => at is { } instant ? InstantPattern.ExtendedIso.Format(instant) : null;
-
-    private static string Name(Direction direction) => direction switch { Direction.Incoming => "incoming", Direction.Outgoing => "outgoing", _ => "system" };
-
-    private static string Name(FoundKind kind) => kind switch { FoundKind.Text => "text", FoundKind.Call => "call", _ => "voicemail" };
-
-    private static string Name(FoundState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
-
-    private static string Name(TimeBasis basis) => JsonNamingPolicy.KebabCaseLower.ConvertName(basis.ToString());
 
     private sealed record Request(string[] Files, bool Json, bool Items, string? Country);
 }

@@ -90,7 +90,7 @@ public sealed class RecordTests
     [Fact]
     public void The_word_null_is_nothing()
     {
-        var item = Backup.Read(Backup.Smses(Backup.Sms("null", more: "subject2=\"x\""))).Only;
+        var item = Backup.Read(Backup.Smses(Backup.Sms("null", more: "readable_date=\"null\""))).Only;
         Assert.Equal("", item.Text);
         Assert.Null(item.Subject);
         Assert.Equal("reading.note.null", Assert.Single(item.Notes).Word);
@@ -195,6 +195,13 @@ public sealed class RecordTests
 
         using var text = new StreamReader(read.Format!.OpenAttachment(new MemoryStream(file), card));
         Assert.Equal("BEGIN:VCARD", text.ReadToEnd());
+    }
+
+    [Fact]
+    public void A_text_part_with_text_and_data_gives_both()
+    {
+        var item = Backup.Read(Backup.Smses(Backup.Mms("<part ct=\"text/plain\" text=\"words\" data=\"QUJD\"/><part ct=\"text/plain\" text=\"null\"/>", ""))).Only;
+        Assert.Equal(("words", 3L), (item.Text, Assert.Single(item.Attachments).Size));
     }
 
     [Theory]
