@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,25 +18,26 @@ internal sealed class ItemKeys
 {
     private const int TailDigits = 8;
     private readonly Dictionary<UInt128, int> _seen = [];
+    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 
     public (string Key, int Ordinal) For(FoundKind kind, Direction direction, FoundState state, Peer peer, Instant? at, ReadOnlySpan<string> content)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, "contactlog-import-key/v1");
-        Append(hash, kind.ToString());
-        Append(hash, direction.ToString());
-        Append(hash, kind == FoundKind.Text ? "" : state.ToString());
-        Append(hash, Tail(peer));
-        Append(hash, at is { } instant ? instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : "");
+        _bytes.ResetWrittenCount();
+        Append("contactlog-import-key/v1");
+        Append(kind.ToString());
+        Append(direction.ToString());
+        Append(kind == FoundKind.Text ? "" : state.ToString());
+        Append(Tail(peer));
+        Append(at is { } instant ? instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : "");
         foreach (var one in content)
         {
-            Append(hash, one);
+            Append(one);
         }
 
         Span<byte> full = stackalloc byte[32];
-        hash.GetHashAndReset(full);
+        SHA256.HashData(_bytes.WrittenSpan, full);
         var key = full[..16];
-        var number = new UInt128(BitConverter.ToUInt64(key), BitConverter.ToUInt64(key[8..]));
+        var number = BinaryPrimitives.ReadUInt128BigEndian(key);
         var ordinal = _seen.GetValueOrDefault(number) + 1;
         _seen[number] = ordinal;
         return (Convert.ToHexStringLower(key), ordinal);
@@ -52,10 +55,12 @@ internal sealed class ItemKeys
     }
 
     // Length first, so that no two different lists of strings give the same bytes.
-    private static void Append(IncrementalHash hash, string text)
+    private void Append(string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        hash.AppendData(BitConverter.GetBytes(bytes.Length));
-        hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetByteCount(text);
+        BinaryPrimitives.WriteInt32LittleEndian(_bytes.GetSpan(4), length);
+        _bytes.Advance(4);
+        Encoding.UTF8.GetBytes(text, _bytes.GetSpan(length + 1));
+        _bytes.Advance(length);
     }
 }
