@@ -15,7 +15,7 @@ internal static class Bookmarks
             {
                 foreach (var (level, title) in placed.Strip.Bookmarks)
                 {
-                    var bookmark = new PdfOutline(Visible(title), document.Pages[number], level == 1)
+                    var bookmark = new PdfOutline(PlainText.Clean(title), document.Pages[number], level == 1)
                     {
                         PageDestinationType = PdfPageDestinationType.Xyz,
                         Left = 0,
@@ -43,8 +43,4 @@ internal static class Bookmarks
         labels.Elements["/Nums"] = numbers;
         document.Internals.Catalog.Elements["/PageLabels"] = labels;
     }
-
-    /// <summary>Bookmarks are shown by the viewer, in its own font: what is not seen there is left out.</summary>
-    private static string Visible(string title) => string.Concat(title.Where(letter => !char.IsControl(letter) && !char.IsSurrogate(letter)
-        && char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.Format));
 }

@@ -28,6 +28,7 @@ internal sealed class PageDrawer
         [Ink.Secondary] = new XSolidBrush(XColor.FromArgb(0x44, 0x44, 0x44)),
         [Ink.Hair] = new XSolidBrush(XColor.FromArgb(0x88, 0x88, 0x88)),
         [Ink.Bar] = new XSolidBrush(XColor.FromArgb(0x9A, 0x9A, 0x9A)),
+        [Ink.White] = new XSolidBrush(XColor.FromArgb(0xFF, 0xFF, 0xFF)),
     };
 
     private readonly Dictionary<ReportImage, XImage> _images = [];
@@ -121,8 +122,8 @@ internal sealed class PageDrawer
             case TextOp { LinkTo: { } anchor } text:
                 var area = _graphics.Transformer.WorldToDefaultPage(new XRect(
                     text.X - 1, top + text.Baseline - (Typography.Ascent * text.Size), text.Width + 2, Typography.FaceHeight * text.Size));
-                var link = _targets.Link(new PdfRectangle(area), anchor);
-                _structure.BeginElement(link, _words["reportpage.link.page", _targets.PageOf(anchor)]);
+                var alt = _words["reportpage.link.page", _targets.PageOf(anchor)];
+                _structure.BeginElement(_targets.Link(new PdfRectangle(area), anchor), alt);
                 Glyphs(text, top);
                 _structure.End();
                 break;
@@ -175,14 +176,20 @@ internal sealed class PageDrawer
                 _structure.CurrentStructureElement.TableAttributes.Elements.SetName("/Scope", begin.Tag == Tag.RowHead ? "/Row" : "/Column");
                 break;
             case Tag.Cell: _structure.BeginBlockLevelElement("TD"); break;
-            case Tag.List: _structure.BeginBlockLevelElement("L"); break;
+            case Tag.List:
+                _structure.BeginBlockLevelElement("L");
+                var attributes = new PdfDictionary(_document);
+                attributes.Elements.SetName("/O", "/List");
+                attributes.Elements.SetName("/ListNumbering", begin.Numbered ? "/Decimal" : "/Disc");
+                _structure.CurrentStructureElement.Elements["/A"] = attributes;
+                break;
             case Tag.ListItem: _structure.BeginBlockLevelElement("LI"); break;
             case Tag.ListLabel: _structure.BeginBlockLevelElement("Lbl"); break;
             case Tag.ListBody: _structure.BeginBlockLevelElement("LBody"); break;
             case Tag.Figure:
                 var (x, y, width, height) = begin.Box;
                 var box = _graphics.Transformer.WorldToDefaultPage(new XRect(x, y + top, width, height));
-                _structure.BeginElement(PdfIllustrationElementTag.Figure, begin.Alt ?? "", box);
+                _structure.BeginElement(PdfIllustrationElementTag.Figure, PlainText.Clean(begin.Alt ?? ""), box);
                 _openFigures = 1;
                 break;
             default: throw new NotSupportedException(begin.Tag.ToString());

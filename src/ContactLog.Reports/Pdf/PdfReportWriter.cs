@@ -43,7 +43,7 @@ public sealed class PdfReportWriter(Words words)
         var targets = new LinkTargets(document, places, paper.Height);
         var drawer = new PageDrawer(document, words, shaper, paper, targets);
         document.Language = report.Language;
-        document.Info.Title = report.Title;
+        document.Info.Title = PlainText.Clean(report.Title);
         document.Info.Creator = "";
         document.Info.CreationDate = report.MadeAt.UtcDateTime;
         document.ViewerPreferences.DisplayDocTitle = true;
@@ -80,7 +80,7 @@ public sealed class PdfReportWriter(Words words)
             var paginator = new Paginator(Typography.Margin, Typography.Margin + body);
             foreach (var (i, section) in report.Sections.Index())
             {
-                paginator.Add(layout.Section(section, i == 0), section.RepeatsTitle && section.Title.Length > 0 ? layout.Continued(section) : null);
+                paginator.Add(layout.Section(section, i == 0), layout.Continued(section));
             }
 
             var places = new Dictionary<string, (int Page, double Top)>(StringComparer.Ordinal);

@@ -30,11 +30,12 @@ internal static class Typography
     public static double Baseline(double size) => ((Leading - FaceHeight) / 2 + Ascent) * size;
 }
 
-/// <summary>The three greys of a page that is legible when photocopied.</summary>
+/// <summary>The greys of a page that is legible when photocopied.</summary>
 internal enum Ink
 {
     Black,
     Secondary,
     Hair,
     Bar,
+    White,
 }

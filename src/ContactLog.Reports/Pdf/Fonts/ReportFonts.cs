@@ -11,6 +11,7 @@ internal enum Face
     Serif,
     Mono,
     Emoji,
+    Symbols,
 }
 
 /// <summary>
@@ -26,6 +27,7 @@ internal static class ReportFonts
         [Face.Serif] = Entry("NotoSerif-Regular"),
         [Face.Mono] = Entry("NotoSansMono-Regular"),
         [Face.Emoji] = Entry("NotoEmoji-Regular"),
+        [Face.Symbols] = Entry("NotoSansSymbols2-Regular"),
     };
 
     private static readonly Lazy<bool> Registered = new(() =>
@@ -52,7 +54,7 @@ internal static class ReportFonts
         return null;
 
         static string Letters(string text) => string.Concat(text.Replace("#20", "", StringComparison.Ordinal)
-            .Replace("Regular", "", StringComparison.Ordinal).Where(char.IsAsciiLetter));
+            .Replace("Regular", "", StringComparison.Ordinal).Where(char.IsAsciiLetterOrDigit));
     }
 
     /// <summary>The name under which the PDF engine knows a face.</summary>

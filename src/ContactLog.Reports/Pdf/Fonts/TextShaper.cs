@@ -133,7 +133,7 @@ internal sealed class TextShaper
             return null;
         }
 
-        ReadOnlySpan<Face> order = emoji ? [Face.Emoji, face, Face.Sans, Face.Mono] : [face, Face.Sans, Face.Mono, Face.Emoji];
+        ReadOnlySpan<Face> order = emoji ? [Face.Emoji, face, Face.Sans, Face.Mono, Face.Symbols] : [face, Face.Sans, Face.Mono, Face.Symbols, Face.Emoji];
         foreach (var candidate in order)
         {
             if (Map(candidate, points) is { } glyphs)

@@ -30,7 +30,7 @@ internal sealed partial class BlockLayout
         var natural = (Width: image.DisplayWidth * 0.75, Height: image.DisplayHeight * 0.75);
         var caption = Caption(figure);
         // Room for the repeated title, a heading and the caption.
-        var pageRoom = bodyHeight - 60 - caption.Sum(strip => strip.Height + strip.SpaceBefore);
+        var pageRoom = bodyHeight - 66 - caption.Sum(strip => strip.Height + strip.SpaceBefore);
         var room = figure.MaxHeight > 0 ? Math.Min(figure.MaxHeight, pageRoom) : pageRoom;
         var scale = Math.Min(1, Math.Min(width / natural.Width, room / natural.Height));
         var legible = Math.Min(LegibleWidth, Math.Min(natural.Width, width));
@@ -123,10 +123,11 @@ internal sealed partial class BlockLayout
                 }
             }
 
-            strip.Ops.Add(new LineOp(Left, axis, Left + width, axis, Typography.HairRule * 1.5, Ink.Black));
             foreach (var (line, x, row, text) in labels)
             {
                 var at = Left + (line.Position * pitch);
+                // Seen on a black bar, too.
+                strip.Ops.Add(new LineOp(at, labelRoom, at, axis, line.IsOrder ? 6.6 : 5, Ink.White));
                 foreach (var offset in line.IsOrder ? [-1.4, 1.4] : new[] { 0.0 })
                 {
                     strip.Ops.Add(new LineOp(at + offset, row * Line, at + offset, axis, line.IsOrder ? Typography.Rule : Typography.BoundaryRule, Ink.Black));
@@ -135,6 +136,13 @@ internal sealed partial class BlockLayout
                 Place(strip.Ops, text, Left + x, row * Line);
             }
 
+            for (var i = 0; i < bars.Count; i++)
+            {
+                AddCount(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / most, lines.Exists(line => line.Position > i && line.Position < i + 1));
+            }
+
+            strip.Ops.Add(new LineOp(Left, axis, Left + width, axis, Typography.HairRule * 1.5, Ink.Black));
+
             strip.Ops.Add(EndOp.Instance);
             strips.Add(strip);
         }
@@ -142,7 +150,7 @@ internal sealed partial class BlockLayout
         return strips;
     }
 
-    private void AddBar(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale)
+    private static void AddBar(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale)
     {
         const double gap = 1.5;
         var barWidth = Math.Max(pitch * 0.76, Math.Min(pitch - 1.5, 3));
@@ -161,45 +169,49 @@ internal sealed partial class BlockLayout
             y -= bar.After * scale;
             strip.Ops.Add(new BoxOp(left, y, barWidth, Math.Max(floor - y, 0.5), Filled: true, Ink.Black));
         }
-
-        var count = breaker.Line((bar.Before + bar.After).ToString(words.Culture), TextFormat.Body);
-        Place(strip.Ops, count, x + ((pitch - count.Width) / 2), y - Line);
     }
 
-    /// <summary>Labels stand after their line where there is room, else before it; in rows, so that none covers another.</summary>
+    private void AddCount(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale, bool onLine)
+    {
+        var count = breaker.Line((bar.Before + bar.After).ToString(words.Culture), TextFormat.Body);
+        var top = axis - ((bar.Before + bar.After) * scale) - Line;
+        var left = x + ((pitch - count.Width) / 2);
+        if (onLine)
+        {
+            strip.Ops.Add(new BoxOp(left - 1, top + 2, count.Width + 2, Line - 3, Filled: true, Ink.White));
+        }
+
+        Place(strip.Ops, count, left, top);
+    }
+
+    /// <summary>
+    /// Labels stand after their line where there is room, else before it. A line whose beginning is
+    /// under the label of an earlier one starts a row lower, so that no line crosses a word.
+    /// </summary>
     private List<(ChartLine Line, double X, int Row, TextLine Text)> PlaceLabels(List<ChartLine> lines, double pitch)
     {
         var placed = new List<(ChartLine Line, double X, int Row, TextLine Text)>();
         foreach (var line in lines.OrderBy(line => line.Position))
         {
-            var text = breaker.Line(line.Label, TextFormat.Strong);
+            var text = breaker.Lines([Span.Plain(line.Label.ReplaceLineEndings(" "))], width - 12, TextFormat.Strong).FirstOrDefault() ?? new TextLine([], 0);
             var at = line.Position * pitch;
-            double[] sides = [at + 5, at - 5 - text.Width];
-            var row = 0;
-            var x = sides[0];
-            while (true)
+            double after = at + 5, before = at - 5 - text.Width;
+            var row = placed.Where(other => at > other.X - 4 && at < other.X + other.Text.Width + 4)
+                .Select(other => other.Row + 1).DefaultIfEmpty(0).Max();
+            double? x = null;
+            for (; x is null && row <= lines.Count; row += x is null ? 1 : 0)
             {
-                var free = sides.Where(side => side >= 0 && side + text.Width <= width && Free(side, text.Width, row)).Cast<double?>().FirstOrDefault();
-                if (free is { } found)
-                {
-                    x = found;
-                    break;
-                }
-
-                if (++row > lines.Count)
-                {
-                    x = Math.Clamp(sides[0], 0, Math.Max(width - text.Width, 0));
-                    break;
-                }
+                x = after + text.Width <= width && Free(after, text.Width, row) ? after
+                    : before >= 0 && Free(before, text.Width, row) && placed.TrueForAll(other => other.Line.Position * pitch < before - 4) ? before
+                    : null;
             }
 
-            placed.Add((line, x, row, text));
+            placed.Add((line, x ?? Math.Clamp(after, 0, Math.Max(width - text.Width, 0)), row, text));
         }
 
         return placed;
 
         bool Free(double x, double labelWidth, int row) =>
-            placed.All(other => other.Row != row || x + labelWidth + 6 <= other.X || other.X + other.Text.Width + 6 <= x)
-            && lines.All(other => other.Position * pitch <= x - 4 || other.Position * pitch >= x + labelWidth + 3);
+            placed.TrueForAll(other => other.Row != row || x + labelWidth + 6 <= other.X || other.X + other.Text.Width + 6 <= x);
     }
 }

@@ -16,9 +16,9 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     public List<Strip> Section(ReportSection section, bool first)
     {
         var strips = new List<Strip>();
-        if (section.Title.Length > 0)
+        var title = Text([Span.Plain(section.Title)], TextFormat.Title, width, 0, Tag.H1);
+        if (title.Count > 0)
         {
-            var title = Text([Span.Plain(section.Title)], TextFormat.Title, width, 0, Tag.H1);
             title[0].SpaceBefore = Typography.HeadingGap;
             title.ForEach(strip => strip.KeepWithNext = true);
             strips.AddRange(title);
@@ -33,7 +33,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
             strips.Insert(0, new Strip { StartsPage = true, KeepWithNext = true });
         }
 
-        Mark(strips[0], section.Anchor, section.Bookmark ?? (section.Title.Length > 0 ? section.Title : null), level: 1);
+        Mark(strips[0], section.Anchor, section.Bookmark ?? (title.Count > 0 ? section.Title : null), level: 1);
         Block? before = null;
         foreach (var given in section.Blocks)
         {
@@ -64,12 +64,22 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     }
 
     /// <summary>The title as repeated on further pages of its section.</summary>
-    public Strip Continued(ReportSection section)
+    public Strip? Continued(ReportSection section)
     {
+        if (!section.RepeatsTitle)
+        {
+            return null;
+        }
+
         var strip = new Strip { Height = Typography.LineHeight(Typography.TitleSize) };
         var beside = breaker.Line(words["reportpage.continued"], TextFormat.Body);
         // A long title is cut to its first line here: it stands in full where the section begins.
-        var title = breaker.Lines([Span.Plain(section.Title)], width - beside.Width - 5, TextFormat.Title)[0];
+        var title = breaker.Lines([Span.Plain(section.Title)], width - beside.Width - 5, TextFormat.Title).FirstOrDefault(line => line.Width > 0);
+        if (title is null)
+        {
+            return null;
+        }
+
         Place(strip.Ops, title, Left, 0);
         Place(strip.Ops, beside, Left + title.Width + 5, Typography.Baseline(Typography.TitleSize) - Typography.Baseline(Typography.TextSize));
         return strip;
@@ -94,12 +104,17 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         var spans = heading.Spans.Concat(heading.Beside.Count > 0 ? [Span.Plain(" ")] : []).ToList();
         var strips = Text([.. spans.Select(span => span is TextSpan { Style: SpanStyle.Plain } plain ? plain with { Style = SpanStyle.Bold } : span), .. heading.Beside],
             TextFormat.Body, width, 0, heading.Level == 2 ? Tag.H2 : Tag.H3);
+        if (strips.Count == 0)
+        {
+            return strips;
+        }
+
         if (heading.StartsPage)
         {
             strips.Insert(0, new Strip { StartsPage = true });
         }
 
-        strips[0].SpaceBefore = heading.Level == 2 ? Typography.HeadingGap : Typography.HeadingGap - 4;
+        strips[heading.StartsPage ? 1 : 0].SpaceBefore = heading.Level == 2 ? Typography.HeadingGap : Typography.HeadingGap - 4;
         if (heading.Level == 2)
         {
             var last = strips[^1];
@@ -146,7 +161,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
 
         if (strips.Count > 0)
         {
-            strips[0].Ops.Insert(0, new BeginOp(Tag.List));
+            strips[0].Ops.Insert(0, new BeginOp(Tag.List) { Numbered = list.Numbered });
             strips[^1].Ops.Add(EndOp.Instance);
         }
 

@@ -34,6 +34,9 @@ internal sealed record BeginOp(Tag Tag) : Op
 
     public int ColumnSpan { get; init; } = 1;
 
+    /// <summary>Whether a list counts its items.</summary>
+    public bool Numbered { get; init; }
+
     /// <summary>The box of a figure: x, y, width, height.</summary>
     public (double X, double Y, double Width, double Height) Box { get; init; }
 }

@@ -43,9 +43,9 @@ internal sealed class Paginator(double top, double bottom)
                 NewPage(null, null);
             }
 
-            if (!Fits(height - (AtTop ? group[0].SpaceBefore : 0)) && !AtTop)
+            if (!AtTop && !Fits(height))
             {
-                if (height <= Room(continued, group[0].Repeat))
+                if (height - (continued is null && group[0].Repeat is null ? group[0].SpaceBefore : 0) <= Room(continued, group[0].Repeat))
                 {
                     NewPage(continued, group[0].Repeat);
                 }
@@ -92,7 +92,7 @@ internal sealed class Paginator(double top, double bottom)
 
     private void Place(Strip strip)
     {
-        if (!AtTop)
+        if (_pages[^1].Exists(placed => placed.Strip.Height > 0))
         {
             _y += strip.SpaceBefore;
         }

@@ -18,13 +18,11 @@ internal static class ImagePlaceholder
     /// <summary>A picture of one pixel for the picture with this number.</summary>
     public static XImage Create(int number)
     {
-        var comment = new byte[4 + Mark.Length + 4];
-        comment[0] = 0xFF;
-        comment[1] = 0xFE;
-        BinaryPrimitives.WriteUInt16BigEndian(comment.AsSpan(2), (ushort)(comment.Length - 2));
-        Mark.CopyTo(comment.AsSpan(4));
-        BinaryPrimitives.WriteInt32BigEndian(comment.AsSpan(4 + Mark.Length), number);
-        return XImage.FromStream(new MemoryStream([.. OnePixel[..20], .. comment, .. OnePixel[20..]]));
+        // After the end of the picture: the engine refuses so small a file with anything inside it.
+        var tail = new byte[Mark.Length + 16];
+        Mark.CopyTo(tail);
+        BinaryPrimitives.WriteInt32BigEndian(tail.AsSpan(Mark.Length), number);
+        return XImage.FromStream(new MemoryStream([.. OnePixel, .. tail]));
     }
 
     /// <summary>The number that a stream carries, or null.</summary>

@@ -15,7 +15,10 @@ internal sealed class LinkTargets(PdfDocument document, IReadOnlyDictionary<stri
     private int _links;
 
     /// <summary>The page number, from 1, on which an anchor lies.</summary>
-    public int PageOf(string anchor) => places[anchor].Page;
+    /// <exception cref="ArgumentException">No block carries the anchor.</exception>
+    public int PageOf(string anchor) => places.TryGetValue(anchor, out var place)
+        ? place.Page
+        : throw new ArgumentException($"The report links to '{anchor}', which no block carries.", nameof(anchor));
 
     /// <summary>A link to an anchor, not yet on a page: opening its structure element puts it there.</summary>
     public PdfLinkAnnotation Link(PdfRectangle area, string anchor)

@@ -21,7 +21,7 @@ internal static class Metadata
              <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
               <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
                <dc:format>application/pdf</dc:format>
-               <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{SecurityElement.Escape(report.Title)}</rdf:li></rdf:Alt></dc:title>
+               <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{SecurityElement.Escape(PlainText.Clean(report.Title))}</rdf:li></rdf:Alt></dc:title>
                <dc:language><rdf:Bag><rdf:li>{SecurityElement.Escape(report.Language)}</rdf:li></rdf:Bag></dc:language>
                <xmp:CreateDate>{made}</xmp:CreateDate>
               </rdf:Description>
