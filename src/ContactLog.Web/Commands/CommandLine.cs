@@ -32,6 +32,7 @@ public static class CommandLine
     {
         var root = new RootCommand("Keeps a record of unwanted contact that nobody else can read or quietly change. Without a verb it serves.");
         ServeCommand.AddTo(root);
+        root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(InspectCommand.Create());
         var parsed = root.Parse(args);

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContactLog.Reports.Bundle;
+
+/// <summary>Tables for spreadsheets: RFC 4180, UTF-8 with byte order mark, CRLF.</summary>
+internal sealed class Csv
+{
+    private readonly StringBuilder _text = new();
+
+    public Csv(params IReadOnlyList<string> columns) => Row([.. columns]);
+
+    public Csv Row(params IReadOnlyList<object?> values)
+    {
+        _text.AppendJoin(',', values.Select(value => Cell(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))).Append("\r\n");
+        return this;
+    }
+
+    public byte[] ToBytes() => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(_text.ToString())];
+
+    private static string Cell(string text)
+    {
+        // A cell that begins like a formula would be run by the reader's spreadsheet (CSV injection).
+        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0')
+        {
+            text = "'" + text;
+        }
+
+        return text.AsSpan().ContainsAny("\",\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+}
