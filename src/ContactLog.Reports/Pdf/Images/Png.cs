@@ -79,10 +79,18 @@ internal static class Png
         try
         {
             compressed.Position = 0;
-            if (!header.Interlaced && header.Colour is 0 or 2 or 3 && transparency.Length == 0 && !header.Interlaced)
+            if (!header.Interlaced && header.Colour is 0 or 2 or 3 && transparency.Length == 0)
             {
-                CheckRows(header, compressed);
-                return AsIs(header, palette, compressed.ToArray());
+                var checksum = CheckRows(header, compressed);
+                var data = compressed.ToArray();
+                // Bytes after the end of the compressed rows are no part of the picture: a cropped
+                // screenshot may still hold there what was cut away. Such a file is compressed anew.
+                if (BinaryPrimitives.ReadUInt32BigEndian(data.AsSpan(data.Length - 4)) == checksum)
+                {
+                    return AsIs(header, palette, data);
+                }
+
+                compressed.Position = 0;
             }
 
             return Flattened(header, Decode(header, palette, transparency, compressed));
@@ -146,11 +154,12 @@ internal static class Png
             output.ToArray());
     }
 
-    /// <summary>Reads every row and the checksum after them, so that a viewer finds no surprise.</summary>
-    private static void CheckRows(Header header, Stream compressed)
+    /// <summary>Reads every row and the checksum after them, so that a viewer finds no surprise, and gives the checksum they must end in.</summary>
+    private static uint CheckRows(Header header, Stream compressed)
     {
         using var rows = new ZLibStream(compressed, CompressionMode.Decompress, leaveOpen: true);
         var row = new byte[header.RowBytes(header.Width) + 1];
+        var checksum = Adler32.Start;
         for (var y = 0; y < header.Height; y++)
         {
             rows.ReadExactly(row);
@@ -158,12 +167,11 @@ internal static class Png
             {
                 throw new InvalidDataException();
             }
+
+            checksum = Adler32.Add(checksum, row);
         }
 
-        if (rows.ReadByte() >= 0)
-        {
-            throw new InvalidDataException();
-        }
+        return rows.ReadByte() < 0 ? checksum : throw new InvalidDataException();
     }
 
     private static byte[] Decode(Header header, byte[] palette, byte[] transparency, Stream compressed)

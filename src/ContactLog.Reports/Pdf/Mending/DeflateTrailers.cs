@@ -20,26 +20,15 @@ internal static class DeflateTrailers
         var source = stream.ToArray();
         using var inflate = new DeflateStream(new MemoryStream(source, 2, source.Length - 2), CompressionMode.Decompress);
         var buffer = new byte[16384];
-        uint low = 1, high = 0;
+        var adler = Adler32.Start;
         for (int count; (count = inflate.Read(buffer)) > 0;)
         {
-            for (var i = 0; i < count;)
-            {
-                // 5552 steps are the most that cannot overflow 32 bits.
-                for (var stop = Math.Min(count, i + 5552); i < stop; i++)
-                {
-                    low += buffer[i];
-                    high += low;
-                }
-
-                low %= 65521;
-                high %= 65521;
-            }
+            adler = Adler32.Add(adler, buffer.AsSpan(0, count));
         }
 
         var whole = new byte[source.Length + 4];
         source.CopyTo(whole, 0);
-        BinaryPrimitives.WriteUInt32BigEndian(whole.AsSpan(source.Length), (high << 16) | low);
+        BinaryPrimitives.WriteUInt32BigEndian(whole.AsSpan(source.Length), adler);
         return whole;
     }
 

@@ -67,6 +67,19 @@ public sealed class FigureTests
         Assert.True(pixel(x + (width * 3 / 4), y + (height / 2)) > 200);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void What_was_cropped_away_but_left_in_the_file_stays_behind(int colour)
+    {
+        var pdf = Write(TestImages.Png(colour, 8, false, Secret, secretAfterRows: true));
+
+        Poppler.Check(pdf);
+        Assert.Equal(-1, pdf.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Secret)));
+        Assert.DoesNotContain("not printed", Poppler.Flat(pdf), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_photograph_cut_short_gives_a_notice_and_the_rest_is_printed()
     {

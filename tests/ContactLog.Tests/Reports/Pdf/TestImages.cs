@@ -19,7 +19,7 @@ internal static class TestImages
     }
 
     /// <summary>8 by 8 pixels of any kind of PNG, first half of each row dark, with a text chunk.</summary>
-    public static byte[] Png(int colour, int depth, bool interlaced, string secret)
+    public static byte[] Png(int colour, int depth, bool interlaced, string secret, bool secretAfterRows = false)
     {
         const int side = 8;
         var channels = colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
@@ -63,7 +63,7 @@ internal static class TestImages
             .. Chunk("IHDR", [0, 0, 0, side, 0, 0, 0, side, (byte)depth, (byte)colour, 0, 0, (byte)(interlaced ? 1 : 0)]),
             .. Chunk("tEXt", [.. "Comment\0"u8, .. System.Text.Encoding.ASCII.GetBytes(secret)]),
             .. colour == 3 ? Chunk("PLTE", palette) : [],
-            .. Chunk("IDAT", compressed.ToArray()),
+            .. Chunk("IDAT", [.. compressed.ToArray(), .. secretAfterRows ? System.Text.Encoding.ASCII.GetBytes(secret) : []]),
             .. Chunk("IEND", []),
         ];
     }
