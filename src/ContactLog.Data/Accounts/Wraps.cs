@@ -1,5 +1,5 @@
-using ContactLog.Data.Sealing;
 using System.Security.Cryptography;
+using ContactLog.Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Accounts;
