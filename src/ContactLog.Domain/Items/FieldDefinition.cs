@@ -80,6 +80,9 @@ public sealed record FieldDefinition(string Name, FieldKind Kind, string Section
     /// <summary>Only for these incident kinds; for all when empty.</summary>
     public IReadOnlyList<string> OnlyFor { get; init; } = [];
 
+    /// <summary>True for a time that may lie ahead, such as the end of an order.</summary>
+    public bool MayLieAhead { get; init; }
+
     /// <summary>The most characters it takes.</summary>
     public int MaxLength => Kind switch
     {

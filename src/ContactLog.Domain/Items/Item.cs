@@ -52,6 +52,18 @@ public abstract class Item
     /// <summary>The text of a field, or null.</summary>
     public string? this[string name] => Fields[name];
 
+    /// <summary>What it said at an entry of the record: everything up to that entry.</summary>
+    public FieldSet FieldsAt(int seq)
+    {
+        var fields = FieldSet.Empty;
+        foreach (var change in History.TakeWhile(revision => revision.Entry.Seq <= seq).SelectMany(revision => revision.Changes))
+        {
+            fields = fields.With(change.Name, change.Now);
+        }
+
+        return fields;
+    }
+
     /// <summary>A time of the item.</summary>
     protected When ReadWhen(string prefix = "") => When.Read(name => Fields[name], CaseZone, prefix);
 

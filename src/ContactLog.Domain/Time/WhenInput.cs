@@ -25,7 +25,7 @@ public enum WhenProblem
     /// <summary>Clocks were set back: this wall time happened twice, and it must be said which.</summary>
     Fold,
 
-    /// <summary>The day has not come yet.</summary>
+    /// <summary>The day or the time has not come yet.</summary>
     Future,
 
     /// <summary>The end is before the beginning.</summary>
@@ -42,7 +42,7 @@ public static partial class WhenInput
     /// <param name="time"><c>17:50</c>, <c>5:50 pm</c>, <c>about 3 am</c>, <c>night</c>; empty when not known.</param>
     /// <param name="zone">The zone whose wall time it is.</param>
     /// <param name="fold">Which of two equal times, once asked.</param>
-    /// <param name="now">Days after today are refused when given.</param>
+    /// <param name="now">What has not come yet is refused when given.</param>
     /// <param name="endTime">When it ended, where it lasted or was repeated.</param>
     /// <returns>The time, or the problem; never both.</returns>
     public static (When? When, WhenProblem? Problem) Read(
@@ -76,7 +76,8 @@ public static partial class WhenInput
 
         if (Enum.TryParse<DayPart>(time, ignoreCase: true, out var part) && Enum.IsDefined(part) && !char.IsAsciiDigit(time[0]))
         {
-            return (new When { Date = localDate, Precision = Precision.Part, Part = part, Zone = zone }, null);
+            var partOfDay = new When { Date = localDate, Precision = Precision.Part, Part = part, Zone = zone };
+            return now is { } moment && partOfDay.Earliest > moment ? (null, WhenProblem.Future) : (partOfDay, null);
         }
 
         if (ReadTime(time) is not var (clock, about))
@@ -106,7 +107,7 @@ public static partial class WhenInput
             return (null, WhenProblem.Fold);
         }
 
-        return (new When
+        var when = new When
         {
             Date = localDate,
             Time = clock,
@@ -115,7 +116,8 @@ public static partial class WhenInput
             Zone = zone,
             Fold = mapping.Count == 2 ? fold : null,
             Typed = string.Equals(time, When.Format(clock), StringComparison.Ordinal) ? null : time,
-        }, null);
+        };
+        return now is { } current && when.Earliest > current ? (null, WhenProblem.Future) : (when, null);
     }
 
     private static (LocalDate? Date, WhenProblem? Problem) ReadDate(string text)
