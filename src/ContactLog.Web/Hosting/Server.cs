@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactLog.Data;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Security;
+using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Events;
@@ -20,6 +21,8 @@ public static class Server
         // The environment is fixed: a developer's exception page would show her words to whoever caused the error.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
+            // Pages are looked for in this assembly, whichever program started it.
+            ApplicationName = typeof(Server).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
         });
@@ -30,6 +33,7 @@ public static class Server
         builder.Services.AddSingleton(serve);
         builder.Services.AddContactLogData(installation);
         builder.Services.AddSite();
+        builder.Services.AddUploads();
         builder.Services.AddRazorPages();
         builder.Services.AddSingleton<StubSignIn>();
         builder.Services.AddScoped<CurrentUser>();
