@@ -3,6 +3,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Items;
 using ContactLog.Reports.Model;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Reports.Building;
 
@@ -26,6 +27,28 @@ public sealed record ReportOptions
 
     /// <summary>Pictures are shown; otherwise exhibits are described only.</summary>
     public bool WithPictures { get; init; } = true;
+
+    /// <summary>The choices as the record keeps them in an export entry.</summary>
+    public FieldSet ToFields() => FieldSet.Empty
+        .With("paper", Paper == Paper.A4 ? "a4" : "letter")
+        .With("from", From is { } from ? LocalDatePattern.Iso.Format(from) : "")
+        .With("to", To is { } to ? LocalDatePattern.Iso.Format(to) : "")
+        .With("with-impact", WithImpact ? "yes" : "no")
+        .With("with-places", WithPlaces ? "yes" : "no")
+        .With("with-pictures", WithPictures ? "yes" : "no");
+
+    /// <summary>The choices of an export entry.</summary>
+    public static ReportOptions FromEntry(OpenedEntry entry) => new()
+    {
+        Paper = entry["paper"] == "a4" ? Paper.A4 : Paper.Letter,
+        From = Day(entry["from"]),
+        To = Day(entry["to"]),
+        WithImpact = entry["with-impact"] == "yes",
+        WithPlaces = entry["with-places"] != "no",
+        WithPictures = entry["with-pictures"] != "no",
+    };
+
+    private static LocalDate? Day(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null;
 
     /// <summary>The classes of field that these choices leave out. Private ones always are.</summary>
     public IReadOnlySet<FieldClass> Withheld
