@@ -181,6 +181,18 @@ public sealed class NewPassword(
         await change.CommitAsync(cancel);
     }
 
+    /// <summary>Whether a code is the account's recovery code: asked at the second step, when the phone is gone.</summary>
+    public async Task<bool> IsRecoveryCodeAsync(OpenSession session, RecoveryCode code, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(code);
+        var account = await RequireAsync(session.UserId);
+        var wrapKey = code.WrapKey(account.Id);
+        using var keys = await Wraps.OpenAsync(db, account, WrapKinds.Recovery, wrapKey, secret.Outer, cancel);
+        CryptographicOperations.ZeroMemory(wrapKey);
+        return keys is not null;
+    }
+
     private static void Require(Account account, string password)
     {
         if (PasswordRules.Refusal(password, account.UserName!) is { } refusal)

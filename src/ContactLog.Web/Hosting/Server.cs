@@ -2,7 +2,6 @@ using System.Globalization;
 using ContactLog.Data;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Security;
-using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Events;
@@ -21,7 +20,7 @@ public static class Server
         // The environment is fixed: a developer's exception page would show her words to whoever caused the error.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            // Pages are looked for in this assembly, whichever program started it.
+            // Named, so that the pages are found whoever starts the program: tests have another entry.
             ApplicationName = typeof(Server).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
@@ -33,10 +32,8 @@ public static class Server
         builder.Services.AddSingleton(serve);
         builder.Services.AddContactLogData(installation);
         builder.Services.AddSite();
-        builder.Services.AddUploads();
         builder.Services.AddRazorPages();
-        builder.Services.AddSingleton<StubSignIn>();
-        builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
@@ -60,6 +57,7 @@ public static class Server
 
         app.UseSite();
         app.UseRouting();
+        app.UseSessions();
         app.MapHealth();
         app.MapRazorPages();
         return app;

@@ -1,0 +1,87 @@
+using ContactLog.Data.Accounts;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ContactLog.Web.Pages.Account;
+
+/// <summary>What the account pages have in common: words for errors, and where to go on to.</summary>
+public abstract class AccountPage(Words words) : PageModel
+{
+    /// <summary>Where she was going when she was asked to sign in: a path on this site, or nothing.</summary>
+    [BindProperty(SupportsGet = true, Name = "then")]
+    public string? Then { get; set; }
+
+    /// <summary>What was just done, for the line on top of the page.</summary>
+    [BindProperty(SupportsGet = true, Name = "done")]
+    public string? Done { get; set; }
+
+    /// <summary>The words.</summary>
+    protected Words Words => words;
+
+    /// <summary>Goes on to where she was going, or home. Never off this site: a link could otherwise lead her from our sign-in to a copy of it.</summary>
+    protected IActionResult GoOn() => LocalRedirect(SafeThen ?? "/");
+
+    /// <summary>The address to go on to when it is one of ours.</summary>
+    protected string? SafeThen => Then is { Length: < 200 } && Url.IsLocalUrl(Then) && !Then.StartsWith("/Account/Sign", StringComparison.OrdinalIgnoreCase) ? Then : null;
+
+    /// <summary>Shows the page again with an error at a field ("Input.Password"), or on top when the field is empty.</summary>
+    protected PageResult Refuse(string field, string key, params object?[] values)
+    {
+        ModelState.AddModelError(field, words[key, values]);
+        return Page();
+    }
+
+    /// <summary>Shows the page again: too many tries, wait.</summary>
+    protected PageResult RefuseFor(TimeSpan wait)
+    {
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        ModelState.AddModelError("", words.Count("account.wait", (long)Math.Ceiling(wait.TotalSeconds)));
+        return Page();
+    }
+
+    /// <summary>Shows the page again: nothing was decided, try again.</summary>
+    protected PageResult RefuseBusy()
+    {
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return Refuse("", "account.busy");
+    }
+
+    /// <summary>Checks a new password that was typed twice.</summary>
+    /// <returns>True when it is taken.</returns>
+    protected bool CheckNewPassword(string? password, string? again, string userName)
+    {
+        if (PasswordRules.Refusal(password, userName) is { } refusal)
+        {
+            ModelState.AddModelError("Input.Password", words[refusal]);
+            return false;
+        }
+
+        if (!string.Equals(password, again, StringComparison.Ordinal))
+        {
+            ModelState.AddModelError("Input.PasswordAgain", words["account.password.differ"]);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes a line to the history after the answer has gone: how long it takes must not tell that the account exists.</summary>
+    protected void NoteAfterwards(Data.Accounts.Account? account, string kind)
+    {
+        if (account is null)
+        {
+            return;
+        }
+
+        var (id, place) = (account.Id, Places.Of(HttpContext));
+        var scopes = HttpContext.RequestServices.GetRequiredService<IServiceScopeFactory>();
+        Response.OnCompleted(async () =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<AccountHistory>().AddAsync(id, kind, place, CancellationToken.None);
+        });
+    }
+}

@@ -1,0 +1,84 @@
+using ContactLog.Data.Accounts;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Account;
+
+/// <summary>The recovery code gives a new password and opens everything; a new code takes its place.</summary>
+[AllowAnonymous]
+public sealed class RecoverModel(Words words, NewPassword newPassword, BrowserSessions browser, KnownDevices devices, TryThrottle throttle) : AccountPage(words)
+{
+    /// <summary>What is typed.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>Shows the form.</summary>
+    public void OnGet()
+    {
+    }
+
+    /// <summary>Recovers.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        var name = UserNameRules.Tidy(Input.UserName);
+        if (name.Length is 0 or > 200)
+        {
+            return Refuse("Input.UserName", "account.name.missing");
+        }
+
+        if (RecoveryCode.Parse(Input.Code) is not { } code)
+        {
+            return Refuse("Input.Code", "account.code.shape");
+        }
+
+        if (!CheckNewPassword(Input.Password, Input.PasswordAgain, name))
+        {
+            return Page();
+        }
+
+        var bucket = TryThrottle.BucketOf(HttpContext, "recovery", name, await devices.IsKnownAsync(SessionCookies.ReadDevice(HttpContext), name, cancel));
+        if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
+        {
+            return RefuseFor(wait);
+        }
+
+        try
+        {
+            using var recovered = await newPassword.RecoverAsync(name, code, Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel);
+            if (recovered is null)
+            {
+                return Refuse("", "account.recover.wrong");
+            }
+
+            throttle.Right(bucket);
+            await browser.BeginAsync(recovered.Account, recovered.Keys, halfOpen: false, new SessionNotes { RecoveryCode = recovered.Code.ToString() }, cancel);
+            return RedirectToPage("RecoveryCode");
+        }
+        catch (Exception again) when (again is TooBusyException or AccountConflictException)
+        {
+            return RefuseBusy();
+        }
+    }
+
+    /// <summary>What is typed.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>The user name.</summary>
+        public string? UserName { get; set; }
+
+        /// <summary>The recovery code.</summary>
+        public string? Code { get; set; }
+
+        /// <summary>A code of the second step, where there is one.</summary>
+        public string? SecondStep { get; set; }
+
+        /// <summary>The new password.</summary>
+        public string? Password { get; set; }
+
+        /// <summary>The new password once more.</summary>
+        public string? PasswordAgain { get; set; }
+    }
+}

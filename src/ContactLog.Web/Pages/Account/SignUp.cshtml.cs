@@ -1,0 +1,100 @@
+using ContactLog.Data.Accounts;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Security;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Account;
+
+/// <summary>Make an account: a name that says nothing, and a password of her own or the words that are offered.</summary>
+[AllowAnonymous]
+public sealed class SignUpModel(
+    Words words, CurrentUser me, SignUp signUp, BrowserSessions browser, InvitationGate gate, TryThrottle throttle) : AccountPage(words)
+{
+    /// <summary>What is typed.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>Whether an invitation code is asked for.</summary>
+    public bool NeedsInvitation => gate.AppliesTo(HttpContext);
+
+    /// <summary>Shows the form.</summary>
+    public IActionResult OnGet()
+    {
+        Input.Offer = Passphrase.Create();
+        return me.IsSignedIn ? LocalRedirect("/") : Page();
+    }
+
+    /// <summary>Makes the account.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        // What was offered stays the same while she corrects something else; it is words or nothing, never markup or a memory of more.
+        if (Input.Offer is not { Length: < 80 } || !Input.Offer.All(c => c is (>= 'a' and <= 'z') or '-'))
+        {
+            Input.Offer = Passphrase.Create();
+        }
+
+        ModelState.Remove("Input.Offer");
+        if (NeedsInvitation)
+        {
+            var bucket = TryThrottle.BucketOf(HttpContext, "invitation", "", isKnownDevice: false);
+            if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
+            {
+                return RefuseFor(wait);
+            }
+
+            if (!gate.Accepts(Input.Invitation))
+            {
+                return Refuse("Input.Invitation", "account.signup.invitation.wrong");
+            }
+
+            throttle.Right(bucket);
+        }
+
+        var name = UserNameRules.Tidy(Input.UserName);
+        if (UserNameRules.Refusal(name) is { } refusal)
+        {
+            ModelState.AddModelError("Input.UserName", Words[refusal]);
+        }
+
+        if (!CheckNewPassword(Input.Password, Input.PasswordAgain, name) || !ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        try
+        {
+            using var made = await signUp.CreateAsync(name, Input.Password!, Places.Of(HttpContext), codeIsKept: false, cancel);
+            if (made is null)
+            {
+                return Refuse("Input.UserName", "account.name.taken");
+            }
+
+            await browser.BeginAsync(made.Account, made.Keys, halfOpen: false, new SessionNotes { RecoveryCode = made.Code.ToString() }, cancel);
+            return RedirectToPage("RecoveryCode");
+        }
+        catch (TooBusyException)
+        {
+            return RefuseBusy();
+        }
+    }
+
+    /// <summary>What is typed.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>The user name.</summary>
+        public string? UserName { get; set; }
+
+        /// <summary>The password.</summary>
+        public string? Password { get; set; }
+
+        /// <summary>The password once more.</summary>
+        public string? PasswordAgain { get; set; }
+
+        /// <summary>The words that were offered; shown again, never taken as the password.</summary>
+        public string? Offer { get; set; }
+
+        /// <summary>The invitation code.</summary>
+        public string? Invitation { get; set; }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using System.Text.Json;
+using ContactLog.Data.Accounts;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace ContactLog.Web.Security;
+
+/// <summary>A form that could not be taken when it was sent.</summary>
+/// <param name="Path">Where it was going.</param>
+/// <param name="IsMultipart">Whether it can carry files.</param>
+/// <param name="HadFiles">Whether it carried files, which are not kept.</param>
+/// <param name="Fields">What was in it.</param>
+public sealed record HeldForm(string Path, bool IsMultipart, bool HadFiles, IReadOnlyList<KeyValuePair<string, string>> Fields);
+
+/// <summary>
+/// Keeps what she typed when it arrives after the session has locked, or before a password that has to be asked for
+/// again. It is sealed under the half of the key that only her browser holds; the server cannot read what it keeps.
+/// </summary>
+public sealed class HeldForms(Sessions sessions)
+{
+    private const int MostText = 4 << 20;
+    private const long MostRead = 64L << 20;
+
+    /// <summary>Keeps the form of a request.</summary>
+    /// <returns>False when there is nothing to keep it under, or it is no form.</returns>
+    internal async Task<bool> TryHoldAsync(HttpContext context)
+    {
+        if (context.Features.Get<OpenSession>() is not { } session || !HttpMethods.IsPost(context.Request.Method) ||
+            !MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type))
+        {
+            return false;
+        }
+
+        HeldForm? form;
+        try
+        {
+            form = type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+                ? await ReadMultipartAsync(context, HeaderUtilities.RemoveQuotes(type.Boundary).ToString())
+                : type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? await ReadAsync(context) : null;
+        }
+        catch (Exception bad) when (bad is InvalidDataException or IOException)
+        {
+            return false;
+        }
+
+        if (form is null || form.Fields.Count == 0)
+        {
+            return false;
+        }
+
+        await sessions.HoldFormAsync(session, JsonSerializer.SerializeToUtf8Bytes(form), context.RequestAborted);
+        return true;
+    }
+
+    internal async Task<HeldForm?> FindAsync(OpenSession session, CancellationToken cancel) =>
+        await sessions.HeldFormAsync(session, cancel) is { } plain ? JsonSerializer.Deserialize<HeldForm>(plain) : null;
+
+    private static bool IsKept(string name) =>
+        !name.StartsWith("__", StringComparison.Ordinal) && !name.Contains("password", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<HeldForm> ReadAsync(HttpContext context)
+    {
+        var reader = new FormPipeReader(context.Request.BodyReader, Encoding.UTF8) { ValueLengthLimit = MostText };
+        var fields = await reader.ReadFormAsync(context.RequestAborted);
+        return new HeldForm(PathOf(context), false, false,
+            [.. fields.Where(field => IsKept(field.Key)).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
+    }
+
+    /// <summary>Reads the text of a form with files in memory. The framework's own reader would spill it to a file in plain text.</summary>
+    private static async Task<HeldForm> ReadMultipartAsync(HttpContext context, string boundary)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        var hadFiles = false;
+        long text = 0;
+        var reader = new MultipartReader(boundary, context.Request.Body) { BodyLengthLimit = MostRead };
+        while (await reader.ReadNextSectionAsync(context.RequestAborted) is { } section)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
+            {
+                continue;
+            }
+
+            if (disposition.IsFileDisposition())
+            {
+                hadFiles |= disposition.FileName.Length > 2 || disposition.FileNameStar.Length > 0;
+                continue;
+            }
+
+            using var value = new StreamReader(section.Body, Encoding.UTF8);
+            var content = await value.ReadToEndAsync(context.RequestAborted);
+            if ((text += content.Length) > MostText)
+            {
+                throw new InvalidDataException("The form is too long to keep.");
+            }
+
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+            if (IsKept(name))
+            {
+                fields.Add(KeyValuePair.Create(name, content));
+            }
+        }
+
+        return new HeldForm(PathOf(context), true, hadFiles, fields);
+    }
+
+    /// <summary>With the query: a page's handler is named there. It is sealed with the rest and never becomes part of an address again but the form's own.</summary>
+    private static string PathOf(HttpContext context) => context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+}

@@ -1,0 +1,38 @@
+using ContactLog.Data.Accounts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace ContactLog.Web.Security;
+
+/// <summary>
+/// The page asks for the password again unless that was done within the last five minutes: for export, share, delete
+/// and credentials. Whoever picks up her unlocked phone can read the screen, but not carry the record away.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
+{
+    /// <summary>True when the page may be looked at without, and only sending it asks.</summary>
+    public bool PostOnly { get; set; }
+
+    /// <inheritdoc/>
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        var http = context.HttpContext;
+        var isPost = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
+        var sessions = http.RequestServices.GetRequiredService<Sessions>();
+        if ((PostOnly && !isPost) || (http.Features.Get<OpenSession>() is { } session && sessions.IsSteppedUp(session)))
+        {
+            await next();
+            return;
+        }
+
+        // What was sent is kept meanwhile; after the password she sends it again with one button.
+        var then = isPost
+            ? await http.RequestServices.GetRequiredService<HeldForms>().TryHoldAsync(http) ? "/Account/Held" : http.Request.PathBase + http.Request.Path
+            : http.Request.PathBase + http.Request.Path;
+        http.Response.Headers.Location = "/Account/StepUp?then=" + Uri.EscapeDataString(then);
+        context.Result = new StatusCodeResult(StatusCodes.Status303SeeOther);
+    }
+}
