@@ -1,1 +1,10 @@
-Console.Error.WriteLine("No benchmark yet."); return 2;
+using System.CommandLine;
+using ContactLog.Benchmarks;
+
+// Whole jobs, each measured once on data that went through the same classes as hers, each printing one line of JSON.
+var root = new RootCommand("Measures whole jobs and prints one line of JSON for each. Build with -c Release.")
+{
+    OpenCaseBenchmark.Create(),
+    UploadBenchmark.Create(),
+};
+return await root.Parse(args).InvokeAsync();
