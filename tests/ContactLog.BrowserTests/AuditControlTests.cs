@@ -1,0 +1,61 @@
+using ContactLog.BrowserTests.Support;
+
+namespace ContactLog.BrowserTests;
+
+/// <summary>The looking-over itself is looked over: on a bad page it must complain.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class AuditControlTests(Chromium chromium)
+{
+    [Fact]
+    public async Task A_bad_page_is_found_bad()
+    {
+        await using var site = await Site.StartAsync();
+        await using var visitor = await Visitor.ArriveAsync(chromium, site.Address);
+        await visitor.Page.GotoAsync("/Help");
+        Assert.Empty(await visitor.LookOverAsync());
+
+        await visitor.Page.EvaluateAsync("""
+            () => {
+              const bad = document.createElement("div");
+              const box = document.createElement("input");
+              const words = document.createElement("p");
+              const picture = document.createElement("img");
+              words.textContent = "Too faint to read";
+              words.className = "bad";
+              bad.append(box, words, picture);
+              document.querySelector("main").append(bad);
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync(".bad { color: #ddd; background: #fff; inline-size: 900px; } body { font-family: serif; }");
+              document.adoptedStyleSheets = [sheet];
+              document.documentElement.removeAttribute("lang");
+            }
+            """);
+        var found = string.Join('\n', await visitor.LookOverAsync());
+        Assert.Contains("color-contrast", found, StringComparison.Ordinal);
+        Assert.Contains("label", found, StringComparison.Ordinal);
+        Assert.Contains("image-alt", found, StringComparison.Ordinal);
+        Assert.Contains("html-has-lang", found, StringComparison.Ordinal);
+        Assert.Contains("scrolls sideways at 320", found, StringComparison.Ordinal);
+        Assert.Contains("stylesheet is not in force", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_script_and_a_request_to_a_stranger_are_noticed()
+    {
+        await using var site = await Site.StartAsync();
+        await using var visitor = await Visitor.ArriveAsync(chromium, site.Address);
+        await visitor.Page.GotoAsync("/Help");
+        Assert.Empty(visitor.Complaints);
+        await visitor.Page.EvaluateAsync("""
+            () => {
+              document.body.setAttribute("style", "color: red");
+              const picture = new Image();
+              picture.src = "http://stranger.invalid/a.png";
+              document.body.append(picture);
+            }
+            """);
+        await visitor.Page.WaitForTimeoutAsync(500);
+        Assert.Contains(visitor.Complaints, complaint => complaint.Contains("style", StringComparison.Ordinal));
+        Assert.Contains(visitor.Complaints, complaint => complaint.Contains("stranger.invalid", StringComparison.Ordinal));
+    }
+}

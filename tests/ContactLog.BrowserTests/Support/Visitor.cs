@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using ContactLog.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace ContactLog.BrowserTests.Support;
+
+/// <summary>Someone with a browser. Notes everything that the browser complains about, and looks pages over.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private static readonly TimeSpan s_audit = TimeSpan.FromSeconds(60);
+    private readonly IBrowserContext _context;
+    private readonly Uri _address;
+    private readonly List<string> _complaints = [];
+    private readonly int _width;
+    private readonly int _height;
+    private readonly bool _script;
+
+    private Visitor(IBrowserContext context, IPage page, Uri address, int width, int height, bool script)
+    {
+        _context = context;
+        _address = address;
+        _width = width;
+        _height = height;
+        _script = script;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained about: refused scripts and styles, errors, requests to strangers.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Visitor> ArriveAsync(Chromium chromium, Uri address, int width = 1280, int height = 900, bool script = true, bool dark = false)
+    {
+        var context = await chromium.Browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            JavaScriptEnabled = script,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "en-GB",
+            TimezoneId = "America/Chicago",
+            AcceptDownloads = true,
+        });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        var visitor = new Visitor(context, page, address, width, height, script);
+        page.Console += (_, message) =>
+        {
+            // A page that answers 4xx on purpose is no fault of the page; neither is a switch in a header that this browser is too old or too new to know.
+            if (message.Type is "error" or "warning"
+                && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal)
+                && !message.Text.Contains("Permissions-Policy header: Unrecognized feature", StringComparison.Ordinal))
+            {
+                visitor._complaints.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => visitor._complaints.Add($"{page.Url}: {error}");
+        page.Request += (_, request) =>
+        {
+            var to = new Uri(request.Url);
+            if (to.Scheme is "http" or "https" && to.Authority != address.Authority)
+            {
+                visitor._complaints.Add($"{page.Url}: a request to {to.Authority}");
+            }
+        };
+        return visitor;
+    }
+
+    /// <summary>Does something; when it fails, a picture of the page stays in TestResults and the failure says what the page said.</summary>
+    public async Task DoAsync(Func<IPage, Task> what, [CallerMemberName] string name = "")
+    {
+        try
+        {
+            await what(Page);
+        }
+        catch (Exception failure)
+        {
+            var picture = await PictureAsync(name);
+            var text = await Page.Locator("body").InnerTextAsync(new() { Timeout = 2000 });
+            throw new InvalidOperationException($"At {Page.Url} ({picture}): {failure.Message}\nThe page says:\n{text}", failure);
+        }
+    }
+
+    /// <summary>
+    /// Looks the page over as it stands: barriers in light and dark, sideways scrolling at 320 pixels, the stylesheet
+    /// in force, no word of another language's direction or of the browser's own.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> LookOverAsync()
+    {
+        var found = new List<string>();
+        var path = new Uri(Page.Url).AbsolutePath;
+        if (await Page.EvaluateAsync<string>("getComputedStyle(document.body).fontFamily") is not { } font || !font.Contains("Atkinson", StringComparison.Ordinal))
+        {
+            found.Add($"{path}: the stylesheet is not in force");
+        }
+
+        await Page.SetViewportSizeAsync(320, 640);
+        var wide = await Page.EvaluateAsync<string?>("""
+            () => {
+              const page = document.scrollingElement;
+              if (page.scrollWidth <= 320) return null;
+              const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > 321 && getComputedStyle(e).position !== "fixed").slice(0, 3);
+              return page.scrollWidth + " pixels: " + wide.map(e => e.tagName.toLowerCase() + (e.className ? "." + String(e.className).replaceAll(" ", ".") : "")).join(", ");
+            }
+            """);
+        await Page.SetViewportSizeAsync(_width, _height);
+        if (wide is not null)
+        {
+            found.Add($"{path}: scrolls sideways at 320 pixels ({wide})");
+        }
+
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            foreach (var barrier in await BarriersAsync())
+            {
+                found.Add($"{path} ({scheme.ToString().ToLowerInvariant()}): {barrier}");
+            }
+        }
+
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        if (found.Count > 0)
+        {
+            found.Add("picture: " + await PictureAsync(path));
+        }
+
+        return found;
+    }
+
+    /// <summary>What axe finds on the page as it stands.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        if (!_script)
+        {
+            // The audit is a script itself and would wait for ever.
+            throw new InvalidOperationException("Audit pages with scripts on.");
+        }
+
+        var result = await Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa") }).WaitAsync(s_audit);
+        return [.. result.Violations.Select(violation =>
+            $"{violation.Id}: {violation.Help} [{string.Join("; ", violation.Nodes.Take(4).Select(node => node.Target?.ToString()))}]")];
+    }
+
+    /// <summary>Keeps a picture of the page where failed runs are looked at; never committed.</summary>
+    public async Task<string> PictureAsync(string name)
+    {
+        var safe = string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+        var path = Repository.Path("TestResults", "pictures", string.Create(CultureInfo.InvariantCulture, $"{safe}-{_width}-{Guid.NewGuid():N}.png"));
+        await Page.ScreenshotAsync(new() { Path = path, FullPage = true });
+        return path;
+    }
+
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+}
