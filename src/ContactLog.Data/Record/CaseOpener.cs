@@ -13,8 +13,9 @@ public sealed class CaseOpener(ContactLogDb db)
     /// <summary>Opens a case.</summary>
     /// <param name="key">The key to it.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <param name="asOf">The last entry that is to count: the case as it was then. All that follow are verified too. Null for all.</param>
     /// <exception cref="RecordBrokenException">The record does not verify; nothing is given back.</exception>
-    public async Task<CaseFile> OpenAsync(CaseKey key, CancellationToken cancel)
+    public async Task<CaseFile> OpenAsync(CaseKey key, CancellationToken cancel, int? asOf = null)
     {
         var (entries, fields, files, items, head) = await LoadAsync(key.CaseId, cancel);
         var chain = new RecordChain();
@@ -29,7 +30,8 @@ public sealed class CaseOpener(ContactLogDb db)
             throw new RecordBrokenException(chain.Digests.Count + 1, "it is missing: the case says that its record goes on");
         }
 
-        return CaseFile.Open(key.CaseId, opened, items);
+        var file = CaseFile.Open(key.CaseId, opened, items);
+        return asOf is { } seq && seq < opened.Count ? file.AsOf(seq) : file;
     }
 
     private static OpenedEntry OpenEntry(

@@ -129,6 +129,23 @@ public sealed class CaseFile
         return file;
     }
 
+    /// <summary>
+    /// The case as it was after an entry: a report that was made then can be made again, byte for byte.
+    /// The items of this file take on that state, so it must not be used any more.
+    /// </summary>
+    /// <param name="seq">The last entry that counts.</param>
+    public CaseFile AsOf(int seq)
+    {
+        OpenedEntry[] entries = [.. Entries.Take(seq)];
+        var items = Items.Where(item => item.FirstSeq <= seq).ToList();
+        foreach (var item in items)
+        {
+            item.LatestSeq = item.History.Last(revision => revision.Entry.Seq <= seq).Entry.Seq;
+        }
+
+        return Open(Id, entries, items);
+    }
+
     private static Dictionary<int, State> Fold(IReadOnlyList<OpenedEntry> entries, Dictionary<int, Item> items)
     {
         var states = new Dictionary<int, State>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactLog.Data;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Security;
+using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
 using Serilog.Events;
@@ -32,6 +33,7 @@ public static class Server
         builder.Services.AddSingleton(serve);
         builder.Services.AddContactLogData(installation);
         builder.Services.AddSite();
+        builder.Services.AddUploads();
         builder.Services.AddRazorPages();
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();

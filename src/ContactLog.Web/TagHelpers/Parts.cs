@@ -111,6 +111,8 @@ public sealed class VeilTagHelper(Words words) : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = "a";
         output.TagMode = TagMode.StartTagAndEndTag;
+        // A null in a page's expression arrives here as no text.
+        Bar = string.IsNullOrEmpty(Bar) ? null : Bar;
         output.Attributes.SetAttribute("class", Bar is null ? "veil" : "veil bar");
         output.Attributes.SetAttribute("href", Href);
         output.Content

@@ -1,0 +1,196 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Reports.Model;
+using NodaTime;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>Every row, oldest first, with the boundaries and orders drawn across where they took hold.</summary>
+internal static class ChronologySection
+{
+    public static ReportSection Make(Making report, string title)
+    {
+        var words = report.Words;
+        var rows = new List<TableRow>();
+        var lines = new Queue<LineCount>(report.Lines);
+        var number = 0;
+        foreach (var incident in report.Rows.Concat(report.OwnRows).OrderBy(Order).ThenBy(row => row.FirstSeq))
+        {
+            while (lines.Count > 0 && lines.Peek().Line.From.Earliest < Order(incident))
+            {
+                rows.Add(LineRow(report, lines.Dequeue().Line));
+            }
+
+            rows.Add(Row(report, incident, incident.IsOwn ? null : ++number));
+        }
+
+        rows.AddRange(lines.Select(count => LineRow(report, count.Line)));
+        var blocks = new List<Block>();
+        if (rows.Count == 0)
+        {
+            blocks.Add(new Paragraph(words["report.chronology.empty"]));
+        }
+        else
+        {
+            blocks.Add(new Table(
+                [
+                    new(words["report.chronology.no"], ColumnWidth.Fixed(30)),
+                    new(words["report.chronology.when"], ColumnWidth.Fixed(113)),
+                    new(words["report.chronology.what"], ColumnWidth.Share()),
+                    new(words["report.chronology.exhibit"], ColumnWidth.Fixed(73), Alignment.End),
+                ],
+                rows));
+        }
+
+        var offsets = report.Rows.Select(row => Phrases.OffsetOf(row.When)).OfType<string>().Distinct().ToList();
+        blocks.Add(new Paragraph(
+            words["report.chronology.end", report.Case.Zone.Id, string.Join(", ", offsets), report.Phrases.Number(number), report.Phrases.Number(report.Case.Incidents.Count)],
+            SpanStyle.Secondary));
+        return new ReportSection(title, blocks) { Anchor = "chronology" };
+    }
+
+    // A row without a day stands where it was recorded, and says that its day is not known.
+    private static Instant Order(Incident row) => row.When.Date is null ? row.Recorded : row.When.Earliest;
+
+    private static TableRow LineRow(Making report, Line line)
+    {
+        var words = report.Words;
+        var what = line is CourtOrder
+            ? words["report.chronology.order", line["title"] ?? words["report.order.untitled"]]
+            : words["report.chronology.boundary"];
+        return new TableRow(
+            [
+                new([Span.Bold(report.Phrases.Whole(line.From) + ". "), Span.Plain(what + " "), .. line is Boundary && line.Words is { } exact ? [report.Quote(exact)] : (Span[])[]], 3),
+                new(report.ExhibitSpans(line)),
+            ],
+            line is CourtOrder ? RowKind.Order : RowKind.Boundary);
+    }
+
+    private static TableRow Row(Making report, Incident incident, int? number)
+    {
+        var words = report.Words;
+        var what = new List<Span>();
+        void Sentence(string text)
+        {
+            what.Add(Span.Plain((what.Count > 0 ? " " : "") + Ended(text)));
+        }
+
+        void Labelled(string key, string? text)
+        {
+            if (text is not null)
+            {
+                Sentence(words[key, text]);
+            }
+        }
+
+        Sentence(report.Phrases.Happening(incident, report.Case.FromText(incident)));
+        Labelled("report.row.duration", incident["duration"]);
+        if (incident["place"] is not null)
+        {
+            Labelled("report.row.place", report.Text(incident, "place") ?? words["report.left-out", report.Phrases.Field(ItemType.Incident, "place")]);
+        }
+
+        Labelled("report.row.platform", incident["platform"]);
+        Labelled("report.row.through", incident["through"]);
+        if (incident["narrative"] is { } narrative)
+        {
+            Sentence(narrative);
+        }
+
+        if (incident["said"] is { } said)
+        {
+            what.Add(Span.Plain(" "));
+            what.Add(report.Quote(said));
+        }
+
+        Labelled("report.row.reply", incident["own-reply"]);
+        Labelled("report.row.known", incident["known-how"]);
+        Labelled("report.row.vehicle", incident["vehicle"]);
+        Labelled("report.row.clothing", incident["clothing"]);
+        Labelled("report.row.gift", incident["gift"]);
+        foreach (var (flag, detail) in s_flags)
+        {
+            if (incident[flag] == "yes")
+            {
+                Labelled("report.row.flag", detail is not null && report.Text(incident, detail) is { } text
+                    ? $"{report.Phrases.Field(ItemType.Incident, flag)}: {text}"
+                    : report.Phrases.Field(ItemType.Incident, flag));
+            }
+        }
+
+        Labelled("report.row.witness", incident["witness"]);
+        Labelled("report.row.attachments", incident["attachments"]?.ReplaceLineEndings("; "));
+        if (incident.IsPermitted)
+        {
+            Sentence(words["report.row.permitted"]);
+        }
+
+        foreach (var span in Record(report, incident))
+        {
+            what.Add(span);
+        }
+
+        var when = new List<Span> { Span.Plain(report.Phrases.DayOf(incident.When)) };
+        if (report.Phrases.TimeOf(incident.When) is { Length: > 0 } time)
+        {
+            when.Add(Span.Break);
+            when.Add(Span.Plain(time));
+        }
+
+        if (incident.When.Date is not null && incident.When.Zone.Id != report.Case.Zone.Id)
+        {
+            when.Add(Span.Break);
+            when.Add(Span.Plain(incident.When.Zone.Id));
+        }
+
+        return new TableRow([new(number is { } n ? report.Phrases.Number(n) : ""), new(when), new(what), new(report.ExhibitSpans(incident))])
+        {
+            Anchor = Making.RowAnchor(incident),
+        };
+    }
+
+    private static readonly (string Flag, string? Detail)[] s_flags =
+        [("threat", null), ("weapon", "weapon-what"), ("injury", "injury-what"), ("damage", "damage-what"), ("children", null)];
+
+    /// <summary>When it was recorded and corrected, in grey: late entries say so.</summary>
+    private static IEnumerable<Span> Record(Making report, Incident incident)
+    {
+        var words = report.Words;
+        var recorded = report.Phrases.Recorded(incident.Recorded);
+        var text = incident.SourceSeq is { } source
+            ? words["report.row.imported", source, incident["locator"] ?? ""]
+            : incident.When.DaysUntil(incident.Recorded) is > 1 and var days ? words.Count("report.row.late", days, recorded)
+            : words["report.row.recorded", recorded];
+        yield return Span.Break;
+        yield return Span.Grey(text);
+        if (incident.Amendments == 0)
+        {
+            yield break;
+        }
+
+        var amendments = incident.History.Where(revision => revision.Entry.Text.Kind == EntryKind.Amend).ToList();
+        var fields = amendments.SelectMany(revision => revision.Changes)
+            .Where(change => FieldCatalogue.Owner(ItemType.Incident, change.Name) is { Class: not FieldClass.Private })
+            .Select(change => report.Phrases.Field(ItemType.Incident, change.Name).ToLower(words.Culture)).Distinct().ToList();
+        var date = report.Phrases.Day(amendments[^1].Entry.Recorded.InZone(report.Case.Zone).Date);
+        foreach (var span in Span.Sentence(
+            words["report.row.corrected"],
+            SpanStyle.Secondary,
+            date,
+            string.Join(", ", fields),
+            Span.Page(Making.CorrectionAnchor(incident), SpanStyle.Secondary)))
+        {
+            yield return span;
+        }
+    }
+
+    /// <summary>Her text with a full stop where it has no end of its own, so that the next label does not run into it.</summary>
+    private static string Ended(string text)
+    {
+        var trimmed = text.TrimEnd();
+        return trimmed.Length > 0 && char.IsLetterOrDigit(trimmed[^1]) ? trimmed + "." : trimmed;
+    }
+}

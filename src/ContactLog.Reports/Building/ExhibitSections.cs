@@ -1,0 +1,99 @@
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Reports.Bundle;
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>The exhibits: an index, then each with its cover lines and, where it is a picture, the picture.</summary>
+internal static class ExhibitSections
+{
+    public static ReportSection Index(Making report, string title) => new(title,
+    [
+        new Table(
+            [
+                new(report.Words["report.index.label"], ColumnWidth.Fixed(48)),
+                new(report.Words["report.index.what"], ColumnWidth.Share()),
+                new(report.Words["report.index.received"], ColumnWidth.Fixed(130)),
+                new(report.Words["report.index.page"], ColumnWidth.Fixed(50), Alignment.End),
+            ],
+            [.. report.Exhibits.Select(exhibit => new TableRow(
+            [
+                new([Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit))]),
+                new(Described(report, exhibit)),
+                new(report.Phrases.Recorded(exhibit.File.Entry.Received)),
+                new([Span.Page(Making.ExhibitAnchor(exhibit))]),
+            ]))]),
+    ])
+    {
+        Anchor = "index",
+    };
+
+    public static ReportSection Exhibits(Making report, string title) =>
+        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0))]) { Anchor = "exhibits" };
+
+    private static string Described(Making report, Exhibit exhibit) =>
+        exhibit["description"] ?? (exhibit["what"] is { } what ? report.Phrases.Value(ItemType.Exhibit, "what", what) : report.Words["report.exhibit.file"]);
+
+    private static IEnumerable<Block> One(Making report, Exhibit exhibit, bool startsPage)
+    {
+        var words = report.Words;
+        var file = exhibit.File.Entry;
+        var isPicture = exhibit.Media.Family == MediaFamily.Picture && report.Source.Options.WithPictures;
+        yield return new Heading(2, [Span.Label(exhibit.Label), Span.Plain("  "), Span.Bold(Described(report, exhibit))])
+        {
+            Anchor = Making.ExhibitAnchor(exhibit),
+            StartsPage = startsPage,
+            Bookmark = $"{exhibit.Label} {Described(report, exhibit)}",
+        };
+        var facts = new List<KeyValue>();
+        if (report.Case.Find<Item>(exhibit.OfSeq) is { } shown)
+        {
+            facts.Add(shown.Type == ItemType.Incident
+                ? new(words["report.exhibit.shows"], [Span.Page(Making.RowAnchor(shown))])
+                : new(words["report.exhibit.shows"], [Span.Page(Making.LineAnchor(shown))]));
+        }
+
+        void Fact(string name)
+        {
+            if (report.Text(exhibit, name) is { } text)
+            {
+                facts.Add(new(report.Phrases.Field(ItemType.Exhibit, name), report.Phrases.Value(ItemType.Exhibit, name, text)));
+            }
+        }
+
+        Fact("what");
+        Fact("shown-from");
+        if (exhibit.Captured.Date is not null)
+        {
+            facts.Add(new(report.Phrases.Field(ItemType.Exhibit, "captured-date"), report.Phrases.Whole(exhibit.Captured)));
+        }
+
+        Fact("captured-how");
+        Fact("whole-thread");
+        facts.Add(new(words["report.exhibit.received"], report.Phrases.Recorded(file.Received)));
+        facts.Add(new(words["report.exhibit.added-by"], exhibit.History[0].Entry.Actor ?? ""));
+        facts.Add(new(words["report.exhibit.size"], $"{report.Phrases.Size(file.Size)}, {exhibit.Media.MimeType}"));
+        facts.Add(new(words["report.exhibit.sha256"], [Span.Machine(file.Sha256.Hex)]));
+        facts.Add(new(words["report.exhibit.original"], [Span.Machine(BundleWriter.ExhibitPath(exhibit))]));
+        yield return new KeyValues(facts);
+        if (isPicture)
+        {
+            yield return new Figure(() => report.Source.OpenPicture(exhibit), words["report.exhibit.alt", exhibit.Label, Described(report, exhibit)]);
+        }
+        else
+        {
+            yield return new Paragraph(words["report.exhibit.not-printed"]);
+        }
+
+        foreach (var (text, by, key) in new[] { ("transcript", "transcript-by", "report.exhibit.transcript"), ("translation", "translation-by", "report.exhibit.translation") })
+        {
+            if (exhibit[text] is { } written)
+            {
+                yield return new Heading(3, words[key]) { Beside = exhibit[by] is { } maker ? [Span.Grey(words["report.exhibit.by", maker])] : [] };
+                yield return new Paragraph([report.Quote(written)]);
+            }
+        }
+    }
+}

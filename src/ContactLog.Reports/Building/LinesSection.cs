@@ -1,0 +1,170 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>Boundaries and orders: the words, how they arrived, and what came after.</summary>
+internal static class LinesSection
+{
+    public static ReportSection Make(Making report, string title)
+    {
+        var blocks = new List<Block>();
+        foreach (var count in report.Lines)
+        {
+            blocks.AddRange(One(report, count));
+        }
+
+        if (Blocked(report) is { } blocked)
+        {
+            blocks.Add(new Heading(2, report.Words["report.points.heading"]));
+            blocks.Add(blocked);
+        }
+
+        return new ReportSection(title, blocks) { Anchor = "lines" };
+    }
+
+    /// <summary>3 March 2026, 18:22, by text, read 18:24. “Please …”.</summary>
+    public static IReadOnlyList<Span> InOneLine(Making report, Line line)
+    {
+        var words = report.Words;
+        var spans = new List<Span>();
+        if (line is CourtOrder order)
+        {
+            spans.Add(Span.Plain(words["report.order.served-line", report.Phrases.Whole(order.From), order["title"] ?? words["report.order.untitled"]]));
+            var rest = string.Join(", ", new[] { order["court"], order["number"] }.OfType<string>());
+            spans.Add(Span.Plain(rest.Length > 0 ? $", {rest}." : "."));
+            if (order.Until.Date is { } ends)
+            {
+                spans.Add(Span.Plain(" " + words["report.order.ends", report.Phrases.Day(ends)]));
+            }
+        }
+        else
+        {
+            var by = line["channel"] is { } channel ? words["report.line.by." + channel] : null;
+            var parts = new[] { report.Phrases.Whole(line.From), by, line["delivered-how"] }.OfType<string>();
+            spans.Add(Span.Plain(string.Join(", ", parts) + "."));
+        }
+
+        if (line.Words is { } exact)
+        {
+            spans.Add(Span.Plain(" "));
+            spans.Add(report.Quote(exact));
+        }
+
+        return spans;
+    }
+
+    private static IEnumerable<Block> One(Making report, LineCount count)
+    {
+        var words = report.Words;
+        var line = count.Line;
+        var type = line.Type;
+        yield return new Heading(2, line is CourtOrder ? line["title"] ?? words["report.order.untitled"] : words["report.boundary.stated"])
+        {
+            Anchor = Making.LineAnchor(line),
+            Beside = [Span.Plain(report.Phrases.Whole(line.From))],
+            Bookmark = words["report.bookmark.line", line is CourtOrder ? words["report.order"] : words["report.boundary"], report.Phrases.DayOf(line.From)],
+        };
+        if (line.Words is { } exact)
+        {
+            yield return new Paragraph([report.Quote(exact)]) { Indent = 12, KeepWithNext = true };
+        }
+
+        var facts = new List<KeyValue>();
+        void Fact(string name)
+        {
+            if (report.Text(line, name) is { } text)
+            {
+                facts.Add(new(report.Phrases.Field(type, name), report.Phrases.Value(type, name, text)));
+            }
+        }
+
+        if (report.Case.Find<Contact>(line.ContactSeq) is { } contact)
+        {
+            facts.Add(new(report.Phrases.Field(type, "contact"), contact["name"] ?? contact.Label ?? ""));
+        }
+
+        foreach (var name in line is CourtOrder
+            ? (string[])["court", "number", "protected", "served-how", "distance", "covers", "through-others", "exceptions", "varied"]
+            : ["channel", "to", "in-writing", "via", "delivered", "delivered-how", "covers", "through-others", "exceptions"])
+        {
+            Fact(name);
+        }
+
+        if (line is CourtOrder { Issued.Date: { } issued })
+        {
+            facts.Add(new(words["report.order.issued"], report.Phrases.Day(issued)));
+        }
+
+        if (line.Until.Date is not null)
+        {
+            facts.Add(new(words[line is CourtOrder ? "report.order.expires" : "report.boundary.ended"], report.Phrases.Whole(line.Until)));
+        }
+
+        facts.Add(new(words["report.recorded"], report.Phrases.Recorded(line.Recorded)));
+        if (report.ExhibitSpans(line) is { Count: > 0 } exhibits)
+        {
+            facts.Add(new(words["report.exhibit"], exhibits));
+        }
+
+        yield return new KeyValues(facts);
+        yield return new Table(
+            [
+                new(words["report.lines.after"], ColumnWidth.Share()),
+                new(words["report.summary.incidents"], ColumnWidth.Fit, Alignment.End),
+                new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
+            ],
+            [
+                .. Enum.GetValues<KindGroup>().Select(group => Row(report, report.Phrases.Group(group), count.After.Of(group), RowKind.Plain)),
+                Row(report, words["report.all"], count.After, RowKind.Total),
+            ])
+        {
+            FirstColumnNamesRow = true,
+        };
+
+        var apart = new List<string>();
+        void Apart(string key, Tally tally)
+        {
+            if (tally.Rows.Count > 0)
+            {
+                apart.Add(words[key, tally.Rows.Count, report.Phrases.Contacts(tally)]);
+            }
+        }
+
+        Apart("report.lines.through", count.ThroughOthers);
+        Apart("report.lines.permitted", count.Permitted);
+        Apart("report.lines.undetermined", count.OrderNotDetermined);
+        if (apart.Count > 0)
+        {
+            yield return new Paragraph(string.Join(" ", apart), SpanStyle.Secondary);
+        }
+    }
+
+    private static TableRow Row(Making report, string name, Tally tally, RowKind kind) => new(
+        [new(name), new(report.Phrases.Number(tally.Incidents)), new(report.Phrases.Contacts(tally))], kind);
+
+    /// <summary>Numbers and accounts that were blocked, without a view on whether they should be.</summary>
+    private static Table? Blocked(Making report)
+    {
+        var words = report.Words;
+        var rows = report.Case.ContactPoints.Where(point => point["blocked-on"] is not null).Select(point => new TableRow(
+        [
+            new(point.Value ?? words["report.nothing"]),
+            new(point["blocked-on"]!),
+            new(point["unblocked-on"] ?? ""),
+            new(report.Phrases.Value(ItemType.ContactPoint, "saved-first", point["saved-first"])),
+        ])).ToList();
+        return rows.Count == 0 ? null : new Table(
+            [
+                new(words["report.points.value"], ColumnWidth.Share()),
+                new(words["report.points.blocked"], ColumnWidth.Fit),
+                new(words["report.points.unblocked"], ColumnWidth.Fit),
+                new(words["report.points.saved"], ColumnWidth.Fit),
+            ],
+            rows);
+    }
+}

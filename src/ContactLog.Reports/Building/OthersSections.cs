@@ -1,0 +1,56 @@
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>What was done to her, and who else knows: kept apart from what happened.</summary>
+internal static class OthersSections
+{
+    private static readonly string[] s_impact = ["feelings", "sleep", "work", "routine", "cost", "injury-what"];
+    private static readonly string[] s_others = ["witness", "witness-contact", "witness-saw", "present", "police", "police-who", "police-number", "police-outcome"];
+
+    public static bool HasImpact(Incident row) => s_impact.Any(name => row[name] is not null);
+
+    public static bool HasOthers(Incident row) => row["witness"] is not null || row["witness-saw"] is not null || row["present"] is not null || row["police"] is "yes" or "no";
+
+    public static ReportSection Impact(Making report, string title) => new(title, [Table(report, s_impact, HasImpact)]) { Anchor = "impact" };
+
+    public static ReportSection Witnesses(Making report, string title) => new(title, [Table(report, s_others, HasOthers)]) { Anchor = "others" };
+
+    private static Table Table(Making report, string[] fields, Func<Incident, bool> has) => new(
+        [
+            new(report.Words["report.chronology.when"], ColumnWidth.Fixed(130)),
+            new(report.Words["report.others.what"], ColumnWidth.Share()),
+            new(report.Words["report.others.row"], ColumnWidth.Fixed(60), Alignment.End),
+        ],
+        [.. report.Rows.Where(has).Select(row => new TableRow(
+        [
+            new(report.Phrases.Whole(row.When)),
+            new(Facts(report, row, fields)),
+            new([Span.Page(Making.RowAnchor(row))]),
+        ]))]);
+
+    private static List<Span> Facts(Making report, Incident row, string[] fields)
+    {
+        var spans = new List<Span>();
+        foreach (var name in fields)
+        {
+            if (row[name] is null)
+            {
+                continue;
+            }
+
+            if (spans.Count > 0)
+            {
+                spans.Add(Span.Break);
+            }
+
+            var label = report.Phrases.Field(ItemType.Incident, name);
+            spans.Add(Span.Grey(label + ": "));
+            spans.Add(Span.Plain(report.Text(row, name) is { } text ? report.Phrases.Value(ItemType.Incident, name, text) : report.Words["report.left-out", label]));
+        }
+
+        return spans;
+    }
+}

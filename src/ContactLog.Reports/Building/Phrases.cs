@@ -1,0 +1,136 @@
+using System.Globalization;
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Time;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>Dates, times and counts in the words of the report. Labels and facts only: no sentence here says more than a field does.</summary>
+internal sealed class Phrases(Words words, DateTimeZone zone)
+{
+    private readonly LocalDatePattern _day = LocalDatePattern.Create(words["report.format.day"], words.Culture);
+    private readonly LocalDatePattern _dayOfWeek = LocalDatePattern.Create(words["report.format.day-of-week"], words.Culture);
+    private readonly LocalDatePattern _short = LocalDatePattern.Create(words["report.format.short"], words.Culture);
+
+    /// <summary>3 March 2026.</summary>
+    public string Day(LocalDate date) => _day.Format(date);
+
+    /// <summary>Tue 3 March 2026.</summary>
+    public string DayOfWeek(LocalDate date) => _dayOfWeek.Format(date);
+
+    /// <summary>3 Mar.</summary>
+    public string Short(LocalDate date) => _short.Format(date);
+
+    /// <summary>A recorded instant in the zone of the case, to the minute.</summary>
+    public string Recorded(Instant instant)
+    {
+        var local = instant.InZone(zone).LocalDateTime;
+        return words["report.when.at", Day(local.Date), When.Format(new LocalTime(local.Hour, local.Minute))];
+    }
+
+    /// <summary>The day of a time, or that it is not known.</summary>
+    public string DayOf(When when) => when.Date is not { } date ? words["report.when.unknown-day"]
+        : when.EndDate is { } end && end != date ? words["report.when.days", DayOfWeek(date), DayOfWeek(end)]
+        : DayOfWeek(date);
+
+    /// <summary>The time of day, with its precision; never an invented minute.</summary>
+    public string TimeOf(When when)
+    {
+        if (when.Date is null)
+        {
+            return "";
+        }
+
+        var text = when.Precision switch
+        {
+            Precision.Exact when when.Time is { } time && when.EndTime is { } end => words["report.when.to", When.Format(time), When.Format(end)],
+            Precision.Exact when when.Time is { } time => When.Format(time),
+            Precision.About when when.Time is { } time => words["report.when.about", When.Format(time)],
+            Precision.Part when when.Part is { } part => words["report.when.part." + part.ToString().ToLowerInvariant()],
+            _ => words["report.when.unknown-time"],
+        };
+        text += when.Fold switch
+        {
+            Fold.First => " " + words["report.when.fold.first"],
+            Fold.Second => " " + words["report.when.fold.second"],
+            Fold.Unsure => " " + words["report.when.fold.unsure"],
+            _ => "",
+        };
+        return text;
+    }
+
+    /// <summary>UTC−05:00, where the time has one offset.</summary>
+    public static string? OffsetOf(When when) => when.Offset is { } offset ? "UTC" + OffsetPattern.CreateWithInvariantCulture("+HH:mm").Format(offset).Replace('-', '−') : null;
+
+    /// <summary>Day and time in one line.</summary>
+    public string Whole(When when) => when.Date is null ? words["report.when.unknown-day"]
+        : when.Precision == Precision.Day ? DayOf(when)
+        : words["report.when.at", DayOf(when), TimeOf(when)];
+
+    /// <summary>35, or at least 35, or 35 of which 10 estimated.</summary>
+    public string Contacts(Tally tally) => tally.AtLeast ? words["report.count.at-least", Number(tally.Contacts)] : Number(tally.Contacts);
+
+    /// <summary>A number by the rules of the language.</summary>
+    public string Number(int number) => number.ToString("N0", words.Culture);
+
+    /// <summary>What came, in one neutral phrase: 12 missed calls from 555-0142.</summary>
+    public string Happening(Incident incident, string? from)
+    {
+        var kind = Incident.WordOf(incident.Kind);
+        var result = incident.Kind == IncidentKind.Call && incident["call-result"] is "missed" or "rejected" or "blocked" ? "-" + incident["call-result"] : "";
+        var key = incident.IsOwn ? $"report.what.own.{kind}" : $"report.what.{kind}{result}";
+        var count = words.Count(key, incident.Count);
+        if (incident.CountAtLeast)
+        {
+            count = words["report.count.at-least", count];
+        }
+        else if (incident.CountAbout)
+        {
+            count = words["report.when.about", count];
+        }
+
+        return from is null || incident.IsOwn ? words["report.what.plain", count] : words["report.what.from", count, from];
+    }
+
+    /// <summary>Calls, voicemail; texts, email, social; in person, other.</summary>
+    public string Group(KindGroup group) => words["report.group." + group.ToString().ToLowerInvariant()];
+
+    /// <summary>The name of a line for a column or a chart: 3 March, or Order, 20 April.</summary>
+    public string LineName(Line line)
+    {
+        var day = line.From.Date is { } date ? Short(date) : words["report.when.unknown-day"];
+        return line is CourtOrder ? words["report.line.order", day] : day;
+    }
+
+    /// <summary>The label of a field of an item.</summary>
+    public string Field(ItemType type, string name)
+    {
+        var owner = FieldCatalogue.Owner(type, name)?.Name ?? name;
+        return words.Find($"fields.{type.Word()}.{owner}") ?? words.Find($"fields.{owner}") ?? owner;
+    }
+
+    /// <summary>The value of a field as it is shown.</summary>
+    public string Value(ItemType type, string name, string? text) => text is null ? words["report.nothing"]
+        : FieldCatalogue.Owner(type, name) is { Kind: FieldKind.Choice or FieldKind.Choices or FieldKind.YesNo } definition
+            ? string.Join(", ", text.Split('\n').Select(choice => Choice(type, definition, choice)))
+            : text;
+
+    private string Choice(ItemType type, FieldDefinition definition, string choice) =>
+        words.Find($"fields.choice.{type.Word()}.{definition.Name}.{choice}")
+        ?? words.Find($"fields.choice.{definition.Name}.{choice}")
+        ?? words.Find($"fields.{choice}")
+        ?? choice;
+
+    /// <summary>A size in bytes as people read it.</summary>
+    public string Size(long bytes) => bytes switch
+    {
+        < 1024 => words.Count("report.bytes", bytes),
+        < 1024 * 1024 => string.Create(words.Culture, $"{bytes / 1024.0:0.#} KB"),
+        _ => string.Create(words.Culture, $"{bytes / 1048576.0:0.#} MB"),
+    };
+}

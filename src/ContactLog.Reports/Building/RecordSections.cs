@@ -1,0 +1,172 @@
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Domain.Time;
+using ContactLog.Reports.Model;
+using NodaTime;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>What the other side will ask: what was changed, what is missing, how it was kept, how to check it.</summary>
+internal static class RecordSections
+{
+    public static ReportSection Corrections(Making report, string title)
+    {
+        var words = report.Words;
+        var blocks = new List<Block>();
+        foreach (var incident in report.Corrected)
+        {
+            blocks.Add(new Heading(3, [Span.Bold(report.Phrases.Whole(incident.When)), Span.Plain(", "), Span.Page(Making.RowAnchor(incident))]) { Anchor = Making.CorrectionAnchor(incident) });
+            foreach (var revision in incident.History.Where(revision => revision.Entry.Text.Kind == EntryKind.Amend))
+            {
+                var shown = revision.Changes.Where(change => FieldCatalogue.Owner(ItemType.Incident, change.Name) is not { } field || !report.Source.Options.Withheld.Contains(field.Class)).ToList();
+                blocks.Add(new Paragraph(
+                    words["report.corrections.by", revision.Entry.Seq, revision.Entry.Actor ?? "", report.Phrases.Recorded(revision.Entry.Recorded), revision.Entry.Reason ?? words["report.corrections.no-reason"]],
+                    SpanStyle.Secondary)
+                {
+                    KeepWithNext = true,
+                });
+                blocks.Add(shown.Count == 0
+                    ? new Paragraph(words["report.corrections.withheld"])
+                    : new Table(
+                        [
+                            new(words["report.corrections.field"], ColumnWidth.Fixed(110)),
+                            new(words["report.corrections.before"], ColumnWidth.Share()),
+                            new(words["report.corrections.now"], ColumnWidth.Share()),
+                        ],
+                        [.. shown.Select(change => new TableRow(
+                        [
+                            new(Name(report, change.Name)),
+                            new(report.Phrases.Value(ItemType.Incident, change.Name, change.Before)),
+                            new(report.Phrases.Value(ItemType.Incident, change.Name, change.Now)),
+                        ]))]));
+            }
+        }
+
+        return new ReportSection(title, blocks) { Anchor = "corrections" };
+    }
+
+    public static ReportSection NotIncluded(Making report, string title)
+    {
+        var words = report.Words;
+        var all = report.Case.AllIncidents;
+        var withdrawn = all.Where(row => row.IsWithdrawn).ToList();
+        var outside = report.Case.Incidents.Count - report.Rows.Count;
+        var facts = new List<KeyValue>
+        {
+            new(words["report.not.rows"], SummarySection.RowsIn(report)),
+            new(words["report.not.outside"], report.Phrases.Number(outside)),
+            new(words["report.not.withdrawn"], report.Phrases.Number(withdrawn.Count)),
+            new(words["report.not.own"], report.Phrases.Number(report.OwnRows.Count)),
+            new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
+            new(words["report.not.unknown-time"], report.Phrases.Number(report.Rows.Count(row => row.When is { Date: not null, Precision: Precision.Day }))),
+            new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
+            new(words["report.not.fields"], LeftOut(report)),
+        };
+        var blocks = new List<Block> { new KeyValues(facts) };
+        if (withdrawn.Count > 0)
+        {
+            blocks.Add(new Heading(2, words["report.not.withdrawn"]));
+            blocks.Add(new Table(
+                [
+                    new(words["report.not.entry"], ColumnWidth.Fixed(60)),
+                    new(words["report.recorded"], ColumnWidth.Fixed(150)),
+                    new(words["report.not.withdrawn-on"], ColumnWidth.Fixed(150)),
+                    new(words["report.not.why"], ColumnWidth.Share()),
+                ],
+                [.. withdrawn.Select(row => (Row: row, Entry: row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry
+                        ?? report.Case.Find<Domain.Evidence.Import>(row.SourceSeq)?.History[^1].Entry))
+                    .Select(pair => new TableRow(
+                    [
+                        new(report.Phrases.Number(pair.Row.FirstSeq)),
+                        new(report.Phrases.Recorded(pair.Row.Recorded)),
+                        new(pair.Entry is { } entry ? report.Phrases.Recorded(entry.Recorded) : ""),
+                        new(pair.Entry?.Reason ?? words["report.corrections.no-reason"]),
+                    ]))]));
+        }
+
+        blocks.Add(new Paragraph(words["report.not.absence"]));
+        return new ReportSection(title, blocks) { Anchor = "not-included" };
+    }
+
+    public static ReportSection Keeping(Making report, string title)
+    {
+        var words = report.Words;
+        var entries = report.Case.Entries;
+        var actors = string.Join(", ", entries.GroupBy(entry => entry.Actor ?? "").Select(group => $"{group.Key} ({report.Phrases.Number(group.Count())})"));
+        var kinds = string.Join(", ", entries.GroupBy(entry => entry.Text.Kind).OrderBy(group => group.Key).Select(group => words.Count("report.kind." + group.Key.Word(), group.Count())));
+        return new ReportSection(title,
+        [
+            new KeyValues(
+            [
+                new(words["report.keeping.program"], words["report.keeping.program-is", report.Source.ProgramVersion]),
+                new(words["report.keeping.entries"], $"{report.Phrases.Number(entries.Count)}: {kinds}"),
+                new(words["report.keeping.first"], report.Phrases.Recorded(entries[0].Recorded)),
+                new(words["report.keeping.last"], report.Phrases.Recorded(entries[^1].Recorded)),
+                new(words["report.keeping.actors"], actors),
+                new(words["report.keeping.clock"], words["report.keeping.clock-is"]),
+                new(words["report.keeping.zone"], words["report.keeping.zone-is", report.Case.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]),
+            ]),
+            new Heading(2, words["report.keeping.changes"]),
+            new Paragraph(words["report.keeping.changes-are"]),
+            new Heading(2, words["report.keeping.counting"]),
+            new ItemList(
+            [
+                [Span.Plain(words["report.keeping.count.contact"])],
+                [Span.Plain(words["report.keeping.count.incident"])],
+                [Span.Plain(words["report.keeping.count.after"])],
+                [Span.Plain(words["report.keeping.count.apart"])],
+                [Span.Plain(words["report.keeping.count.estimates"])],
+                [Span.Plain(words["report.keeping.count.withdrawn"])],
+            ]),
+        ])
+        {
+            Anchor = "keeping",
+        };
+    }
+
+    public static ReportSection Hashes(Making report, string title)
+    {
+        var words = report.Words;
+        var file = report.Case;
+        var list = SealedList.ToBytes(file.Entries.Select(entry => entry.Digest));
+        var blocks = new List<Block>
+        {
+            new Paragraph(words["report.hashes.what"]),
+            new KeyValues(
+            [
+                new(words["report.hashes.entries"], report.Phrases.Number(file.Entries.Count)),
+                new(words["report.hashes.head"], [Span.Machine(file.Head.Hex)]),
+                new(SealedList.Name(file.Entries.Count), [Span.Machine(Digest.Of(list).Hex)]),
+            ]),
+        };
+        if (report.Exhibits.Count > 0)
+        {
+            blocks.Add(new Heading(2, words["report.hashes.exhibits"]));
+            blocks.Add(new Table(
+                [new(words["report.index.label"], ColumnWidth.Fixed(48)), new(words["report.exhibit.sha256"], ColumnWidth.Share())],
+                [.. report.Exhibits.Select(exhibit => new TableRow([new([Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit))]), new([Span.Machine(exhibit.File.Entry.Sha256.Hex)])]))]));
+        }
+
+        blocks.Add(new Heading(2, words["report.hashes.check"]));
+        blocks.Add(new Paragraph(words["report.hashes.how"]));
+        blocks.Add(new Paragraph($"sha256sum -c manifest-sha256.txt\ncd data/log\nsha256sum -c {SealedList.Name(file.Entries.Count)}", SpanStyle.Machine));
+        blocks.Add(new Paragraph(words["report.hashes.shows"]));
+        blocks.Add(new Paragraph(words["report.hashes.shows-not"]));
+        return new ReportSection(title, blocks) { Anchor = "hashes" };
+    }
+
+    private static string Name(Making report, string field) => report.Words.Find("report.field." + field) ?? report.Phrases.Field(ItemType.Incident, field);
+
+    /// <summary>How many texts the choices leave out, by class; the private ones are counted too.</summary>
+    private static string LeftOut(Making report)
+    {
+        var counts = report.Case.Items.Where(item => !item.IsWithdrawn)
+            .SelectMany(item => item.Fields.All.Select(field => FieldCatalogue.Owner(item.Type, field.Key)).OfType<FieldDefinition>())
+            .Where(field => field.Kind != FieldKind.Machine && report.Source.Options.Withheld.Contains(field.Class))
+            .GroupBy(field => field.Class).OrderBy(group => group.Key)
+            .Select(group => report.Words.Count("report.class." + group.Key.ToString().ToLowerInvariant(), group.Count()))
+            .ToList();
+        return counts.Count == 0 ? report.Words["report.not.none"] : string.Join(", ", counts);
+    }
+}

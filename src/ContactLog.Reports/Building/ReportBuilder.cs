@@ -1,0 +1,170 @@
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Reports.Model;
+using NodaTime;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>
+/// Makes the report from an opened case: what a court asks, in the order it asks it. Labels, dates and
+/// counts are the program's; every sentence is hers. Nothing is left out without being counted under
+/// "Not included".
+/// </summary>
+public static class ReportBuilder
+{
+    /// <summary>Makes the report.</summary>
+    public static ReportDocument Build(ReportSource source, Words words)
+    {
+        var report = new Making(source, words);
+        var sections = new List<ReportSection>();
+        void Add(ReportSection? section)
+        {
+            if (section is not null)
+            {
+                sections.Add(section);
+            }
+        }
+
+        var number = 0;
+        string Title(string key) => words["report.section.numbered", ++number, words[key]];
+
+        Add(SummarySection.Make(report, Title("report.section.summary")));
+        if (report.Lines.Count > 0)
+        {
+            Add(LinesSection.Make(report, Title("report.section.lines")));
+        }
+
+        Add(ChronologySection.Make(report, Title("report.section.chronology")));
+        Add(WeeksSection.Make(report, Title("report.section.weeks")));
+        if (source.Options.WithImpact && report.Rows.Any(row => OthersSections.HasImpact(row)))
+        {
+            Add(OthersSections.Impact(report, Title("report.section.impact")));
+        }
+
+        if (report.Rows.Any(OthersSections.HasOthers))
+        {
+            Add(OthersSections.Witnesses(report, Title("report.section.others")));
+        }
+
+        if (report.Exhibits.Count > 0)
+        {
+            Add(ExhibitSections.Index(report, Title("report.section.index")));
+            Add(ExhibitSections.Exhibits(report, Title("report.section.exhibits")));
+        }
+
+        if (report.Corrected.Count > 0)
+        {
+            Add(RecordSections.Corrections(report, Title("report.section.corrections")));
+        }
+
+        Add(RecordSections.NotIncluded(report, Title("report.section.not-included")));
+        Add(RecordSections.Keeping(report, Title("report.section.keeping")));
+        Add(RecordSections.Hashes(report, Title("report.section.hashes")));
+        sections.Insert(0, CoverSection.Make(report, sections));
+
+        return new ReportDocument
+        {
+            Language = words.Culture.TwoLetterISOLanguageName,
+            Title = words["report.title.neutral", source.ReportId],
+            ReportId = source.ReportId,
+            MadeAt = source.Made.ToDateTimeOffset(),
+            Paper = source.Options.Paper,
+            HeadStart = string.Join(", ", new[] { source.Case.Settings["court"], source.Case.Settings["case-number"] }.OfType<string>()),
+            HeadEnd = words[source.Options.WithPlaces ? "report.copy.full" : "report.copy.places"],
+            Sections = sections,
+        };
+    }
+}
+
+/// <summary>What every section needs: the case, the choices, the words, and the rows that are in.</summary>
+internal sealed class Making
+{
+    public Making(ReportSource source, Words words)
+    {
+        Source = source;
+        Words = words;
+        Case = source.Case;
+        Phrases = new Phrases(words, source.Case.Zone);
+        Rows = [.. Case.Incidents.Where(IsIn)];
+        OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
+        Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
+        // An exhibit of a row that is left out would show what the row does not.
+        Exhibits = [.. Case.Exhibits.Where(exhibit => Case.Find<Incident>(exhibit.OfSeq) is not { } shown || (IsIn(shown) && !shown.IsWithdrawn))];
+        Corrected = [.. Rows.Where(row => row.Amendments > 0)];
+    }
+
+    public ReportSource Source { get; }
+
+    public Words Words { get; }
+
+    public CaseFile Case { get; }
+
+    public Phrases Phrases { get; }
+
+    /// <summary>The incidents that are in, oldest first.</summary>
+    public IReadOnlyList<Incident> Rows { get; }
+
+    /// <summary>Her own messages that are in.</summary>
+    public IReadOnlyList<Incident> OwnRows { get; }
+
+    public IReadOnlyList<LineCount> Lines { get; }
+
+    public IReadOnlyList<Domain.Evidence.Exhibit> Exhibits { get; }
+
+    public IReadOnlyList<Incident> Corrected { get; }
+
+    /// <summary>The text of a field, or null where it says nothing or is left out.</summary>
+    public string? Text(Item item, string name) =>
+        FieldCatalogue.Owner(item.Type, name) is { } field && Source.Options.Withheld.Contains(field.Class) ? null : item[name];
+
+    /// <summary>The person an incident came from or is counted for.</summary>
+    public string? Person => Case.MainContact is { } main ? main["name"] ?? main.Label : null;
+
+    public static string RowAnchor(Item item) => FormattableString.Invariant($"row-{item.FirstSeq}");
+
+    public static string ExhibitAnchor(Domain.Evidence.Exhibit exhibit) => FormattableString.Invariant($"exhibit-{exhibit.FirstSeq}");
+
+    public static string LineAnchor(Item line) => FormattableString.Invariant($"line-{line.FirstSeq}");
+
+    public static string CorrectionAnchor(Item item) => FormattableString.Invariant($"correction-{item.FirstSeq}");
+
+    /// <summary>Label boxes and pages of the exhibits that show an item, one a line.</summary>
+    public IReadOnlyList<Span> ExhibitSpans(Item item)
+    {
+        var spans = new List<Span>();
+        foreach (var exhibit in Exhibits.Where(exhibit => exhibit.OfSeq == item.FirstSeq))
+        {
+            if (spans.Count > 0)
+            {
+                spans.Add(Span.Break);
+            }
+
+            spans.Add(Span.Label(exhibit.Label, ExhibitAnchor(exhibit)));
+            spans.Add(Span.Plain(" "));
+            spans.Add(Span.Page(ExhibitAnchor(exhibit)));
+        }
+
+        return spans;
+    }
+
+    /// <summary>Exact words in the quotation marks of the language.</summary>
+    public TextSpan Quote(string text) => Span.Exact(Words["report.quote", text]);
+
+    private bool IsIn(Incident row)
+    {
+        if (Source.Options is { From: null, To: null })
+        {
+            return true;
+        }
+
+        // A row without a day cannot be shown to lie outside the period, so it stays in.
+        return row.When.Date is not { } date
+            || ((Source.Options.From is not { } from || (row.When.EndDate ?? date) >= from) && (Source.Options.To is not { } to || date <= to));
+    }
+
+    private Tally In(Tally tally) => new([.. tally.Rows.Where(IsIn)]);
+}

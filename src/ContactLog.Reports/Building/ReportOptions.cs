@@ -1,0 +1,94 @@
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Items;
+using ContactLog.Reports.Model;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>What she chose for a report. Whatever a choice leaves out, the report says so with numbers.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Page size.</summary>
+    public Paper Paper { get; init; } = Paper.Letter;
+
+    /// <summary>The first day that is in it; null for the first there is.</summary>
+    public LocalDate? From { get; init; }
+
+    /// <summary>The last day that is in it; null for the last there is.</summary>
+    public LocalDate? To { get; init; }
+
+    /// <summary>Fear, sleep, work, cost: off unless she wants them.</summary>
+    public bool WithImpact { get; init; }
+
+    /// <summary>Where things happened and how witnesses can be reached.</summary>
+    public bool WithPlaces { get; init; } = true;
+
+    /// <summary>Pictures are shown; otherwise exhibits are described only.</summary>
+    public bool WithPictures { get; init; } = true;
+
+    /// <summary>The choices as the record keeps them in an export entry.</summary>
+    public FieldSet ToFields() => FieldSet.Empty
+        .With("paper", Paper == Paper.A4 ? "a4" : "letter")
+        .With("from", From is { } from ? LocalDatePattern.Iso.Format(from) : "")
+        .With("to", To is { } to ? LocalDatePattern.Iso.Format(to) : "")
+        .With("with-impact", WithImpact ? "yes" : "no")
+        .With("with-places", WithPlaces ? "yes" : "no")
+        .With("with-pictures", WithPictures ? "yes" : "no");
+
+    /// <summary>The choices of an export entry.</summary>
+    public static ReportOptions FromEntry(OpenedEntry entry) => new()
+    {
+        Paper = entry["paper"] == "a4" ? Paper.A4 : Paper.Letter,
+        From = Day(entry["from"]),
+        To = Day(entry["to"]),
+        WithImpact = entry["with-impact"] == "yes",
+        WithPlaces = entry["with-places"] != "no",
+        WithPictures = entry["with-pictures"] != "no",
+    };
+
+    private static LocalDate? Day(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null;
+
+    /// <summary>The classes of field that these choices leave out. Private ones always are.</summary>
+    public IReadOnlySet<FieldClass> Withheld
+    {
+        get
+        {
+            var classes = new HashSet<FieldClass> { FieldClass.Private };
+            if (!WithImpact)
+            {
+                classes.Add(FieldClass.Impact);
+            }
+
+            if (!WithPlaces)
+            {
+                classes.Add(FieldClass.Whereabouts);
+            }
+
+            return classes;
+        }
+    }
+}
+
+/// <summary>What a report is made from: an opened case, the choices, and the way to its pictures. Nothing here queries.</summary>
+public sealed record ReportSource
+{
+    /// <summary>The opened case, the export entry included.</summary>
+    public required CaseFile Case { get; init; }
+
+    /// <summary>Her choices.</summary>
+    public required ReportOptions Options { get; init; }
+
+    /// <summary>The report's number, such as <c>20261121-1</c>.</summary>
+    public required string ReportId { get; init; }
+
+    /// <summary>When the export was recorded.</summary>
+    public required Instant Made { get; init; }
+
+    /// <summary>The version of the program.</summary>
+    public required string ProgramVersion { get; init; }
+
+    /// <summary>Opens a picture for printing; called more than once for each.</summary>
+    public required Func<Exhibit, Stream> OpenPicture { get; init; }
+}

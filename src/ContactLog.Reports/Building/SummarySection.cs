@@ -1,0 +1,151 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>One page: who, how much, after what.</summary>
+internal static class SummarySection
+{
+    public static ReportSection Make(Making report, string title)
+    {
+        var words = report.Words;
+        var facts = new List<KeyValue>();
+        if (report.Case.Settings.OwnName is { } name)
+        {
+            facts.Add(new(words["report.cover.by"], name));
+        }
+
+        if (About(report) is { Length: > 0 } about)
+        {
+            facts.Add(new(words["report.cover.about"], about));
+        }
+
+        facts.Add(new(words["report.cover.period"], Period(report)));
+        facts.Add(new(words["report.cover.rows"], RowsIn(report)));
+
+        var blocks = new List<Block>
+        {
+            new KeyValues(facts),
+            new Heading(2, words["report.summary.kinds"]),
+            KindTable(report),
+            new Paragraph(Span.Sentence(words["report.summary.rule"], SpanStyle.Secondary, report.Person ?? words["report.the-person"], Span.PageNumber("keeping", SpanStyle.Secondary))),
+        };
+        if (report.Lines.Count > 0)
+        {
+            blocks.Add(new Heading(2, words["report.summary.lines"]));
+            blocks.Add(LineTable(report));
+        }
+
+        blocks.Add(new Heading(2, words["report.summary.also"]));
+        blocks.Add(Also(report));
+        if (WeeksSection.Chart(report) is { } chart)
+        {
+            blocks.Add(new Heading(2, words["report.summary.weeks"])
+            {
+                Beside = Span.Sentence(
+                    words[report.Lines.Count > 0 ? "report.summary.weeks.beside" : "report.summary.weeks.beside-plain"],
+                    SpanStyle.Plain,
+                    report.Lines.Count > 0 ? report.Phrases.LineName(report.Lines[0].Line) : "",
+                    Span.PageNumber("weeks")),
+            });
+            blocks.Add(chart);
+        }
+
+        return new ReportSection(title, blocks) { Anchor = "summary" };
+    }
+
+    public static string About(Making report)
+    {
+        if (report.Case.MainContact is not { } main)
+        {
+            return "";
+        }
+
+        var relation = string.Join(", ", new[] { main["relationship"], main["relationship-dates"] }.OfType<string>());
+        return relation.Length == 0 ? report.Person ?? "" : report.Words["report.about", report.Person ?? "", relation];
+    }
+
+    public static string Period(Making report)
+    {
+        var days = report.Rows.Where(row => row.When.Date is not null).Select(row => row.When.Date!.Value).ToList();
+        return days.Count == 0
+            ? report.Words["report.period.none", report.Case.Zone.Id]
+            : report.Words["report.period", report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max()), report.Case.Zone.Id];
+    }
+
+    /// <summary>How many rows there are, how many are in; "None left out" only when it is so.</summary>
+    public static string RowsIn(Making report)
+    {
+        var all = report.Case.Incidents.Count;
+        var withdrawn = report.Case.AllIncidents.Count(row => row.IsWithdrawn);
+        var text = report.Rows.Count == all
+            ? report.Words["report.rows.all", report.Phrases.Number(report.Rows.Count), report.Phrases.Number(all)]
+            : report.Words["report.rows.some", report.Phrases.Number(report.Rows.Count), report.Phrases.Number(all)];
+        return withdrawn == 0 ? text : $"{text} {report.Words.Count("report.rows.withdrawn", withdrawn)}";
+    }
+
+    private static Table KindTable(Making report)
+    {
+        var words = report.Words;
+        var all = new Tally(report.Rows);
+        // The first line of all and the newest order are what the forms ask; the rest stands in the next section.
+        var lines = report.Lines.Where((count, at) => at == 0)
+            .Concat(report.Lines.Where(count => count.Line is CourtOrder).TakeLast(1)).Distinct().ToList();
+        var columns = new List<TableColumn>
+        {
+            new(words["report.summary.kind"], ColumnWidth.Share()),
+            new(words["report.summary.incidents"], ColumnWidth.Fit, Alignment.End),
+            new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
+        };
+        columns.AddRange(lines.Select(count => new TableColumn(words["report.summary.after", report.Phrases.LineName(count.Line)], ColumnWidth.Fit, Alignment.End)));
+        TableRow Row(string name, Func<Tally, Tally> of, RowKind kind) => new(
+            [
+                new(name),
+                new(report.Phrases.Number(of(all).Incidents)),
+                new(report.Phrases.Contacts(of(all))),
+                .. lines.Select(count => new TableCell(report.Phrases.Contacts(of(count.After)))),
+            ],
+            kind);
+        return new Table(columns,
+            [
+                .. Enum.GetValues<KindGroup>().Select(group => Row(report.Phrases.Group(group), tally => tally.Of(group), RowKind.Plain)),
+                Row(words["report.all"], tally => tally, RowKind.Total),
+            ])
+        {
+            FirstColumnNamesRow = true,
+        };
+    }
+
+    private static Table LineTable(Making report) => new(
+        [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(73), Alignment.End)],
+        [.. report.Lines.Select(count => new TableRow([new(LinesSection.InOneLine(report, count.Line)), new(report.ExhibitSpans(count.Line))]))]);
+
+    private static KeyValues Also(Making report)
+    {
+        var words = report.Words;
+        var days = report.Rows.Where(row => row.When.Date is not null).OrderBy(row => row.When.Earliest).ToList();
+        string Flag(string field)
+        {
+            var yes = report.Rows.Count(row => row[field] == "yes");
+            return yes > 0 ? words.Count("report.flag.yes", yes)
+                : report.Rows.Count > 0 && report.Rows.All(row => row[field] == "no") ? words["report.flag.no"]
+                : report.Rows.Any(row => row[field] is "no" or "unknown") ? words["report.flag.none"]
+                : words["report.flag.blank"];
+        }
+
+        return new KeyValues(
+            [
+                new(words["report.also.first"], days.Count == 0 ? words["report.when.unknown-day"] : report.Phrases.Day(days[0].When.Date!.Value)),
+                new(words["report.also.last"], days.Count == 0 ? words["report.when.unknown-day"] : report.Phrases.Day(days[^1].When.Date!.Value)),
+                new(words["report.also.threat"], Flag("threat")),
+                new(words["report.also.weapon"], Flag("weapon")),
+                new(words["report.also.injury"], Flag("injury")),
+                new(words["report.also.police"], Flag("police")),
+                new(words["report.also.children"], Flag("children")),
+                new(words["report.also.damage"], Flag("damage")),
+            ],
+            Columns: 2);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Reflection;
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Record;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Bundle;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf;
+
+namespace ContactLog.Web.Exporting;
+
+/// <summary>
+/// Makes reports and bundles. Making one is an entry in the record; the files follow from the record up to
+/// that entry, so they are made when asked for, in the request, and never lie on the server.
+/// </summary>
+public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore files, Words words)
+{
+    /// <summary>The version of the program, as reports name it.</summary>
+    public static string ProgramVersion { get; } =
+        typeof(CaseExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>Records that a report is made.</summary>
+    /// <param name="key">The key to the case.</param>
+    /// <param name="actor">Who makes it.</param>
+    /// <param name="options">The choices.</param>
+    /// <param name="requestId">The form; a second submit finds the first one's report.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The export entry.</returns>
+    public async Task<int> RecordAsync(CaseKey key, string actor, ReportOptions options, Guid? requestId, CancellationToken cancel)
+    {
+        var file = await opener.OpenAsync(key, cancel);
+        var number = file.Entries.Count(entry => entry.Text.Kind == EntryKind.Export) + 1;
+        var fields = options.ToFields().With("report-number", number).With("program", ProgramVersion);
+        return (await recorder.AppendAsync(key, actor, [EntryDraft.Export(fields)], requestId, cancel)).FirstSeq;
+    }
+
+    /// <summary>Opens what an export entry stands for; null when the record has no such export.</summary>
+    public async Task<MadeReport?> OpenAsync(CaseKey key, int seq, CancellationToken cancel)
+    {
+        var file = await opener.OpenAsync(key, cancel, asOf: seq);
+        return file.Entries.Count == seq && file.Entries[^1].Text.Kind == EntryKind.Export ? new MadeReport(this, key, file) : null;
+    }
+
+    /// <summary>The document of a report, for the PDF and for looking at it before anything is made.</summary>
+    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made) => ReportBuilder.Build(
+        new ReportSource
+        {
+            Case = file,
+            Options = options,
+            ReportId = reportId,
+            Made = made,
+            ProgramVersion = file.Entries[^1]["program"] ?? ProgramVersion,
+            OpenPicture = exhibit => OpenPicture(key, exhibit),
+        },
+        words);
+
+    internal PdfReportResult WritePdf(ReportDocument document, Stream output) => new PdfReportWriter(words).Write(document, output);
+
+    internal Task<Stream> OpenFileAsync(CaseKey key, OpenedFile file, CancellationToken cancel) => files.OpenAsync(key, file.Id, cancel);
+
+    // The PDF writer draws synchronously; SQLite answers synchronously underneath, so nothing is blocked that would not be.
+#pragma warning disable MA0042, MA0045
+    private Stream OpenPicture(CaseKey key, Exhibit exhibit) => files.OpenAsync(key, exhibit.File.Id, CancellationToken.None).GetAwaiter().GetResult();
+#pragma warning restore MA0042, MA0045
+}
+
+/// <summary>A report that was recorded, ready to be written as often as wanted, always the same.</summary>
+public sealed class MadeReport
+{
+    private readonly CaseExport _export;
+    private readonly CaseKey _key;
+
+    internal MadeReport(CaseExport export, CaseKey key, CaseFile file)
+    {
+        _export = export;
+        _key = key;
+        Case = file;
+        var day = Entry.Recorded.InZone(file.Zone).Date;
+        ReportId = string.Create(CultureInfo.InvariantCulture, $"{day:uuuuMMdd}-{Entry["report-number"]}");
+    }
+
+    /// <summary>The case as it was when the report was made.</summary>
+    public CaseFile Case { get; }
+
+    /// <summary>The export entry.</summary>
+    public OpenedEntry Entry => Case.Entries[^1];
+
+    /// <summary>The choices.</summary>
+    public ReportOptions Options => ReportOptions.FromEntry(Entry);
+
+    /// <summary>The number on every page, such as <c>20261121-1</c>.</summary>
+    public string ReportId { get; }
+
+    /// <summary>A name for the PDF that a court's filing system takes and that tells nothing.</summary>
+    public string PdfName => $"Record{ReportId.Replace("-", "no", StringComparison.Ordinal)}.pdf";
+
+    /// <summary>A name for the bundle that tells nothing.</summary>
+    public string BundleName => $"bundle-{ReportId}.zip";
+
+    /// <summary>Writes the PDF.</summary>
+    /// <returns>How many pages it has.</returns>
+    public int WritePdf(Stream output) => _export.WritePdf(_export.Document(_key, Case, Options, ReportId, Entry.Recorded), output).PageCount;
+
+    /// <summary>Prepares the bundle: everything is read and checked before its first byte is written.</summary>
+    public async Task<BundleWriter> PrepareBundleAsync(CancellationToken cancel)
+    {
+        using var pdf = new MemoryStream();
+        WritePdf(pdf);
+        return await BundleWriter.PrepareAsync(
+            new BundleModel
+            {
+                Case = Case,
+                ReportId = ReportId,
+                Made = Entry.Recorded,
+                Pdf = pdf.ToArray(),
+                OpenFile = (file, token) => _export.OpenFileAsync(_key, file, token),
+                Withheld = Options.Withheld,
+            },
+            cancel);
+    }
+}

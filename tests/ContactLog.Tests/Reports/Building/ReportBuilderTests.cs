@@ -1,0 +1,144 @@
+using System.Globalization;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Building;
+
+public sealed class ReportBuilderTests
+{
+    private static readonly Words s_words = new(
+        new WordCatalogue(typeof(Words).Assembly, typeof(ReportBuilder).Assembly),
+        CultureInfo.GetCultureInfo("en-GB"));
+
+    [Fact]
+    public async Task An_empty_case_makes_a_report()
+    {
+        await using var test = await TestCase.BeginAsync();
+        var document = await BuildAsync(test, new ReportOptions());
+        Assert.Contains("There is no row.", Text(document), StringComparison.Ordinal);
+        Assert.True(Write(document) >= 4);
+    }
+
+    [Fact]
+    public async Task Every_row_every_boundary_and_every_number_is_in_it()
+    {
+        await using var test = await MadeAsync();
+        var document = await BuildAsync(test, new ReportOptions());
+        var text = Text(document);
+        Assert.Contains("“Please do not contact me again.”", text, StringComparison.Ordinal);
+        Assert.Contains("12 missed calls from 555-0142.", text, StringComparison.Ordinal);
+        Assert.Contains("01:00 to 03:00", text, StringComparison.Ordinal);
+        Assert.Contains("Recorded 3 days later", text, StringComparison.Ordinal);
+        Assert.Contains("3 of 3. None left out. 1 withdrawn.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zwetschge", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not sleep", text, StringComparison.Ordinal);
+        Assert.Contains("1 private note", text, StringComparison.Ordinal);
+        Assert.Contains("1 about effect", text, StringComparison.Ordinal);
+        Assert.True(Write(document) >= 6);
+    }
+
+    [Fact]
+    public async Task The_effect_on_her_is_in_it_only_when_she_wants_it()
+    {
+        await using var test = await MadeAsync();
+        Assert.Contains("could not sleep", Text(await BuildAsync(test, new ReportOptions { WithImpact = true })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Places_that_are_left_out_say_so()
+    {
+        await using var test = await MadeAsync();
+        var text = Text(await BuildAsync(test, new ReportOptions { WithPlaces = false }));
+        Assert.DoesNotContain("Sample Street", text, StringComparison.Ordinal);
+        Assert.Contains("[left out: ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_totals_are_the_sums_of_the_rows_that_are_printed()
+    {
+        await using var test = await MadeAsync();
+        var document = await BuildAsync(test, new ReportOptions());
+        var file = await test.OpenAsync();
+        var table = document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<Table>().First();
+        for (var column = 1; column < table.Columns.Count; column++)
+        {
+            var numbers = table.Rows.Select(row => int.Parse(Plain(row.Cells[column].Spans), CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal(numbers[^1], numbers[..^1].Sum());
+        }
+
+        Assert.Equal(file.Incidents.Sum(row => row.Count), int.Parse(Plain(table.Rows[^1].Cells[2].Spans), CultureInfo.InvariantCulture));
+        Assert.Equal(13, int.Parse(Plain(table.Rows[^1].Cells[3].Spans), CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_period_keeps_rows_without_a_day_and_counts_what_it_leaves_out()
+    {
+        await using var test = await MadeAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "other").With("narrative", "Some day, a parcel")));
+        var text = Text(await BuildAsync(test, new ReportOptions { From = new(2026, 4, 1) }));
+        Assert.Contains("Some day, a parcel", text, StringComparison.Ordinal);
+        Assert.Contains("3 of 4. The rest is counted", text, StringComparison.Ordinal);
+    }
+
+    private static async Task<TestCase> MadeAsync()
+    {
+        var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Placeholder").With("role", "main")),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Please do not contact me again.").With("date", "2026-03-03").With("time", "18:22").With("precision", "exact").With("channel", "text")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-02-01").With("precision", "day").With("said", "Answer me").With("from", "555-0142")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("call-result", "missed").With("count", "12").With("from", "555-0142")
+                .With("date", "2026-04-22").With("time", "01:00").With("end-time", "03:00").With("precision", "exact").With("private-note", "Zwetschge").With("sleep", "I could not sleep")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "in-person").With("date", "2026-04-19").With("precision", "part").With("part", "evening").With("place", "14 Sample Street")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-20")));
+        var file = await test.OpenAsync();
+        await test.AppendAsync(
+            EntryDraft.Withdraw(file.Incidents[2], "Saved twice"),
+            EntryDraft.Amend(file.Incidents[1], FieldSet.Empty.With("place", "At 14 Sample Street"), "I remembered"));
+        return test;
+    }
+
+    private static async Task<ReportDocument> BuildAsync(TestCase test, ReportOptions options)
+    {
+        var file = await test.OpenAsync();
+        return ReportBuilder.Build(
+            new ReportSource
+            {
+                Case = file,
+                Options = options,
+                ReportId = "20260423-1",
+                Made = file.Entries[^1].Recorded,
+                ProgramVersion = "0.0",
+                OpenPicture = _ => new MemoryStream(),
+            },
+            s_words);
+    }
+
+    private static int Write(ReportDocument document)
+    {
+        using var output = new MemoryStream();
+        return new PdfReportWriter(s_words).Write(document, output).PageCount;
+    }
+
+    private static string Text(ReportDocument document) => string.Join('\n', document.Sections.SelectMany(section => section.Blocks).Select(block => block switch
+    {
+        Paragraph paragraph => Plain(paragraph.Spans),
+        KeyValues facts => string.Join('\n', facts.Rows.Select(row => $"{row.Name}: {Plain(row.Value)}")),
+        Table table => string.Join('\n', table.Rows.Select(row => string.Join('\t', row.Cells.Select(cell => Plain(cell.Spans))))),
+        Heading heading => Plain(heading.Spans),
+        _ => "",
+    }));
+
+    private static string Plain(IEnumerable<Span> spans) => string.Concat(spans.Select(span => span switch
+    {
+        TextSpan text => text.Text,
+        LabelSpan label => label.Text,
+        BreakSpan => " ",
+        _ => "",
+    }));
+}
