@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ContactLog.Web.Cases;
 
-/// <summary>A page about her case. The case is open before the handler runs; without one she is led to begin it.</summary>
+/// <summary>A page about her case. The case is open before the handler runs; without one she is led through the safety page to begin it.</summary>
 public abstract class CasePage(CurrentCase current) : PageModel
 {
     /// <summary>Her case.</summary>
@@ -22,7 +22,7 @@ public abstract class CasePage(CurrentCase current) : PageModel
         {
             if (await current.OpenAsync(HttpContext.RequestAborted) is not { } file)
             {
-                context.Result = RedirectToPage("/Case/Begin");
+                context.Result = RedirectToPage("/Safety/Index");
                 return;
             }
 
@@ -35,6 +35,15 @@ public abstract class CasePage(CurrentCase current) : PageModel
             return;
         }
 
+        if (Refuse() is { } refused)
+        {
+            context.Result = refused;
+            return;
+        }
+
         await next();
     }
+
+    /// <summary>What to answer instead of the handler, when the open case does not hold what is asked for; null to go on.</summary>
+    protected virtual IActionResult? Refuse() => null;
 }

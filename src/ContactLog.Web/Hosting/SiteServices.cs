@@ -25,6 +25,7 @@ public static class SiteServices
         // One language so far. Not the machine's: a server set to another country must not change her dates.
         services.TryAddScoped(provider => new Words(provider.GetRequiredService<WordCatalogue>(), CultureInfo.GetCultureInfo("en-GB")));
         services.TryAddScoped<FieldText>();
+        services.TryAddScoped<Items.IncidentText>();
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.AddServerHeader = false);
 
         // Attributes for a script that is not there would only make pages longer, and name our rules to whoever reads them.

@@ -12,7 +12,7 @@ namespace ContactLog.Web.Items;
 
 /// <summary>
 /// <c>&lt;item-form form="Model.Form" /&gt;</c>: the fields of an item, section by section, inside a form element of the page.
-/// <c>short="true"</c> shows only the fields of the short form; <c>fields="when place"</c> only these, in this order and without
+/// <c>short="true"</c> shows only the fields of the short form, <c>long="true"</c> the others, folded; <c>fields="when place"</c> only these, in this order and without
 /// headings; <c>sections="said scope"</c> only these; <c>except="kind"</c> leaves some out; <c>fold="true"</c> folds every section but the first.
 /// </summary>
 [HtmlTargetElement("item-form", Attributes = "form", TagStructure = TagStructure.NormalOrSelfClosing)]
@@ -28,6 +28,9 @@ public sealed class ItemFormTagHelper(Words words, IModelMetadataProvider metada
 
     /// <summary>Only the fields of the short form.</summary>
     public bool Short { get; set; }
+
+    /// <summary>Only the fields that the short form leaves out, every section folded.</summary>
+    public bool Long { get; set; }
 
     /// <summary>Only these fields, in this order, without headings.</summary>
     public string? Fields { get; set; }
@@ -86,14 +89,14 @@ public sealed class ItemFormTagHelper(Words words, IModelMetadataProvider metada
             .. FieldCatalogue.Of(Form.Type).Where(field => field.Kind != FieldKind.Machine
                 && !except.Contains(field.Name, StringComparer.Ordinal)
                 && (sections.Length == 0 || sections.Contains(field.Section, StringComparer.Ordinal))
-                && (!Short || field.Short || HasError(field))
+                && (!Short || field.Short) && (!Long || !field.Short)
                 && (field.OnlyFor.Count == 0 || string.IsNullOrEmpty(kind) || field.OnlyFor.Contains(kind, StringComparer.Ordinal) || Form.IsFilled(field))),
         ];
     }
 
     private async Task SectionAsync(TagHelperContext context, TagHelperContent content, string section, List<FieldDefinition> fields, bool first)
     {
-        if (Fold && !first)
+        if (Long || (Fold && !first))
         {
             var filled = fields.Count(Form.IsFilled);
             content.AppendHtml("<details class=\"fold\"").AppendHtml(fields.Exists(HasError) ? " open" : "").AppendHtml("><summary><span>")
@@ -111,7 +114,7 @@ public sealed class ItemFormTagHelper(Words words, IModelMetadataProvider metada
             content.AppendHtml(await FieldAsync(context, field));
         }
 
-        content.AppendHtml(Fold && !first ? "</details>" : "");
+        content.AppendHtml(Long || (Fold && !first) ? "</details>" : "");
     }
 
     private bool HasError(FieldDefinition field) => ViewContext.ViewData.ModelState.Any(pair => pair.Value is { Errors.Count: > 0 }

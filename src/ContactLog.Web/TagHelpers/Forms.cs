@@ -170,21 +170,19 @@ public sealed class FormFieldTagHelper(Words words) : FieldTagHelperBase(words)
                 break;
             case "select":
                 input = new TagBuilder("select");
-                foreach (var item in Items ?? [])
+                foreach (var group in (Items ?? []).GroupBy(item => item.Group?.Name))
                 {
-                    var option = Element("option", null, null, item.Text ?? "");
-                    option.Attributes["value"] = item.Value ?? item.Text;
-                    if (Values.Contains(item.Value ?? item.Text ?? "", StringComparer.Ordinal) || (Values.Count == 0 && item.Selected))
+                    var holder = group.Key is null ? input : new TagBuilder("optgroup");
+                    foreach (var item in group)
                     {
-                        option.Attributes["selected"] = "selected";
+                        holder.InnerHtml.AppendHtml(Option(item));
                     }
 
-                    if (item.Disabled)
+                    if (group.Key is not null)
                     {
-                        option.Attributes["disabled"] = "disabled";
+                        holder.Attributes["label"] = group.Key;
+                        input.InnerHtml.AppendHtml(holder);
                     }
-
-                    input.InnerHtml.AppendHtml(option);
                 }
 
                 break;
@@ -230,6 +228,23 @@ public sealed class FormFieldTagHelper(Words words) : FieldTagHelperBase(words)
         }
 
         return input;
+    }
+
+    private TagBuilder Option(SelectListItem item)
+    {
+        var option = Element("option", null, null, item.Text ?? "");
+        option.Attributes["value"] = item.Value ?? item.Text;
+        if (Values.Contains(item.Value ?? item.Text ?? "", StringComparer.Ordinal) || (Values.Count == 0 && item.Selected))
+        {
+            option.Attributes["selected"] = "selected";
+        }
+
+        if (item.Disabled)
+        {
+            option.Attributes["disabled"] = "disabled";
+        }
+
+        return option;
     }
 }
 
