@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContactLog.Data;
 using ContactLog.Web.Hosting;
+using ContactLog.Web.Security;
 
 namespace ContactLog.Web.Commands;
 
@@ -28,6 +29,12 @@ internal static class ServeCommand
         app.Logger.LogInformation("Data in {Folder}, SQLite {Version}, journal {Mode}, {Count} migrations applied",
             installation.Location.Folder, installation.SqliteVersion, installation.JournalMode, installation.MigrationsApplied);
         await app.StartAsync(cancel);
+        if (app.Services.GetRequiredService<InvitationGate>() is { IsRequired: true } gate)
+        {
+            // To the terminal of whoever started it, and to no log file: the code lets people in.
+            await Console.Out.WriteLineAsync($"Others can reach this program. Whoever makes an account needs this invitation code: {gate.Code}");
+        }
+
         await app.WaitForShutdownAsync(cancel);
     }
 }

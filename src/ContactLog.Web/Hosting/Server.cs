@@ -37,7 +37,9 @@ public static class Server
         builder.Services.AddRazorPages();
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();
+        builder.Services.AddScoped<Exporting.CaseExport>();
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddExceptionHandler<FailureLog>();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
