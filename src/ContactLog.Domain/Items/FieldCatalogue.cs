@@ -121,6 +121,7 @@ public static class FieldCatalogue
             new("device", Line, "who") { OnlyFor = s_remote },
             new("platform", Line, "who") { OnlyFor = s_written },
             new("url", Line, "who") { OnlyFor = s_written },
+            new("subject", Line, "who") { OnlyFor = s_written },
 
             new("narrative", FieldKind.Text, "what") { Short = true },
             new("said", Words, "what") { Short = true },
@@ -174,6 +175,7 @@ public static class FieldCatalogue
             new("source-key", Machine, "source") { Class = Private },
             new("time-basis", Machine, "source"),
             new("attachments", Machine, "source"),
+            new("reading-notes", Machine, "source"),
         ],
         [ItemType.Exhibit] =
         [
@@ -210,6 +212,12 @@ public static class FieldCatalogue
             new("skipped-list", Machine, "import"),
             new("claimed", Machine, "import"),
             new("problems", Machine, "import"),
+            new("attachments", Machine, "import"),
+            new("attachments-left", Machine, "import"),
+            new("contact-point", Machine, "import") { Links = ItemType.ContactPoint },
+            new("country", Machine, "import"),
+            new("own-numbers", Machine, "import") { Class = Whereabouts },
+            new("zone", Machine, "import"),
         ],
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContactLog.Data;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Importing;
 using ContactLog.Web.Security;
 using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -34,6 +35,7 @@ public static class Server
         builder.Services.AddContactLogData(installation);
         builder.Services.AddSite();
         builder.Services.AddUploads();
+        builder.Services.AddImporting();
         builder.Services.AddRazorPages();
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();

@@ -1,0 +1,67 @@
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Language;
+
+namespace ContactLog.Web.Importing;
+
+/// <summary>One line of a tally.</summary>
+/// <param name="Words">What it counts.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Strong">True for what becomes entries.</param>
+/// <param name="Listed">True when each of them is listed on the page.</param>
+internal sealed record TallyLine(string Words, int Count, bool Strong = false, bool Listed = false);
+
+/// <summary>Every record of a file, each in exactly one line; the sum is the file.</summary>
+internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, string Claim)
+{
+    /// <summary>The sums of a plan.</summary>
+    public static TallyCard For(Words words, ImportPlan plan) => Of(
+        words,
+        plan.Tally.Records,
+        plan.Tally.Claimed,
+        new(words["import.tally.theirs", PersonOf(words, plan)], plan[Fate.Theirs], Strong: true),
+        new(words["import.tally.own"], plan[Fate.Own]),
+        new(words["import.tally.already"], plan[Fate.Already]),
+        new(words["import.tally.typed"], plan[Fate.Typed]),
+        new(words["import.tally.others"], plan[Fate.Others]),
+        new(words["import.tally.withheld"], plan[Fate.Withheld]),
+        new(words["import.tally.system"], plan[Fate.System]),
+        new(words["import.tally.skipped"], plan.Tally.Skipped.Count, Listed: plan.Tally.Skipped.Count > 0));
+
+    /// <summary>The sums of a file of which nobody was chosen yet.</summary>
+    public static TallyCard For(Words words, Imports.Tally tally) => Of(
+        words,
+        tally.Records,
+        tally.Claimed,
+        new(words["import.tally.incoming"], tally.Incoming),
+        new(words["import.tally.outgoing"], tally.Outgoing),
+        new(words["import.tally.system"], tally.System),
+        new(words["import.tally.skipped"], tally.Skipped.Count, Listed: tally.Skipped.Count > 0));
+
+    /// <summary>The sums as an import has them in the record.</summary>
+    public static TallyCard For(Words words, Import import)
+    {
+        int N(string name) => import.Fields.Number(name) ?? 0;
+        return Of(
+            words,
+            N("records"),
+            import.Fields.Number("claimed"),
+            new(words["import.done.theirs", import["person"]], N("added"), Strong: true),
+            new(words["import.done.own"], N("own")),
+            new(words["import.done.already"], N("already")),
+            new(words["import.tally.others"], N("others")),
+            new(words["import.tally.withheld"], N("withheld")),
+            new(words["import.tally.system"], N("system")),
+            new(words["import.tally.skipped"], N("skipped"), Listed: N("skipped") > 0));
+    }
+
+    // What a file does not hold needs no line; the first two always stand, so that she sees that none is none.
+    private static TallyCard Of(Words words, int total, long? claimed, params IReadOnlyList<TallyLine> lines) => new(
+        [.. lines.Where((line, at) => at < 2 || line.Count > 0)],
+        total,
+        claimed is not { } claim ? words["import.claim.none"]
+            : claim == total ? words["import.claim.same", ImportWords.N(words, claim)]
+            : words["import.claim.other", ImportWords.N(words, claim), ImportWords.N(words, total)]);
+
+    private static string PersonOf(Words words, ImportPlan plan) =>
+        plan.Person is { } person ? ImportWords.Person(words, person.Kind, plan.Known?.Value ?? ImportMessages.NumberOf(person)) : "";
+}

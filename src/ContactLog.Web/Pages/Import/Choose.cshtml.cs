@@ -1,0 +1,193 @@
+using System.Globalization;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Language;
+using ContactLog.Imports;
+using ContactLog.Imports.Numbers;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Importing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace ContactLog.Web.Pages.Import;
+
+/// <summary>Step 2: whose messages. Shows what every record of the file is, so that she sees that nothing vanishes.</summary>
+internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage(current)
+{
+    private const int Shown = 6;
+    private const int MostListed = 1_000;
+
+    /// <summary>What she chose.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>What the file held.</summary>
+    public Imports.Tally Tally { get; private set; } = null!;
+
+    /// <summary>The people of the file: those in her record first, then by how often, then those without a number.</summary>
+    public IReadOnlyList<Choice> Numbers { get; private set; } = [];
+
+    /// <summary>The first of them.</summary>
+    public IEnumerable<Choice> First => Numbers.Where((choice, at) => at < Shown || choice.Person.Id == Input.Person);
+
+    /// <summary>The rest.</summary>
+    public IEnumerable<Choice> Rest => Numbers.Except(First).Take(MostListed);
+
+    /// <summary>How many people are not listed.</summary>
+    public int Unlisted => Math.Max(0, Numbers.Count - First.Count() - MostListed);
+
+    /// <summary>The plan for the chosen person, or null.</summary>
+    public ImportPlan? Plan { get; private set; }
+
+    /// <summary>The sums.</summary>
+    public TallyCard Card { get; private set; } = null!;
+
+    /// <summary>An earlier import of the same bytes.</summary>
+    public Domain.Evidence.Import? Same { get; private set; }
+
+    /// <summary>Numbers without a country stand in the file, and she has not said which.</summary>
+    public bool AsksCountry => Input.Country is null && Numbers.Any(choice => choice.Person.Kind == PeerKind.Exact && choice.Person.Id.Count(char.IsAsciiDigit) >= 7);
+
+    /// <summary>What the clock of the phone was, when it does not fit the zone; null when it fits or is not known.</summary>
+    public Offset? OtherOffset { get; private set; }
+
+    /// <summary>The countries.</summary>
+    public IEnumerable<SelectListItem> Countries =>
+        [new(words["import.country.none"], ""), .. PhoneNumbers.Countries.Select(iso => new SelectListItem(ImportWords.Country(iso), iso)).OrderBy(item => item.Text, StringComparer.Create(words.Culture, ignoreCase: true))];
+
+    /// <summary>The zones.</summary>
+    public IEnumerable<SelectListItem> Zones => ZoneList.For(Case.Zone.Id);
+
+    /// <summary>Reads the file.</summary>
+    public Task<IActionResult> OnGetAsync(Guid fileId, CancellationToken cancel)
+    {
+        Input.Zone = Case.Zone.Id;
+        return ShowAsync(fileId, suggest: true, cancel);
+    }
+
+    /// <summary>Reads it again with her answers.</summary>
+    public Task<IActionResult> OnPostAsync(Guid fileId, CancellationToken cancel) => ShowAsync(fileId, suggest: false, cancel);
+
+    /// <summary>Puts the file away.</summary>
+    public async Task<IActionResult> OnPostCancelAsync(Guid fileId, CancellationToken cancel)
+    {
+        await Current.DropPendingAsync(fileId, cancel);
+        return RedirectToPage("Index");
+    }
+
+    private async Task<IActionResult> ShowAsync(Guid fileId, bool suggest, CancellationToken cancel)
+    {
+        if (await FindSourceAsync(fileId, cancel) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var answers = Input.Answers(Case);
+        await using var stream = await Current.OpenFileAsync(fileId, cancel);
+        var reading = ExportReading.Open(stream, answers.Options);
+        Tally = reading.ReadTally(cancel);
+        if (reading.Format is null)
+        {
+            return NotFound();
+        }
+
+        var known = KnownNumbers.Of(Case, answers.Country);
+        Numbers = [.. Tally.Participants.Select(one => new Choice(one, known.Find(one.Id)))
+            .OrderBy(one => one.Person.Kind is PeerKind.Withheld or PeerKind.Unknown).ThenByDescending(one => one.Known is not null).ThenByDescending(one => one.Person.Messages)];
+        Numbers = WithNamelessInSight(Numbers);
+
+        // The one number that she has already is the one suggestion; among several, or none, nobody is chosen for her.
+        if (suggest && Numbers.Count(one => one.Known is not null) == 1)
+        {
+            Input.Person = Numbers.First(one => one.Known is not null).Person.Id;
+        }
+        else if (Input.Person is { } person && Numbers.All(one => one.Person.Id != person))
+        {
+            Input.Person = PhoneNumbers.Read(person, answers.Country).Id is var id && Numbers.Any(one => one.Person.Id == id) ? id : null;
+        }
+
+        if (Input.Person is not null)
+        {
+            stream.Position = 0;
+            Plan = ImportPlan.Read(stream, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, cancel);
+        }
+
+        ModelState.Remove("Input.Person");
+        Card = Plan is { } plan ? TallyCard.For(words, plan) : TallyCard.For(words, Tally);
+        OtherOffset = OffsetBesides(answers.Zone);
+        Same = Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.File.Entry.Sha256 == Source.Entry.Sha256 && !exhibit.IsWithdrawn) is { } exhibit
+            ? Case.Find<Domain.Evidence.Import>(exhibit.Fields.Number("source")) : null;
+        return Page();
+    }
+
+    /// <summary>Those without a number belong among the first: a withheld call is easily the one that matters.</summary>
+    private static List<Choice> WithNamelessInSight(IReadOnlyList<Choice> sorted)
+    {
+        var list = sorted.ToList();
+        foreach (var nameless in sorted.Where(one => one.Person.Kind is PeerKind.Withheld or PeerKind.Unknown).Reverse())
+        {
+            list.Remove(nameless);
+            list.Insert(Math.Min(Shown - 2, list.Count), nameless);
+        }
+
+        return list;
+    }
+
+    private Offset? OffsetBesides(DateTimeZone zone)
+    {
+        if (Tally.Offsets.Count == 0 || Tally.First is not { } first || Tally.Last is not { } last)
+        {
+            return null;
+        }
+
+        var most = Tally.Offsets[0].Offset;
+        return zone.GetZoneIntervals(first, last + Duration.FromSeconds(1)).Any(interval => interval.WallOffset == most) ? null : most;
+    }
+
+    /// <summary>One person of the file.</summary>
+    /// <param name="Person">As counted.</param>
+    /// <param name="Known">The same number in her record, or null.</param>
+    public sealed record Choice(ParticipantTally Person, ContactPoint? Known)
+    {
+        /// <summary>The number.</summary>
+        public string Label(Words words) => ImportWords.Person(words, Person.Kind, Known?.Value ?? ImportMessages.NumberOf(Person));
+
+        /// <summary>How many, until when, and whether she knows it.</summary>
+        public string Hint(Words words, DateTimeZone zone)
+        {
+            ArgumentNullException.ThrowIfNull(words);
+            var line = ImportWords.Day(words, Person.Last, zone) is { } last
+                ? words.Count("import.number.last", Person.Messages, last)
+                : words.Count("import.number", Person.Messages);
+            var rest = Person.Kind switch
+            {
+                PeerKind.Withheld => words["import.number.withheld"],
+                PeerKind.Unknown => words["import.number.unnamed"],
+                _ when Known is not null => words["import.number.known"],
+                _ => Person.Label is { } label ? words["import.number.label", label] : null,
+            };
+            return rest is null ? line : line + " " + rest;
+        }
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>The number chosen.</summary>
+        public string? Person { get; set; }
+
+        /// <summary>Her country.</summary>
+        public string? Country { get; set; }
+
+        /// <summary>The zone of the wall times.</summary>
+        public string? Zone { get; set; }
+
+        /// <summary>Her own numbers, one a line.</summary>
+        public string? OwnNumbers { get; set; }
+
+        internal ImportAnswers Answers(Domain.Cases.CaseFile file) => ImportPage.ReadAnswers(file, Person, Country, Zone, OwnNumbers);
+    }
+}

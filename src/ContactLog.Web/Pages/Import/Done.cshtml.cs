@@ -1,0 +1,110 @@
+using ContactLog.Data.Record;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Importing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Import;
+
+/// <summary>What an import brought, for good: the sums, the file, and the way to undo it.</summary>
+internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words words) : CasePage(current)
+{
+    private const int MostReason = 1_000;
+
+    /// <summary>Why it is undone or brought back.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>The import.</summary>
+    public Domain.Evidence.Import Import { get; private set; } = null!;
+
+    /// <summary>The sums.</summary>
+    public TallyCard Card { get; private set; } = null!;
+
+    /// <summary>The file as it arrived.</summary>
+    public Exhibit? Original { get; private set; }
+
+    /// <summary>How many entries came from it.</summary>
+    public int Entries => Case.AllIncidents.Count(incident => incident.SourceSeq == Import.FirstSeq);
+
+    /// <summary>How many exhibits beside the file itself.</summary>
+    public int Attachments => Import.Fields.Number("attachments") ?? 0;
+
+    /// <summary>Shows.</summary>
+    public IActionResult OnGet(Guid id) => Show(id);
+
+    /// <summary>Takes the whole import back.</summary>
+    public Task<IActionResult> OnPostUndoAsync(Guid id, CancellationToken cancel) => ChangeAsync(id, wasWithdrawn: false, async () =>
+    {
+        await undo.UndoAsync(Case, Import, Reason, Input.Request, cancel);
+        return true;
+    }, cancel);
+
+    /// <summary>Brings it back.</summary>
+    public Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken cancel) => ChangeAsync(id, wasWithdrawn: true, async () =>
+    {
+        if (await undo.RestoreAsync(Case, Import, Reason, Input.Request, cancel))
+        {
+            return true;
+        }
+
+        ModelState.AddModelError("", words["import.restore.twice"]);
+        return false;
+    }, cancel);
+
+    private string? Reason => Input.Reason is { } reason && reason.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, MostReason)] : null;
+
+    private async Task<IActionResult> ChangeAsync(Guid id, bool wasWithdrawn, Func<Task<bool>> change, CancellationToken cancel)
+    {
+        if (Show(id) is not Microsoft.AspNetCore.Mvc.RazorPages.PageResult page)
+        {
+            return NotFound();
+        }
+
+        // Pressed twice, or in another tab: it is as she wants it.
+        if (Import.IsWithdrawn != wasWithdrawn)
+        {
+            return RedirectToPage(new { id });
+        }
+
+        try
+        {
+            return await change() ? RedirectToPage(new { id }) : page;
+        }
+        catch (ItemChangedException)
+        {
+            Case = await Current.ReopenAsync(cancel);
+            return RedirectToPage(new { id });
+        }
+    }
+
+    private IActionResult Show(Guid id)
+    {
+        if (Case.Find<Domain.Evidence.Import>(id) is not { } import)
+        {
+            return NotFound();
+        }
+
+        Import = import;
+        Card = TallyCard.For(words, import);
+        Original = Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && exhibit["what"] == "export");
+        if (Input.Request == Guid.Empty)
+        {
+            Input.Request = Guid.NewGuid();
+        }
+
+        return Page();
+    }
+
+    /// <summary>The form.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>Why.</summary>
+        public string? Reason { get; set; }
+
+        /// <summary>Tells a form that is sent twice.</summary>
+        public Guid Request { get; set; }
+    }
+}

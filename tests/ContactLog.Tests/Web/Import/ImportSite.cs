@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Items;
+using ContactLog.Tests.Support;
+using ContactLog.Web.Cases;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactLog.Tests.Web.Import;
+
+/// <summary>The program with a case begun in it, and somebody who brings in backups through its pages.</summary>
+internal sealed partial class ImportSite : IAsyncDisposable
+{
+    public const string Zone = "America/Chicago";
+
+    private ImportSite(TestSite site)
+    {
+        Site = site;
+        Browser = site.NewBrowser();
+    }
+
+    public TestSite Site { get; }
+
+    public HttpClient Browser { get; }
+
+    public static async Task<ImportSite> StartAsync(Action<WebApplicationBuilder>? adjust = null)
+    {
+        var site = new ImportSite(await TestSite.StartAsync(adjust));
+        await site.WithCaseAsync(async current =>
+        {
+            await current.BeginAsync(FieldSet.Empty.With("label", "Notes").With("zone", Zone).With("own-name", "Casey Example"), CancellationToken.None);
+            return 0;
+        });
+        return site;
+    }
+
+    public Task<Appended> AppendAsync(params EntryDraft[] drafts) => WithCaseAsync(current => current.AppendAsync(null, drafts, CancellationToken.None));
+
+    public Task<CaseFile> OpenAsync() => WithCaseAsync(async current => (await current.OpenAsync(CancellationToken.None))!);
+
+    public Task<byte[]> BytesAsync(Guid fileId) => WithCaseAsync(async current =>
+    {
+        await using var stream = await current.OpenFileAsync(fileId, CancellationToken.None);
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy);
+        return copy.ToArray();
+    });
+
+    public async Task<Page> GetAsync(string path) => await ReadAsync(path, await Browser.GetAsync(path));
+
+    /// <summary>Sends a backup with the form of the first page.</summary>
+    public Task<Page> UploadAsync(string backup, string name = "sms-20260422.xml") => UploadAsync(Encoding.UTF8.GetBytes(backup), name);
+
+    public async Task<Page> UploadAsync(byte[] bytes, string name = "sms-20260422.xml")
+    {
+        var page = await GetAsync("/Import");
+        using var form = new MultipartFormDataContent { { new StringContent(page.Token), "__RequestVerificationToken" } };
+        using var file = new ByteArrayContent(bytes);
+        form.Add(file, "Export", name);
+        return await ReadAsync("/Import", await Browser.PostAsync("/Import", form));
+    }
+
+    /// <summary>Uploads and gives the page that asks whose messages these are.</summary>
+    public async Task<Page> ChooseAsync(string backup)
+    {
+        var sent = await UploadAsync(backup);
+        Assert.True(sent.Location?.StartsWith("/Import/Choose/", StringComparison.Ordinal), sent.ToString());
+        return await GetAsync(sent.Location!);
+    }
+
+    /// <summary>Presses a button of a page: its hidden fields, and these.</summary>
+    public async Task<Page> PostAsync(Page page, string path, params (string Name, string Value)[] values)
+    {
+        var fields = page.Hidden.Where(field => values.All(value => value.Name != field.Name)).Concat(values)
+            .Append(("__RequestVerificationToken", page.Token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        using var body = new FormUrlEncodedContent(fields);
+        return await ReadAsync(path, await Browser.PostAsync(path, body));
+    }
+
+    public Task<Page> PreviewAsync(Page choose, string person, params (string Name, string Value)[] more) =>
+        PostAsync(choose, choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal), [.. new[] { ("Input.Person", person), ("Input.Zone", Zone) }.Where(one => more.All(other => other.Name != one.Item1)), .. more]);
+
+    public Task<Page> AddAsync(Page preview, params (string Name, string Value)[] more) => PostAsync(preview, preview.Path + "?handler=Add", more);
+
+    /// <summary>The whole way.</summary>
+    public async Task<Page> ImportAsync(string backup, string person, params (string Name, string Value)[] more)
+    {
+        var added = await AddAsync(await PreviewAsync(await ChooseAsync(backup), person, more));
+        Assert.True(added.Location?.StartsWith("/Import/Done/", StringComparison.Ordinal), added.ToString());
+        return await GetAsync(added.Location!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Browser.Dispose();
+        await Site.DisposeAsync();
+    }
+
+    private static async Task<Page> ReadAsync(string path, HttpResponseMessage response)
+    {
+        using (response)
+        {
+            return new(response.StatusCode, path, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    private async Task<T> WithCaseAsync<T>(Func<CurrentCase, Task<T>> use)
+    {
+        await using var scope = Site.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<CurrentCase>());
+    }
+
+    /// <summary>A page as a browser got it.</summary>
+    internal sealed partial record Page(HttpStatusCode Status, string Path, string? Location, string Html)
+    {
+        public string Text => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Html, " ")), " ");
+
+        public string Token => Attribute(Regex.Match(Html, "<input[^>]*__RequestVerificationToken[^>]*>").Value, "value") ?? "";
+
+        public IReadOnlyList<(string Name, string Value)> Hidden =>
+            [.. Regex.Matches(Html, "<input[^>]*type=\"hidden\"[^>]*>").Select(input => (Attribute(input.Value, "name") ?? "", Attribute(input.Value, "value") ?? "")).Where(one => one.Item1.StartsWith("Input.", StringComparison.Ordinal))];
+
+        /// <summary>The tally of the page: its lines and its sum.</summary>
+        public (Dictionary<string, int> Lines, int Sum) Tally
+        {
+            get
+            {
+                var table = Regex.Match(Html, "<table.*?</table>", RegexOptions.Singleline).Value;
+                var rows = Regex.Matches(table, "<tr>\\s*<th scope=\"row\">(.*?)</th>\\s*<td class=\"num\">(.*?)</td>", RegexOptions.Singleline)
+                    .Select(row => (What: Clean(row.Groups[1].Value), Count: int.Parse(Clean(row.Groups[2].Value).Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture))).ToList();
+                Assert.True(rows.Count > 1, ToString());
+                return (rows[..^1].ToDictionary(row => row.What, row => row.Count), rows[^1].Count);
+            }
+        }
+
+        public void AddsUp()
+        {
+            var (lines, sum) = Tally;
+            Assert.Equal(sum, lines.Values.Sum());
+        }
+
+        public override string ToString() => $"{(int)Status} {Path} -> {Location}\n{Text}";
+
+        private static string Clean(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(html, "")), " ").Trim();
+
+        private static string? Attribute(string tag, string name) =>
+            Regex.Match(tag, $"\\s{name}=\"([^\"]*)\"") is { Success: true } match ? WebUtility.HtmlDecode(match.Groups[1].Value) : null;
+
+        [GeneratedRegex("<[^>]+>")]
+        private static partial Regex Tags();
+
+        [GeneratedRegex("\\s+")]
+        private static partial Regex Spaces();
+    }
+}
