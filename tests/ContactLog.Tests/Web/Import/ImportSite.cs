@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using ContactLog.Data;
 using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
 using ContactLog.Tests.Support;
-using ContactLog.Web.Cases;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactLog.Tests.Web.Import;
@@ -16,34 +18,45 @@ internal sealed partial class ImportSite : IAsyncDisposable
 {
     public const string Zone = "America/Chicago";
 
-    private ImportSite(TestSite site)
+    private readonly Visitor _visitor;
+    private readonly CaseKey _key;
+
+    private ImportSite(TestSite site, Visitor visitor, CaseKey key)
     {
         Site = site;
-        Browser = site.NewBrowser();
+        _visitor = visitor;
+        _key = key;
     }
 
     public TestSite Site { get; }
 
-    public HttpClient Browser { get; }
+    public HttpClient Browser => _visitor.Http;
 
     public static async Task<ImportSite> StartAsync(Action<WebApplicationBuilder>? adjust = null)
     {
-        var site = new ImportSite(await TestSite.StartAsync(adjust));
-        await site.WithCaseAsync(async current =>
-        {
-            await current.BeginAsync(FieldSet.Empty.With("label", "Notes").With("zone", Zone).With("own-name", "Casey Example"), CancellationToken.None);
-            return 0;
-        });
-        return site;
+        var site = await TestSite.StartAsync(adjust);
+        var visitor = await site.SignedInAsync();
+        await using var scope = site.Services.CreateAsyncScope();
+        var owner = await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Users.AsNoTracking().SingleAsync();
+        var key = await scope.ServiceProvider.GetRequiredService<Recorder>().BeginAsync(
+            owner.Id, owner.PublicKey, "Casey Example", FieldSet.Empty.With("label", "Notes").With("zone", Zone).With("own-name", "Casey Example"), CancellationToken.None);
+        return new(site, visitor, key);
     }
 
-    public Task<Appended> AppendAsync(params EntryDraft[] drafts) => WithCaseAsync(current => current.AppendAsync(null, drafts, CancellationToken.None));
+    public Task<Appended> AppendAsync(params EntryDraft[] drafts) =>
+        WithAsync<Recorder, Appended>(recorder => recorder.AppendAsync(_key, "Casey Example", drafts, null, CancellationToken.None));
 
-    public Task<CaseFile> OpenAsync() => WithCaseAsync(async current => (await current.OpenAsync(CancellationToken.None))!);
+    public Task<CaseFile> OpenAsync() => WithAsync<CaseOpener, CaseFile>(opener => opener.OpenAsync(_key, CancellationToken.None));
 
-    public Task<byte[]> BytesAsync(Guid fileId) => WithCaseAsync(async current =>
+    /// <summary>As if what is pending had begun to arrive so much earlier; the clock cannot be moved that far without ending the session.</summary>
+    public Task<int> AgeFilesAsync(TimeSpan by) => WithAsync<ContactLogDb, int>(db =>
+        db.Database.ExecuteSqlAsync($"UPDATE Files SET StartedAt = StartedAt - {(long)by.TotalSeconds} WHERE EntryId IS NULL"));
+
+    public Task<int> SweepAsync() => WithAsync<FileStore, int>(files => files.SweepAsync(CancellationToken.None));
+
+    public Task<byte[]> BytesAsync(Guid fileId) => WithAsync<FileStore, byte[]>(async files =>
     {
-        await using var stream = await current.OpenFileAsync(fileId, CancellationToken.None);
+        await using var stream = await files.OpenAsync(_key, fileId, CancellationToken.None);
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy);
         return copy.ToArray();
@@ -95,7 +108,8 @@ internal sealed partial class ImportSite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Browser.Dispose();
+        _visitor.Dispose();
+        _key.Dispose();
         await Site.DisposeAsync();
     }
 
@@ -107,10 +121,10 @@ internal sealed partial class ImportSite : IAsyncDisposable
         }
     }
 
-    private async Task<T> WithCaseAsync<T>(Func<CurrentCase, Task<T>> use)
+    private async Task<TResult> WithAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull
     {
         await using var scope = Site.Services.CreateAsyncScope();
-        return await use(scope.ServiceProvider.GetRequiredService<CurrentCase>());
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     /// <summary>A page as a browser got it.</summary>

@@ -384,8 +384,8 @@ public sealed class ImportTests
     {
         await using var site = await ImportSite.StartAsync();
         var choose = await site.ChooseAsync(Small);
-        site.Site.Clock.Advance(TimeSpan.FromHours(25));
-        Assert.Equal(1, await SweepAsync(site));
+        await site.AgeFilesAsync(TimeSpan.FromHours(25));
+        Assert.Equal(1, await site.SweepAsync());
 
         var gone = await site.GetAsync(choose.Path);
         Assert.Equal(HttpStatusCode.NotFound, gone.Status);
@@ -501,11 +501,5 @@ public sealed class ImportTests
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM Files WHERE Size >= 0";
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static async Task<int> SweepAsync(ImportSite site)
-    {
-        await using var scope = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.CreateAsyncScope(site.Site.Services);
-        return await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<FileStore>(scope.ServiceProvider).SweepAsync(CancellationToken.None);
     }
 }
