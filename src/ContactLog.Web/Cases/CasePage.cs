@@ -1,3 +1,4 @@
+using ContactLog.Data.Sealing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Record;
 using Microsoft.AspNetCore.Mvc;
@@ -27,6 +28,12 @@ public abstract class CasePage(CurrentCase current) : PageModel
             }
 
             Case = file;
+        }
+        catch (SealBrokenException)
+        {
+            // Sealed to the keys she had before the account was started over: the old password or code opens it.
+            context.Result = RedirectToPage("/Account/Reopen");
+            return;
         }
         catch (RecordBrokenException)
         {

@@ -34,6 +34,7 @@ public static class CommandLine
         ServeCommand.AddTo(root);
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(ResetCodeCommand.Create());
         root.Subcommands.Add(InspectCommand.Create());
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -82,6 +82,8 @@ public static class Server
             // Its errors carry the message of the exception, and a message can quote what was typed.
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+            // It warns that its keys are stored in the open, because it does not know that our store seals them.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}", formatProvider: CultureInfo.InvariantCulture);
         if (builder.Configuration["Log:File"] is { Length: > 0 } path)
         {
