@@ -80,6 +80,7 @@ public static class FieldCatalogue
             new("exceptions", FieldKind.Text, "scope"),
             new("ended", FieldKind.When, "scope") { MayLieAhead = true },
             new("ended-why", Line, "scope"),
+            new("replaces", Link, "scope") { Links = ItemType.Boundary },
             new("private-note", FieldKind.Text, "private") { Class = Private },
         ],
         [ItemType.CourtOrder] =

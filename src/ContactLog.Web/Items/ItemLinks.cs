@@ -28,6 +28,7 @@ internal static class ItemLinks
     {
         ItemType.Contact => file.Contacts,
         ItemType.ContactPoint => file.ContactPoints,
+        ItemType.Boundary => file.Lines.OfType<Boundary>(),
         ItemType.Import => file.Imports.Where(import => !import.IsWithdrawn),
         ItemType.Incident => file.AllIncidents.Where(incident => !incident.IsWithdrawn).Reverse(),
         null => [.. file.AllIncidents.Where(incident => !incident.IsWithdrawn).Reverse(), .. file.Lines, .. file.Contacts, .. file.ContactPoints],

@@ -92,11 +92,11 @@ function send() {
     } else if (answer?.problems) {
       over();
       problems(answer.problems, answer.kept);
-    } else if (request.status >= 400) {
+    } else if (request.status >= 400 && request.status !== 401) {
       over();
       problems([words.cut]);
     } else {
-      // The session ended meanwhile: the answer was the sign-in page.
+      // The session ended meanwhile: asking for the page anew leads to sign-in and back here.
       window.location.reload();
     }
   });

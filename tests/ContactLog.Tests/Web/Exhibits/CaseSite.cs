@@ -1,12 +1,14 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using ContactLog.Data.Accounts;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
 using ContactLog.Tests.Support;
 using ContactLog.Web.Cases;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactLog.Tests.Web.Exhibits;
@@ -14,19 +16,22 @@ namespace ContactLog.Tests.Web.Exhibits;
 /// <summary>The program with a case begun in it, and a browser that is signed in.</summary>
 internal sealed class CaseSite : IAsyncDisposable
 {
-    private CaseSite(TestSite site)
+    private readonly Visitor _visitor;
+
+    private CaseSite(TestSite site, Visitor visitor)
     {
         Site = site;
-        Browser = site.NewBrowser();
+        _visitor = visitor;
     }
 
     public TestSite Site { get; }
 
-    public HttpClient Browser { get; }
+    public HttpClient Browser => _visitor.Http;
 
     public static async Task<CaseSite> StartAsync(Action<WebApplicationBuilder>? adjust = null)
     {
-        var site = new CaseSite(await TestSite.StartAsync(adjust));
+        var test = await TestSite.StartAsync(adjust);
+        var site = new CaseSite(test, await test.SignedInAsync());
         await site.WithCaseAsync(async current =>
         {
             await current.BeginAsync(FieldSet.Empty.With("label", "Notes").With("zone", "America/Chicago").With("own-name", "Casey Example"), CancellationToken.None);
@@ -95,12 +100,15 @@ internal sealed class CaseSite : IAsyncDisposable
     public async Task<T> WithCaseAsync<T>(Func<CurrentCase, Task<T>> use)
     {
         await using var scope = Site.Services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        http.Features.Set(await scope.ServiceProvider.GetRequiredService<Sessions>().FindAsync(SessionTicket.Parse(_visitor.Cookie("n"))!, CancellationToken.None));
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = http;
         return await use(scope.ServiceProvider.GetRequiredService<CurrentCase>());
     }
 
     public async ValueTask DisposeAsync()
     {
-        Browser.Dispose();
+        _visitor.Dispose();
         await Site.DisposeAsync();
     }
 }

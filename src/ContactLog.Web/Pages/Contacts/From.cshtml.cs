@@ -1,0 +1,30 @@
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Items;
+using ContactLog.Web.Cases;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Contacts;
+
+/// <summary>The rows that came from a person, or through a number, address or account.</summary>
+public sealed class FromModel(CurrentCase current) : CasePage(current)
+{
+    /// <summary>The person or the number.</summary>
+    public Item Item { get; private set; } = null!;
+
+    /// <summary>The rows and their sums.</summary>
+    public Tally Tally { get; private set; } = null!;
+
+    /// <summary>Shows the rows.</summary>
+    public IActionResult OnGet(Guid id)
+    {
+        if (Case.Find<Item>(id) is not (Contact or ContactPoint))
+        {
+            return NotFound();
+        }
+
+        Item = Case.Find<Item>(id)!;
+        Tally = Item is Contact contact ? PersonView.From(Case, contact) : PersonView.From(Case, (ContactPoint)Item);
+        return Page();
+    }
+}

@@ -1,0 +1,38 @@
+using ContactLog.Domain.Items;
+using ContactLog.Web.Cases;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+
+namespace ContactLog.Web.Pages.Record;
+
+/// <summary>The record as a chain: every entry, and how anyone can check it.</summary>
+public sealed class IndexModel(CurrentCase current, TimeProvider clock) : CasePage(current)
+{
+    /// <summary>How many entries a page shows.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>When it was checked: now, because opening checks everything.</summary>
+    public Instant Checked { get; } = Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    /// <summary>The page, from 1.</summary>
+    public int Number { get; private set; } = 1;
+
+    /// <summary>How many pages there are.</summary>
+    public int Pages => (Case.Entries.Count + PageSize - 1) / PageSize;
+
+    /// <summary>The entries of the page, newest first.</summary>
+    public IEnumerable<OpenedEntry> Entries => Case.Entries.Reverse().Skip((Number - 1) * PageSize).Take(PageSize);
+
+    /// <summary>The name under which the reader stands in the record.</summary>
+    public string Me => Current.Actor;
+
+    /// <summary>Shows a page of it.</summary>
+    public IActionResult OnGet(int? number)
+    {
+        Number = number ?? 1;
+        return Number >= 1 && Number <= Pages ? Page() : NotFound();
+    }
+
+    /// <summary>The item that an entry made or is about, when it has a page.</summary>
+    public Item? ItemOf(OpenedEntry entry) => Case.Find<Item>(entry.Text.Target ?? entry.Seq);
+}

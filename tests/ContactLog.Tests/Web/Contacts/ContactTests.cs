@@ -1,0 +1,105 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Tests.Web.Boundaries;
+using ContactLog.Tests.Web.Exhibits;
+
+namespace ContactLog.Tests.Web.Contacts;
+
+public sealed class ContactTests
+{
+    [Fact]
+    public async Task A_person_and_a_number_are_added_and_what_came_from_it_is_counted_and_opened()
+    {
+        await using var site = await CaseSite.StartAsync();
+        using var added = await site.SubmitAsync("/Contacts/Add", ("f.label", "R. Placeholder"), ("f.role", "main"), ("f.vehicles", "Grey hatchback"));
+        Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        var person = Assert.Single((await site.OpenAsync()).Contacts);
+        using var numbered = await site.SubmitAsync($"/Contacts/AddPoint/{person.Id}", ("f.kind", "phone"), ("f.value", "555-0142"), ("f.contact", person.FirstSeq.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal($"/Contacts/{person.Id}", numbered.Headers.Location?.ToString());
+        var point = Assert.Single((await site.OpenAsync()).ContactPoints);
+        await site.AppendAsync(
+            BoundaryTests.Incident("call", "2026-03-05", "01:00", ("count", "12"), ("contact-point", point.FirstSeq.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            BoundaryTests.Incident("text", "2026-03-06", "01:00", ("contact", person.FirstSeq.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
+        var page = await site.GetAsync($"/Contacts/{person.Id}");
+        Assert.Contains($"<a class=\"btn\" href=\"/Contacts/From/{person.Id}\">2 incidents, 13 contacts</a>", page, StringComparison.Ordinal);
+        Assert.Contains($"<a class=\"btn btn-small\" href=\"/Contacts/From/{point.Id}\">1 incident, 12 contacts</a>", page, StringComparison.Ordinal);
+        Assert.Contains("Grey hatchback", page, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(await site.GetAsync($"/Contacts/From/{person.Id}"), "<li class=\"entry"));
+        Assert.Equal(1, Regex.Count(await site.GetAsync($"/Contacts/From/{point.Id}"), "<li class=\"entry"));
+        Assert.Contains("2 incidents, 13 contacts", await site.GetAsync("/Contacts"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-03-04", null, "Blocked since 4 March 2026")]
+    [InlineData("2026-03-04", "2026-03-20", "Blocked 4 March 2026, unblocked 20 March 2026")]
+    [InlineData(null, null, null)]
+    public async Task Whether_a_number_is_blocked_is_told_and_never_advised(string? blocked, string? unblocked, string? told)
+    {
+        await using var site = await CaseSite.StartAsync();
+        var fields = FieldSet.Empty.With("value", "555-0142").With("blocked-on", blocked).With("unblocked-on", unblocked).With("saved-first", "yes");
+        await site.AppendAsync(EntryDraft.New(ItemType.ContactPoint, fields));
+
+        var page = await site.GetAsync("/Contacts");
+        if (told is null)
+        {
+            Assert.DoesNotContain(">Blocked", page, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains(told, page, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("What was there was saved first", page, StringComparison.Ordinal);
+        var edit = await site.GetAsync($"/Contacts/EditPoint/{Assert.Single((await site.OpenAsync()).ContactPoints).Id}");
+        Assert.Contains("That is yours to decide.", edit, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_must_be_written_and_a_person_may_be_unknown()
+    {
+        await using var site = await CaseSite.StartAsync();
+        using var empty = await site.SubmitAsync("/Contacts/AddPoint", ("f.kind", "phone"));
+        Assert.Contains("Write the number, address or account.", await empty.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var alone = await site.SubmitAsync("/Contacts/AddPoint", ("f.value", "unknown number"));
+        Assert.Equal(HttpStatusCode.Redirect, alone.StatusCode);
+        Assert.Contains("unknown number", await site.GetAsync("/Contacts"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_and_a_number_are_withdrawn_and_restored()
+    {
+        await using var site = await CaseSite.StartAsync();
+        var made = await site.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Placeholder")),
+            EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("value", "555-0142")).LinkedTo("contact", 0));
+        foreach (var (path, count) in new[] { ("/Contacts/Withdraw/" + made.ItemIds[0], 0), ("/Contacts/WithdrawPoint/" + made.ItemIds[1], 0) })
+        {
+            using var response = await site.SubmitAsync(path);
+            Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        }
+
+        var opened = await site.OpenAsync();
+        Assert.Empty(opened.Contacts);
+        Assert.Empty(opened.ContactPoints);
+        Assert.Contains("555-0142", await site.GetAsync("/Contacts"), StringComparison.Ordinal);
+        using (await site.SubmitAsync("/Contacts/Withdraw/" + made.ItemIds[0]))
+        {
+        }
+
+        Assert.Single((await site.OpenAsync()).Contacts);
+    }
+
+    [Fact]
+    public async Task Hidden_signs_in_a_name_are_made_visible()
+    {
+        await using var site = await CaseSite.StartAsync();
+        var made = await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R\u202Eredlohecalp<script>")));
+        var page = await site.Browser.GetStringAsync("/Contacts/" + made.ItemIds[0]);
+
+        Assert.DoesNotContain('\u202E', WebUtility.HtmlDecode(page));
+        Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+    }
+}

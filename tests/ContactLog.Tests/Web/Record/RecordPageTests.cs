@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Tests.Web.Exhibits;
+using Microsoft.Data.Sqlite;
+
+namespace ContactLog.Tests.Web.Record;
+
+public sealed class RecordPageTests
+{
+    [Fact]
+    public async Task Every_entry_stands_in_the_table_newest_first_in_pages()
+    {
+        await using var site = await CaseSite.StartAsync();
+        await site.AppendAsync([.. Enumerable.Range(1, 60).Select(number => EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", $"Person {number}")))]);
+        var opened = await site.OpenAsync();
+
+        var first = await site.GetAsync("/Record");
+        Assert.Contains("all 61 entries are in place", first, StringComparison.Ordinal);
+        Assert.Contains(opened.Head.Hex, first, StringComparison.Ordinal);
+        Assert.Contains("sha256sum -c LOG-000061.txt", first, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(12, 50).Reverse(), Numbers(first));
+        Assert.Equal(Enumerable.Range(1, 11).Reverse(), Numbers(await site.GetAsync("/Record/2")));
+        foreach (var path in new[] { "/Record/3", "/Record/0" })
+        {
+            using var beyond = await site.Browser.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_record_that_does_not_verify_is_not_shown_and_only_the_entry_is_named()
+    {
+        await using var site = await CaseSite.StartAsync();
+        await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "zq-planted-name")));
+        using (var well = await site.Browser.GetAsync("/Record/Broken"))
+        {
+            Assert.Equal("/Record", well.Headers.Location?.ToString());
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(site.Site.Folder, "data", "record.db")}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "UPDATE EntryFields SET Sealed = zeroblob(length(Sealed)) WHERE EntryId = (SELECT Id FROM Entries WHERE Seq = 2) AND Ordinal = 1";
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        foreach (var path in new[] { "/Record", "/Contacts", "/Boundaries", "/Exhibits" })
+        {
+            using var response = await site.Browser.GetAsync(path);
+            Assert.Equal("/Record/Broken", response.Headers.Location?.ToString());
+        }
+
+        var page = await site.GetAsync("/Record/Broken");
+        Assert.Contains("Entry 2 is not as it was recorded", page, StringComparison.Ordinal);
+        Assert.Contains("nothing was deleted", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("zq-planted", page, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<int> Numbers(string page) =>
+        Regex.Matches(page, "<td data-label=\"No\\.\">([0-9]+)</td>").Select(match => int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
+}
