@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using ContactLog.Data;
+using ContactLog.Web.Demo;
+using ContactLog.Web.Hosting;
+using Microsoft.Data.Sqlite;
+
+namespace ContactLog.Web.Commands;
+
+/// <summary><c>demo</c>: serves a made-up case on this machine, or writes its report and bundle.</summary>
+internal static class DemoCommand
+{
+    private const string PdfName = "report.pdf";
+    private const string BundleName = "bundle.zip";
+
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data") { Description = "The folder of the demo, made anew at every start. Default: a folder of this user, apart from real data.", HelpName = "DIR" };
+        var export = new Option<string?>("--export") { Description = $"Writes {PdfName} and {BundleName} of the case into DIR and ends.", HelpName = "DIR" };
+        var command = new Command("demo", "Serves a made-up case to look at, on this machine only.") { CommandLine.UrlsOption, data, export };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            if (parsed.GetValue(export) is { } folder)
+            {
+                if (parsed.GetValue(data) is not null || parsed.GetValue(CommandLine.UrlsOption) is not null)
+                {
+                    throw new UsageException("--export serves nothing and keeps no data; leave --urls and --data out.");
+                }
+
+                await ExportAsync(folder, Console.Out, cancel);
+            }
+            else
+            {
+                await ServeAsync(parsed.GetValue(CommandLine.UrlsOption), parsed.GetValue(data), cancel);
+            }
+
+            return CommandLine.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Writes report and bundle of a case that is built for it and gone afterwards.</summary>
+    internal static async Task ExportAsync(string folder, TextWriter output, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(folder) || File.Exists(folder))
+        {
+            throw new UsageException($"'{folder}' is not a folder to write into.");
+        }
+
+        // Private to this user, and the data in it is sealed like any other.
+        var scratch = Directory.CreateTempSubdirectory("contactlog-demo-");
+        try
+        {
+            using var installation = await DemoFolder.MakeAsync(DemoFolder.Locate(Path.Combine(scratch.FullName, "data")), cancel);
+            await using var demo = await DemoCase.BuildAsync(installation, cancel);
+            var report = await demo.OpenReportAsync(cancel);
+            Directory.CreateDirectory(folder);
+            var pdf = Path.Combine(folder, PdfName);
+            var pages = await WriteAsync(pdf, stream => Task.FromResult(report.WritePdf(stream)));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pdf}: {pages} pages, {new FileInfo(pdf).Length:N0} bytes"));
+            var bundle = Path.Combine(folder, BundleName);
+            var prepared = await report.PrepareBundleAsync(cancel);
+            await WriteAsync(bundle, async stream =>
+            {
+                await prepared.WriteAsync(stream, cancel);
+                return 0;
+            });
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bundle}: {new FileInfo(bundle).Length:N0} bytes"));
+            await output.WriteLineAsync("Everybody and everything in them is made up.");
+        }
+        finally
+        {
+            // The pool holds the file open, and an open file cannot be removed everywhere.
+            SqliteConnection.ClearAllPools();
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private static async Task ServeAsync(string? urls, string? data, CancellationToken cancel)
+    {
+        var serve = ServeOptions.Read(urls, CommandLine.Configuration());
+        if (!serve.IsLoopback)
+        {
+            throw new UsageException("The demo prints its passphrase, so it is served on this machine only. Use an address like " + ServeOptions.DefaultUrl + ".");
+        }
+
+        var location = DemoFolder.Locate(data);
+        await Console.Out.WriteLineAsync($"Making the demo in {location.Folder} ...");
+        using var installation = await DemoFolder.MakeAsync(location, cancel);
+        string code;
+        await using (var demo = await DemoCase.BuildAsync(installation, cancel))
+        {
+            code = demo.RecoveryCode.ToString();
+        }
+
+        await using var app = Server.Build(installation, serve);
+        await app.StartAsync(cancel);
+        await Console.Out.WriteLineAsync($"""
+
+            Everybody and everything in this case is made up. It is made anew at every start.
+
+              Address        {string.Join(' ', serve.Urls.Select(url => url.GetLeftPart(UriPartial.Authority)))}
+              Name           {DemoCase.UserName}
+              Passphrase     {DemoCase.Passphrase}
+              Recovery code  {code}
+
+            Ctrl+C ends it.
+            """);
+        await app.WaitForShutdownAsync(cancel);
+    }
+
+    /// <summary>Writes beside the file first and puts it in place when it is whole: never half a report under the right name.</summary>
+    private static async Task<int> WriteAsync(string path, Func<Stream, Task<int>> write)
+    {
+        var beside = path + ".part";
+        int result;
+        await using (var file = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
+        {
+            result = await write(file);
+        }
+
+        File.Move(beside, path, overwrite: true);
+        return result;
+    }
+}
