@@ -76,6 +76,53 @@ internal static class Memory
         return of.PeakWorkingSet64 / 1048576.0;
     }
 
+    /// <summary>What a process and all its children hold now, in MiB, memory that they share counted once per share.</summary>
+    public static double TreeMb(int root)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return 0;
+        }
+
+        var parents = new Dictionary<int, int>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && Field(id, "status", "PPid:") is { } parent)
+            {
+                parents[id] = (int)parent;
+            }
+        }
+
+        var sum = 0.0;
+        foreach (var id in parents.Keys)
+        {
+            for (var up = id; up > 1; up = parents.GetValueOrDefault(up))
+            {
+                if (up == root)
+                {
+                    sum += (Field(id, "smaps_rollup", "Pss:") ?? 0) / 1024;
+                    break;
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    // A process may end while it is being looked at.
+    private static double? Field(int process, string file, string name)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/{file}").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal));
+            return line is null ? null : double.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static double Status(int process, string name)
     {
         var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using ContactLog.Benchmarks;
 // Whole jobs, each measured once on data that went through the same classes as hers, each printing one line of JSON.
 var root = new RootCommand("Measures whole jobs and prints one line of JSON for each. Build with -c Release.")
 {
+    ReportBenchmark.Create(),
     OpenCaseBenchmark.Create(),
     UploadBenchmark.Create(),
 };
