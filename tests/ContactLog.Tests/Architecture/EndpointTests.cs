@@ -13,12 +13,12 @@ public sealed class EndpointTests
     [
         "/Account/Forgot",        // how to get back in
         "/Account/Recover",       // takes the recovery code
-        "/Account/Reset/{step?}", // starts over without the old content
+        "/Account/Reset",         // starts over without the old content
         "/Account/SignIn",
         "/Account/SignOut",       // must work when the session is already over
         "/Account/SignUp",        // asks for an invitation unless on loopback
         "/Account/TwoStep",       // the session is half open there
-        "/Error/{code:int}",
+        "/Error/{code:int?}",
         "/Help",                  // neutral help; says nothing of what lies behind the sign-in
         "/healthz",
         "/leave",                 // leaving must never ask anything
