@@ -19,8 +19,8 @@ internal static class FileWords
     {
         < 1_000 => words.Count("exhibit.size.bytes", bytes),
         < 1_000_000 => words["exhibit.size.kb", (bytes / 1e3).ToString("0", words.Culture)],
-        < 1_000_000_000 => words["exhibit.size.mb", (bytes / 1e6).ToString("0.0", words.Culture)],
-        _ => words["exhibit.size.gb", (bytes / 1e9).ToString("0.0", words.Culture)],
+        < 1_000_000_000 => words["exhibit.size.mb", (bytes / 1e6).ToString("0.#", words.Culture)],
+        _ => words["exhibit.size.gb", (bytes / 1e9).ToString("0.#", words.Culture)],
     };
 
     /// <summary>What an exhibit is, in a word: as she says, else by its first bytes.</summary>

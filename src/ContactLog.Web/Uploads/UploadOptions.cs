@@ -8,13 +8,13 @@ public sealed class UploadOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Uploads";
 
-    /// <summary>The most bytes of one file; 2 GiB when nothing is said.</summary>
+    /// <summary>The most bytes of one file; 2 GB when nothing is said.</summary>
     [Range(1, long.MaxValue)]
-    public long MaxFileBytes { get; set; } = 2L << 30;
+    public long MaxFileBytes { get; set; } = 2_000_000_000;
 
-    /// <summary>The most bytes that all files of one case may have together; 50 GiB when nothing is said.</summary>
+    /// <summary>The most bytes that all files of one case may have together; 50 GB when nothing is said.</summary>
     [Range(1, long.MaxValue)]
-    public long MaxCaseBytes { get; set; } = 50L << 30;
+    public long MaxCaseBytes { get; set; } = 50_000_000_000;
 
     /// <summary>The most files sent at once.</summary>
     [Range(1, 1000)]

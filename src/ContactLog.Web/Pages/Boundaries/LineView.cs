@@ -71,6 +71,14 @@ public sealed record LineView(CaseFile Case, Line Line, Instant Now, bool IsPage
     public static string Contacts(Tally tally, Words words) =>
         words.Count(tally.AtLeast ? "boundary.contacts-least" : "boundary.contacts", tally.Contacts);
 
+    /// <summary>What is kept apart from the sum, with the ends of its addresses and the keys of its words.</summary>
+    public static IReadOnlyList<(Tally Tally, string Way, string Word)> Apart(LineCount count) =>
+    [
+        (count.ThroughOthers, "through-others", "boundary.apart.through-others"),
+        (count.Permitted, "permitted", "boundary.apart.permitted"),
+        (count.OrderNotDetermined, "undetermined", "boundary.apart.undetermined"),
+    ];
+
     private static string? Joined(params string?[] parts) =>
         string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
 }

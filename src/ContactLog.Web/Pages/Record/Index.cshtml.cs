@@ -9,7 +9,7 @@ namespace ContactLog.Web.Pages.Record;
 public sealed class IndexModel(CurrentCase current, TimeProvider clock) : CasePage(current)
 {
     /// <summary>How many entries a page shows.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     /// <summary>When it was checked: now, because opening checks everything.</summary>
     public Instant Checked { get; } = Instant.FromDateTimeOffset(clock.GetUtcNow());

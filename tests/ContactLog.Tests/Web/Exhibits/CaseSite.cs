@@ -28,6 +28,9 @@ internal sealed class CaseSite : IAsyncDisposable
 
     public HttpClient Browser => _visitor.Http;
 
+    /// <summary>The cookie of the session, for a real browser.</summary>
+    public string Session => _visitor.Cookie("n")!;
+
     public static async Task<CaseSite> StartAsync(Action<WebApplicationBuilder>? adjust = null)
     {
         var test = await TestSite.StartAsync(adjust);

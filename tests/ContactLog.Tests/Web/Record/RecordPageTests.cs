@@ -18,11 +18,11 @@ public sealed class RecordPageTests
 
         var first = await site.GetAsync("/Record");
         Assert.Contains("all 61 entries are in place", first, StringComparison.Ordinal);
-        Assert.Contains(opened.Head.Hex, first, StringComparison.Ordinal);
+        Assert.Contains(opened.Head.Hex, first.Replace("<wbr>", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("sha256sum -c LOG-000061.txt", first, StringComparison.Ordinal);
-        Assert.Equal(Enumerable.Range(12, 50).Reverse(), Numbers(first));
-        Assert.Equal(Enumerable.Range(1, 11).Reverse(), Numbers(await site.GetAsync("/Record/2")));
-        foreach (var path in new[] { "/Record/3", "/Record/0" })
+        Assert.Equal(Enumerable.Range(37, 25).Reverse(), Numbers(first));
+        Assert.Equal(Enumerable.Range(1, 11).Reverse(), Numbers(await site.GetAsync("/Record/3")));
+        foreach (var path in new[] { "/Record/4", "/Record/0" })
         {
             using var beyond = await site.Browser.GetAsync(path);
             Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
