@@ -1,0 +1,78 @@
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace ContactLog.Web.Pages.Timeline;
+
+/// <summary>The record as a notebook: what happened in the order of time, boundaries as lines across it.</summary>
+public sealed class IndexModel(CurrentCase current, IncidentText incidents, FieldText text, TimeProvider clock) : CasePage(current)
+{
+    private const int MostSearch = 200;
+
+    /// <summary>What is shown.</summary>
+    public TimelineFilter Filter { get; private set; } = new();
+
+    /// <summary>The part of it that is on this page.</summary>
+    public Notebook Notebook { get; private set; } = null!;
+
+    /// <summary>Sums over what is shown.</summary>
+    public Tally Shown { get; private set; } = null!;
+
+    /// <summary>The words looked for; null when nothing was.</summary>
+    public string? Words { get; private set; }
+
+    /// <summary>What else the words were found in.</summary>
+    public IReadOnlyList<Item> Others { get; private set; } = [];
+
+    /// <summary>How many withdrawn rows there are.</summary>
+    public int Withdrawn => Case.AllIncidents.Count(row => row.IsWithdrawn);
+
+    /// <summary>How many messages of her own there are.</summary>
+    public int Own => Case.AllIncidents.Count(row => row is { IsWithdrawn: false, IsOwn: true });
+
+    /// <summary>How many rows of a kind there are.</summary>
+    public int Rows(string kind) => Case.Incidents.Count(row => Incident.WordOf(row.Kind) == kind);
+
+    /// <summary>The first and the last day of what is shown.</summary>
+    public (LocalDate First, LocalDate Last)? Span =>
+        Shown.Rows.Select(row => row.When.Date).OfType<LocalDate>().ToList() is { Count: > 0 } days ? (days.Min(), days.Max()) : null;
+
+    /// <summary>Shows it.</summary>
+    public void OnGet([FromQuery] TimelineFilter filter, int part = 1)
+    {
+        Filter = filter;
+        Show(Filter.Choose(Case, Now), Filter.IsEmpty || !Filter.Withdrawn, part);
+    }
+
+    /// <summary>Looks for words. They come by POST, so that they stand in no address and no history of the browser.</summary>
+    public void OnPost(string? words, int part = 1)
+    {
+        Words = words is { Length: > MostSearch } ? words[..MostSearch] : words?.Trim();
+        var search = new CaseSearch(Words ?? "", text);
+        if (search.IsEmpty)
+        {
+            Words = null;
+            Show(Filter.Choose(Case, Now), true, part);
+            return;
+        }
+
+        var found = search.Find(Case).ToList();
+        var rows = found.OfType<Incident>().Select(row => row.FirstSeq).ToHashSet();
+        Others = [.. found.Where(item => item is not Incident && ItemLinks.PathOf(item, Case) is not null)];
+        Show([.. Case.AllIncidents.Where(row => rows.Contains(row.FirstSeq))], false, part);
+    }
+
+    private Instant Now => clock.GetUtcNow().ToInstant();
+
+    private void Show(IReadOnlyList<Incident> rows, bool lines, int part)
+    {
+        Shown = new([.. rows.Where(row => !row.IsOwn)]);
+        Notebook = Notebook.Of(Case, incidents, rows, lines ? Case.Lines : [], Filter.OldestFirst, part);
+    }
+}
