@@ -54,7 +54,7 @@ public sealed class IncidentText(Words words, FieldText text)
     };
 
     /// <summary>The boundaries and orders an incident came after, and those where the times do not say; what is not covered or came before is left out.</summary>
-    public static IReadOnlyList<Crossing> Crossings(CaseFile file, Incident incident) => incident.IsOwn ? [] :
+    public static IReadOnlyList<Crossing> Crossings(CaseFile file, Incident incident) => incident.IsOwn || incident.IsWithdrawn ? [] :
     [
         .. file.Lines.Select(line => new Crossing(line, file.Counts.StandingOf(incident, line)))
             .Where(crossing => crossing.Standing is not (Standing.Outside or Standing.NotCovered)),

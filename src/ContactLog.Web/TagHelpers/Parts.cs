@@ -42,7 +42,7 @@ public sealed class BannerTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", done ? "banner done" : "banner");
-        output.Content.SetHtmlContent(Icons.Svg(Icon ?? (done ? "check" : "info")));
+        output.Content.SetHtmlContent(Icons.Svg(string.IsNullOrEmpty(Icon) ? (done ? "check" : "info") : Icon));
         output.Content.AppendHtml("<div>").AppendHtml(content).AppendHtml("</div>");
     }
 }
@@ -63,8 +63,9 @@ public sealed class SmallTagHelper : TagHelper
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", Kind is null ? "tag" : $"tag tag-{Kind}");
-        if ((Icon ?? (Kind == "boundary" ? "boundary" : null)) is { } icon)
+        output.Attributes.SetAttribute("class", string.IsNullOrEmpty(Kind) ? "tag" : $"tag tag-{Kind}");
+        // An attribute whose expression is null arrives as an empty text.
+        if ((string.IsNullOrEmpty(Icon) ? (Kind == "boundary" ? "boundary" : null) : Icon) is { } icon)
         {
             output.PreContent.SetHtmlContent(Icons.Svg(icon));
         }

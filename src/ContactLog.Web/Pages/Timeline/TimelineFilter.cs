@@ -16,7 +16,7 @@ public sealed class TimelineFilter
     internal static readonly string[] Periods = ["30", "90", "365"];
 
     /// <summary>Kinds; all when empty.</summary>
-    public IReadOnlyList<string> Kind { get; set; } = [];
+    public IList<string> Kind { get; } = [];
 
     /// <summary>A number of days back from today; everything when not one of <see cref="Periods"/>.</summary>
     public string? Period { get; set; }

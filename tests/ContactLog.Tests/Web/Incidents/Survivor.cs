@@ -1,16 +1,25 @@
+using ContactLog.Data;
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Items;
 using ContactLog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactLog.Tests.Web.Incidents;
 
-/// <summary>Her, at the pages: begun her record in Chicago, at 02:14 on 23 April 2026.</summary>
+/// <summary>Her, at the pages, signed in, her record begun in Chicago; it is 02:14 there on 23 April 2026.</summary>
 internal sealed class Survivor : IAsyncDisposable
 {
     private readonly Visitor _browser;
+    private readonly CaseKey _key;
 
-    private Survivor(TestSite site, Visitor browser)
+    private Survivor(TestSite site, Visitor browser, CaseKey key)
     {
         Site = site;
         _browser = browser;
+        _key = key;
         Page = new Window(browser.Http);
     }
 
@@ -21,11 +30,12 @@ internal sealed class Survivor : IAsyncDisposable
     public static async Task<Survivor> BeginAsync(string zone = "America/Chicago")
     {
         var site = await TestSite.StartAsync(clock: new TestClock(new DateTimeOffset(2026, 4, 23, 7, 14, 0, TimeSpan.Zero)));
-        var survivor = new Survivor(site, await site.SignedInAsync());
-        await survivor.Page.OpenAsync("/Case/Begin");
-        await survivor.Page.SendAsync("Input.Zone", ("Input.Zone", zone), ("Input.OwnName", "Casey Example"));
-        Assert.Equal("/", survivor.Page.Path);
-        return survivor;
+        var browser = await site.SignedInAsync();
+        await using var scope = site.Services.CreateAsyncScope();
+        var owner = await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Users.AsNoTracking().SingleAsync();
+        var key = await scope.ServiceProvider.GetRequiredService<Recorder>().BeginAsync(
+            owner.Id, owner.PublicKey, "Casey Example", FieldSet.Empty.With("label", "Notes").With("zone", zone).With("own-name", "Casey Example"), CancellationToken.None);
+        return new(site, browser, key);
     }
 
     /// <summary>Another window of hers.</summary>
@@ -49,8 +59,21 @@ internal sealed class Survivor : IAsyncDisposable
         return Page.Path.Split('/')[^1];
     }
 
+    /// <summary>Appends as the pages do, without walking through them.</summary>
+    public Task<Appended> AppendAsync(params EntryDraft[] drafts) =>
+        WithAsync<Recorder, Appended>(recorder => recorder.AppendAsync(_key, "Casey Example", drafts, null, CancellationToken.None));
+
+    public Task<CaseFile> OpenAsync() => WithAsync<CaseOpener, CaseFile>(opener => opener.OpenAsync(_key, CancellationToken.None));
+
+    private async Task<TResult> WithAsync<TService, TResult>(Func<TService, Task<TResult>> use) where TService : notnull
+    {
+        await using var scope = Site.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _key.Dispose();
         _browser.Dispose();
         await Site.DisposeAsync();
     }

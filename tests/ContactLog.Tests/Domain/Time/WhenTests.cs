@@ -1,0 +1,82 @@
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Time;
+using NodaTime;
+
+namespace ContactLog.Tests.Domain.Time;
+
+public sealed class WhenTests
+{
+    private static readonly DateTimeZone s_chicago = DateTimeZoneProviders.Tzdb["America/Chicago"];
+
+    private static When Read(string date, string time = "", Fold? fold = null, string end = "") => WhenInput.Read(date, time, s_chicago, fold, null, end).When!;
+
+    private static Instant Local(int month, int day, int hour, int minute, int second = 0) =>
+        new LocalDateTime(2026, month, day, hour, minute, second).InZoneLeniently(s_chicago).ToInstant();
+
+    [Fact]
+    public void Bounds_hold_all_that_is_possible_and_no_more()
+    {
+        Assert.Equal((Local(4, 17, 17, 50), Local(4, 17, 17, 50, 59)), Bounds(Read("2026-04-17", "17:50")));
+        Assert.Equal((Local(4, 17, 17, 50, 7), Local(4, 17, 17, 50, 7)), Bounds(Read("2026-04-17", "17:50:07")));
+        Assert.Equal((Local(4, 17, 17, 20), Local(4, 17, 18, 20)), Bounds(Read("2026-04-17", "about 17:50")));
+        Assert.Equal((Local(4, 17, 18, 0), Local(4, 17, 23, 59, 59)), Bounds(Read("2026-04-17", "evening")));
+        Assert.Equal((Local(4, 17, 0, 0), Local(4, 17, 23, 59, 59)), Bounds(Read("2026-04-17")));
+        Assert.Equal((Instant.MinValue, Instant.MaxValue), Bounds(When.Unknown(s_chicago)));
+        var days = Read("2026-04-17") with { EndDate = new LocalDate(2026, 4, 19) };
+        Assert.Equal((Local(4, 17, 0, 0), Local(4, 19, 23, 59, 59)), Bounds(days));
+    }
+
+    [Fact]
+    public void A_day_on_which_clocks_change_has_its_true_length()
+    {
+        var spring = Read("2026-03-08");
+        Assert.Equal(Duration.FromHours(23), spring.Latest - spring.Earliest + Duration.FromSeconds(1));
+        var autumn = Read("2026-11-01");
+        Assert.Equal(Duration.FromHours(25), autumn.Latest - autumn.Earliest + Duration.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_run_past_midnight_ends_on_the_next_day()
+    {
+        var burst = Read("2026-04-17", "23:30", end: "00:30");
+        Assert.Equal(Local(4, 18, 0, 30, 59), burst.LatestEnd);
+        Assert.Equal(Local(4, 17, 23, 30, 59), burst.Latest);
+        Assert.Equal(Local(4, 17, 3, 0, 59), Read("2026-04-17", "01:00", end: "03:00").LatestEnd);
+    }
+
+    [Theory]
+    [InlineData("2026-04-17", "17:50", "")]
+    [InlineData("2026-04-17", "about 3 am", "")]
+    [InlineData("2026-04-17", "evening", "")]
+    [InlineData("2026-04-17", "", "")]
+    [InlineData("2026-04-17", "23:30", "00:30")]
+    [InlineData("", "", "")]
+    public void What_is_written_into_fields_reads_back_the_same(string date, string time, string end)
+    {
+        var when = Read(date, time, null, end);
+        var fields = FieldSet.Empty.With(when, "served-");
+        var back = When.Read(name => fields[name], DateTimeZoneProviders.Tzdb["Europe/Berlin"], "served-");
+        Assert.Equal((when.Date, when.Time, when.EndTime, when.Precision, when.Part, when.Typed), (back.Date, back.Time, back.EndTime, back.Precision, back.Part, back.Typed));
+        Assert.True(date.Length == 0 || back.Zone.Id == "America/Chicago");
+    }
+
+    [Fact]
+    public void The_parts_of_an_old_time_do_not_linger_in_a_new_one()
+    {
+        var fields = FieldSet.Empty.With(Read("2026-04-17", "23:30", end: "00:30")).With(Read("2026-04-18"));
+        Assert.Null(fields["time"]);
+        Assert.Null(fields["end-time"]);
+        Assert.Equal("day", fields["precision"]);
+    }
+
+    [Fact]
+    public void A_moment_of_the_server_knows_which_of_two_equal_times_it_was()
+    {
+        var second = Instant.FromUtc(2025, 11, 2, 7, 30);
+        var when = When.At(second, s_chicago);
+        Assert.Equal((new LocalTime(1, 30), Fold.Second), (when.Time!.Value, when.Fold!.Value));
+        Assert.Equal(second, when.Earliest);
+    }
+
+    private static (Instant, Instant) Bounds(When when) => (when.Earliest, when.Latest);
+}
