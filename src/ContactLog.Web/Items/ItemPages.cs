@@ -167,7 +167,15 @@ public abstract class WithdrawPage<T>(CurrentCase current) : CasePage(current), 
         // Seen tells which of the two she was asked: a form sent late must not do the opposite.
         if (Input.Seen == Item.LatestSeq)
         {
-            await Current.AppendAsync(Input.Request, [Item.IsWithdrawn ? EntryDraft.Restore(Item, Input.Reason) : EntryDraft.Withdraw(Item, Input.Reason)], cancel);
+            try
+            {
+                await Current.AppendAsync(Input.Request, [Item.IsWithdrawn ? EntryDraft.Restore(Item, Input.Reason) : EntryDraft.Withdraw(Item, Input.Reason)], cancel);
+            }
+            catch (ItemChangedException)
+            {
+                // Changed in the same moment: she sees it as it stands now and decides again.
+                return Redirect(Url.Content(Back));
+            }
         }
 
         return Redirect(Url.Content(Back));
