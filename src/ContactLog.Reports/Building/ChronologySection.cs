@@ -40,9 +40,10 @@ internal static class ChronologySection
                     new(words["report.chronology.no"], ColumnWidth.Fixed(30)),
                     new(words["report.chronology.when"], ColumnWidth.Fixed(113)),
                     new(words["report.chronology.what"], ColumnWidth.Share()),
-                    new(words["report.chronology.exhibit"], ColumnWidth.Fixed(73), Alignment.End),
+                    new(words["report.chronology.exhibit"], ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End),
                 ],
-                rows));
+                // The closing line must not stand alone on a page.
+                [.. rows[..^1], rows[^1] with { KeepWithNext = true }]));
         }
 
         var offsets = report.Rows.Select(row => Phrases.OffsetOf(row.When)).OfType<string>().Distinct().ToList();
@@ -86,7 +87,7 @@ internal static class ChronologySection
             }
         }
 
-        Sentence(report.Phrases.Happening(incident, report.Case.FromText(incident)));
+        Sentence(report.Phrases.Happening(incident, report.From(incident)));
         Labelled("report.row.duration", incident["duration"]);
         if (incident["place"] is not null)
         {
@@ -133,7 +134,7 @@ internal static class ChronologySection
             what.Add(span);
         }
 
-        var when = new List<Span> { Span.Plain(report.Phrases.DayOf(incident.When)) };
+        var when = new List<Span> { Span.Plain(report.Phrases.NarrowDayOf(incident.When)) };
         if (report.Phrases.TimeOf(incident.When) is { Length: > 0 } time)
         {
             when.Add(Span.Break);

@@ -3,6 +3,7 @@ using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Time;
 using ContactLog.Reports.Model;
 
 namespace ContactLog.Reports.Building;
@@ -10,6 +11,9 @@ namespace ContactLog.Reports.Building;
 /// <summary>Boundaries and orders: the words, how they arrived, and what came after.</summary>
 internal static class LinesSection
 {
+    // Longer words would push the rest of the summary from its page.
+    private const int LongestInOneLine = 240;
+
     public static ReportSection Make(Making report, string title)
     {
         var blocks = new List<Block>();
@@ -27,34 +31,45 @@ internal static class LinesSection
         return new ReportSection(title, blocks) { Anchor = "lines" };
     }
 
-    /// <summary>3 March 2026, 18:22, by text, read 18:24. “Please …”.</summary>
+    /// <summary>
+    /// 3 March 2026, 18:22, by text, read 18:24. “Please …”. The words of an order, and those of a boundary that
+    /// has ended, are left to the section on boundaries: the summary has one page.
+    /// </summary>
     public static IReadOnlyList<Span> InOneLine(Making report, Line line)
     {
         var words = report.Words;
+        var from = line.From.Date is { } date && line.From.Precision != Precision.Day
+            ? words["report.when.at", report.Phrases.Day(date), report.Phrases.TimeOf(line.From)]
+            : report.Phrases.Whole(line.From);
         var spans = new List<Span>();
         if (line is CourtOrder order)
         {
-            spans.Add(Span.Plain(words["report.order.served-line", report.Phrases.Whole(order.From), order["title"] ?? words["report.order.untitled"]]));
-            var rest = string.Join(", ", new[] { order["court"], order["number"] }.OfType<string>());
-            spans.Add(Span.Plain(rest.Length > 0 ? $", {rest}." : "."));
-            if (order.Until.Date is { } ends)
+            spans.Add(Span.Plain(words["report.order.served-line", from, order["title"] ?? words["report.order.untitled"]] + "."));
+            if (order.Until.Date is { } expires)
             {
-                spans.Add(Span.Plain(" " + words["report.order.ends", report.Phrases.Day(ends)]));
+                spans.Add(Span.Plain(" " + words["report.order.ends", report.Phrases.Day(expires)]));
             }
         }
         else
         {
             var by = line["channel"] is { } channel ? words["report.line.by." + channel] : null;
-            var parts = new[] { report.Phrases.Whole(line.From), by, line["delivered-how"] }.OfType<string>();
+            var parts = new[] { from, by, line.Until.Date is null ? line["delivered-how"] : null }.OfType<string>();
             spans.Add(Span.Plain(string.Join(", ", parts) + "."));
+            if (line.Until.Date is { } ended)
+            {
+                spans.Add(Span.Plain(" " + words["report.boundary.ended-on", report.Phrases.Day(ended)]));
+            }
         }
 
-        if (line.Words is { } exact)
+        if (line is CourtOrder || line.Words is not { } exact)
         {
-            spans.Add(Span.Plain(" "));
-            spans.Add(report.Quote(exact));
+            return spans;
         }
 
+        spans.Add(Span.Plain(" "));
+        spans.AddRange(line.Until.Date is null && exact.Length <= LongestInOneLine
+            ? [report.Quote(exact)]
+            : Span.Sentence(words["report.summary.words"], SpanStyle.Plain, Span.Page(Making.LineAnchor(line))));
         return spans;
     }
 

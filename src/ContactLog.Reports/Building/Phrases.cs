@@ -16,6 +16,8 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     private readonly LocalDatePattern _day = LocalDatePattern.Create(words["report.format.day"], words.Culture);
     private readonly LocalDatePattern _dayOfWeek = LocalDatePattern.Create(words["report.format.day-of-week"], words.Culture);
     private readonly LocalDatePattern _short = LocalDatePattern.Create(words["report.format.short"], words.Culture);
+    private readonly LocalDatePattern _name = LocalDatePattern.Create(words["report.format.name"], words.Culture);
+    private readonly LocalDatePattern _narrow = LocalDatePattern.Create(words["report.format.narrow"], words.Culture);
 
     /// <summary>3 March 2026.</summary>
     public string Day(LocalDate date) => _day.Format(date);
@@ -23,7 +25,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>Tue 3 March 2026.</summary>
     public string DayOfWeek(LocalDate date) => _dayOfWeek.Format(date);
 
-    /// <summary>3 Mar.</summary>
+    /// <summary>3 Mar, under and in a chart.</summary>
     public string Short(LocalDate date) => _short.Format(date);
 
     /// <summary>A recorded instant in the zone of the case, to the minute.</summary>
@@ -34,9 +36,14 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     }
 
     /// <summary>The day of a time, or that it is not known.</summary>
-    public string DayOf(When when) => when.Date is not { } date ? words["report.when.unknown-day"]
-        : when.EndDate is { } end && end != date ? words["report.when.days", DayOfWeek(date), DayOfWeek(end)]
-        : DayOfWeek(date);
+    public string DayOf(When when) => DayOf(when, DayOfWeek);
+
+    /// <summary>The day of a time where there is little room: every month fits on one line.</summary>
+    public string NarrowDayOf(When when) => DayOf(when, _narrow.Format);
+
+    private string DayOf(When when, Func<LocalDate, string> day) => when.Date is not { } date ? words["report.when.unknown-day"]
+        : when.EndDate is { } end && end != date ? words["report.when.days", day(date), day(end)]
+        : day(date);
 
     /// <summary>The time of day, with its precision; never an invented minute.</summary>
     public string TimeOf(When when)
@@ -94,7 +101,8 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
             count = words["report.when.about", count];
         }
 
-        return from is null || incident.IsOwn ? words["report.what.plain", count] : words["report.what.from", count, from];
+        return from is null || incident.IsOwn ? words["report.what.plain", count]
+            : words[incident.Group == KindGroup.InPerson ? "report.what.by" : "report.what.from", count, from];
     }
 
     /// <summary>Calls, voicemail; texts, email, social; in person, other.</summary>
@@ -103,9 +111,13 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>The name of a line for a column or a chart: 3 March, or Order, 20 April.</summary>
     public string LineName(Line line)
     {
-        var day = line.From.Date is { } date ? Short(date) : words["report.when.unknown-day"];
+        var day = line.From.Date is { } date ? _name.Format(date) : words["report.when.unknown-day"];
         return line is CourtOrder ? words["report.line.order", day] : day;
     }
+
+    /// <summary>The same in a chart, where there is little room: 3 Mar, or Order.</summary>
+    public string ChartLineName(Line line) => line is CourtOrder ? words["report.order"]
+        : line.From.Date is { } date ? Short(date) : words["report.when.unknown-day"];
 
     /// <summary>The label of a field of an item.</summary>
     public string Field(ItemType type, string name)

@@ -156,7 +156,7 @@ internal static class RecordSections
         return new ReportSection(title, blocks) { Anchor = "hashes" };
     }
 
-    private static string Name(Making report, string field) => report.Words.Find("report.field." + field) ?? report.Phrases.Field(ItemType.Incident, field);
+    private static string Name(Making report, string field) => report.Phrases.Field(ItemType.Incident, field);
 
     /// <summary>How many texts the choices leave out, by class; the private ones are counted too.</summary>
     private static string LeftOut(Making report)

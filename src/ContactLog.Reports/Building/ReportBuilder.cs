@@ -124,6 +124,13 @@ internal sealed class Making
     /// <summary>The person an incident came from or is counted for.</summary>
     public string? Person => Case.MainContact is { } main ? main["name"] ?? main.Label : null;
 
+    /// <summary>Room for a label with two digits and its page, in points.</summary>
+    public const double ExhibitColumn = 82;
+
+    /// <summary>The number, account or person that an incident came from, by the full name where there is one.</summary>
+    public string? From(Incident row) =>
+        Case.Find<ContactPoint>(row.ContactPointSeq)?.Value ?? row["from"] ?? (Case.Find<Contact>(row.ContactSeq) is { } contact ? contact["name"] ?? contact.Label : null);
+
     public static string RowAnchor(Item item) => FormattableString.Invariant($"row-{item.FirstSeq}");
 
     public static string ExhibitAnchor(Domain.Evidence.Exhibit exhibit) => FormattableString.Invariant($"exhibit-{exhibit.FirstSeq}");

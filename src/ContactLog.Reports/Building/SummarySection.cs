@@ -5,18 +5,16 @@ using ContactLog.Reports.Model;
 
 namespace ContactLog.Reports.Building;
 
-/// <summary>One page: who, how much, after what.</summary>
+/// <summary>
+/// One page: about whom, how much, after what. Who wrote it is on the page before, and the first and last day
+/// are the period; they are not said twice, so that four lines and the chart still fit.
+/// </summary>
 internal static class SummarySection
 {
     public static ReportSection Make(Making report, string title)
     {
         var words = report.Words;
         var facts = new List<KeyValue>();
-        if (report.Case.Settings.OwnName is { } name)
-        {
-            facts.Add(new(words["report.cover.by"], name));
-        }
-
         if (About(report) is { Length: > 0 } about)
         {
             facts.Add(new(words["report.cover.about"], about));
@@ -28,9 +26,8 @@ internal static class SummarySection
         var blocks = new List<Block>
         {
             new KeyValues(facts),
-            new Heading(2, words["report.summary.kinds"]),
+            new Heading(2, words["report.summary.kinds"]) { Beside = Span.Sentence(words["report.summary.rule"], SpanStyle.Plain, Span.PageNumber("keeping")) },
             KindTable(report),
-            new Paragraph(Span.Sentence(words["report.summary.rule"], SpanStyle.Secondary, report.Person ?? words["report.the-person"], Span.PageNumber("keeping", SpanStyle.Secondary))),
         };
         if (report.Lines.Count > 0)
         {
@@ -99,7 +96,8 @@ internal static class SummarySection
             new(words["report.summary.incidents"], ColumnWidth.Fit, Alignment.End),
             new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
         };
-        columns.AddRange(lines.Select(count => new TableColumn(words["report.summary.after", report.Phrases.LineName(count.Line)], ColumnWidth.Fit, Alignment.End)));
+        columns.AddRange(lines.Select(count => new TableColumn(
+            count.Line is CourtOrder ? words["report.summary.after-order"] : words["report.summary.after", report.Phrases.LineName(count.Line)], ColumnWidth.Fit, Alignment.End)));
         TableRow Row(string name, Func<Tally, Tally> of, RowKind kind) => new(
             [
                 new(name),
@@ -119,13 +117,12 @@ internal static class SummarySection
     }
 
     private static Table LineTable(Making report) => new(
-        [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(73), Alignment.End)],
+        [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End)],
         [.. report.Lines.Select(count => new TableRow([new(LinesSection.InOneLine(report, count.Line)), new(report.ExhibitSpans(count.Line))]))]);
 
     private static KeyValues Also(Making report)
     {
         var words = report.Words;
-        var days = report.Rows.Where(row => row.When.Date is not null).OrderBy(row => row.When.Earliest).ToList();
         string Flag(string field)
         {
             var yes = report.Rows.Count(row => row[field] == "yes");
@@ -137,8 +134,6 @@ internal static class SummarySection
 
         return new KeyValues(
             [
-                new(words["report.also.first"], days.Count == 0 ? words["report.when.unknown-day"] : report.Phrases.Day(days[0].When.Date!.Value)),
-                new(words["report.also.last"], days.Count == 0 ? words["report.when.unknown-day"] : report.Phrases.Day(days[^1].When.Date!.Value)),
                 new(words["report.also.threat"], Flag("threat")),
                 new(words["report.also.weapon"], Flag("weapon")),
                 new(words["report.also.injury"], Flag("injury")),

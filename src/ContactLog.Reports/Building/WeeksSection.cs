@@ -58,7 +58,7 @@ internal static class WeeksSection
         var lines = report.Lines.Where(count => count.Line.From.Date is { } date && date >= weeks[0].Monday && date < weeks[^1].Monday.PlusWeeks(1))
             .Select(count => new ChartLine(
                 Period.DaysBetween(weeks[0].Monday, count.Line.From.Date!.Value) / 7.0,
-                report.Phrases.LineName(count.Line),
+                report.Phrases.ChartLineName(count.Line),
                 count.Line is CourtOrder))
             .ToList();
         return new BarChart(bars, lines, report.Words["report.weeks.alt", weeks.Count, report.Phrases.Number(bars.Sum(bar => bar.Before + bar.After))]);

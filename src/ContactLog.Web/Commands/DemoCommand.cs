@@ -47,8 +47,8 @@ internal static class DemoCommand
             throw new UsageException($"'{folder}' is not a folder to write into.");
         }
 
-        // Private to this user, and the data in it is sealed like any other.
-        var scratch = Directory.CreateTempSubdirectory("contactlog-demo-");
+        // Among the user's own data and sealed like it; gone when this is done.
+        var scratch = Directory.CreateDirectory($"{DemoFolder.Locate(null).Folder}-{Guid.NewGuid():N}");
         try
         {
             using var installation = await DemoFolder.MakeAsync(DemoFolder.Locate(Path.Combine(scratch.FullName, "data")), cancel);

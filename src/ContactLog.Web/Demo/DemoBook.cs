@@ -78,8 +78,11 @@ internal sealed class DemoBook(Recorder recorder, CaseOpener opener, FileStore f
     }
 
     /// <summary>Corrects an item.</summary>
-    public async Task AmendAsync(string recorded, string name, string reason, FieldSet changes) =>
-        await AppendAsync(recorded, EntryDraft.Amend(await FindAsync(name), changes, reason));
+    public async Task AmendAsync(string recorded, string name, string reason, FieldSet changes)
+    {
+        var item = await FindAsync(name);
+        await AppendAsync(recorded, EntryDraft.Amend(item, item.Fields.ChangesTo(item.Fields.Amended(changes)), reason));
+    }
 
     /// <summary>Withdraws an item.</summary>
     public async Task WithdrawAsync(string recorded, string name, string reason) =>

@@ -29,7 +29,6 @@ public static class Server
         });
         builder.Configuration.AddEnvironmentVariables("ContactLog__");
         builder.WebHost.UseUrls([.. serve.Urls.Select(url => url.GetLeftPart(UriPartial.Authority))]);
-        AddLog(builder);
 
         builder.Services.AddSingleton(serve);
         builder.Services.AddContactLogData(installation);
@@ -54,6 +53,8 @@ public static class Server
             }
         });
         adjust?.Invoke(builder);
+        // After the last word, or a log file that is named there would never be written.
+        AddLog(builder);
 
         var app = builder.Build();
         if (serve.TlsProxies.Count > 0)
