@@ -90,6 +90,9 @@ internal sealed class ImportPlan
     /// <summary>How many will become entries.</summary>
     public int Adding => this[Fate.Theirs] + this[Fate.Own];
 
+    /// <summary>The number that stands for it in a heading: what came from the person, or her own where nothing did.</summary>
+    public int Main => this[Fate.Theirs] > 0 ? this[Fate.Theirs] : this[Fate.Own];
+
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The file at its first byte.</param>
     /// <param name="file">The record that it is for.</param>

@@ -62,8 +62,13 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
     public IEnumerable<SelectListItem> Zones => ZoneList.For(Case.Zone.Id);
 
     /// <summary>Reads the file.</summary>
-    public Task<IActionResult> OnGetAsync(Guid fileId, CancellationToken cancel)
+    public Task<IActionResult> OnGetAsync(Guid fileId, bool missing, CancellationToken cancel)
     {
+        if (missing)
+        {
+            ModelState.AddModelError("Input.Person", words["import.choose.missing"]);
+        }
+
         Input.Zone = Case.Zone.Id;
         return ShowAsync(fileId, suggest: true, cancel);
     }
@@ -115,7 +120,12 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
             Plan = ImportPlan.Read(stream, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, cancel);
         }
 
-        ModelState.Remove("Input.Person");
+        if (ModelState.IsValid)
+        {
+            // The form goes out with what was found, not with what came in.
+            ModelState.Remove("Input.Person");
+        }
+
         Card = Plan is { } plan ? TallyCard.For(words, plan) : TallyCard.For(words, Tally);
         OtherOffset = OffsetBesides(answers.Zone);
         Same = Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.File.Entry.Sha256 == Source.Entry.Sha256 && !exhibit.IsWithdrawn) is { } exhibit

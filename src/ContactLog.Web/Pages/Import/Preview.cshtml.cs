@@ -94,12 +94,18 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
         if (plan?.Person is null)
         {
             // Nobody chosen, or a form that was made up.
-            return RedirectToPage("Choose", new { fileId });
+            return RedirectToPage("Choose", new { fileId, missing = true });
         }
 
         Plan = plan;
         Zone = answers.Zone;
         Card = TallyCard.For(words, Plan);
+        if (Input.Turnaround is { } order)
+        {
+            Input.Order = order;
+            Input.Page = 1;
+        }
+
         var adding = Plan.Items.Where(planned => planned.Fate != Fate.Typed).ToList();
         if (Input.Newest)
         {
@@ -138,6 +144,11 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
         ];
         var times = theirs.Where(planned => planned.Item.At is not null).ToList();
         var list = string.Join(", ", kinds);
+        if (Plan[Fate.Own] > 0)
+        {
+            list = list.Length == 0 ? words.Count("import.preview.own", Plan[Fate.Own]) : words.Count("import.preview.with-own", Plan[Fate.Own], list);
+        }
+
         return times.Count == 0 ? list : words["import.preview.span", list, ImportWords.Day(words, times[0].Item.At, Zone), ImportWords.Day(words, times[^1].Item.At, Zone)];
     }
 
@@ -162,8 +173,14 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
         /// <summary>The places of those that are not the same as what she typed.</summary>
         public IList<string> AddToo { get; init; } = [];
 
+        /// <summary>In which order it was shown.</summary>
+        public string? Order { get; set; }
+
+        /// <summary>In which order it is to be shown from its beginning; null to keep the order.</summary>
+        public string? Turnaround { get; set; }
+
         /// <summary>Newest first.</summary>
-        public bool Newest { get; set; }
+        public bool Newest => Order == "newest";
 
         /// <summary>The page of the preview.</summary>
         public int Page { get; set; } = 1;

@@ -17,6 +17,12 @@ internal static class Row
     /// <summary>The wall time, to the second where the file has it.</summary>
     public static string Time(Planned row, DateTimeZone zone) => row.Item.At is { } at ? When.Format(When.At(at, zone, seconds: true).Time!.Value) : "–";
 
+    /// <summary>The wall time to the minute, for the margin.</summary>
+    public static string Minute(Planned row, DateTimeZone zone) => Time(row, zone)[..Math.Min(5, Time(row, zone).Length)];
+
+    /// <summary>The seconds under it; null when there are none.</summary>
+    public static string? Seconds(Planned row, DateTimeZone zone) => Time(row, zone) is { Length: > 6 } time ? time[6..] : null;
+
     /// <summary>The drawing.</summary>
     public static string Icon(Planned row) => row.Item.Kind switch
     {

@@ -257,6 +257,18 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Without_a_number_she_is_asked_for_one()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.ChooseAsync(Small);
+        var sent = await site.PreviewAsync(choose, "");
+        var again = await site.GetAsync(sent.Location!);
+
+        Assert.Contains("There is a problem Choose a number first.", again.Text, StringComparison.Ordinal);
+        again.AddsUp();
+    }
+
+    [Fact]
     public async Task The_number_she_has_already_is_suggested_and_linked()
     {
         await using var site = await ImportSite.StartAsync();
@@ -415,15 +427,16 @@ public sealed class ImportTests
         await using var site = await ImportSite.StartAsync();
         var preview = await site.PreviewAsync(await site.ChooseAsync(Backup.Smses([.. Enumerable.Range(0, 60).Select(n => Backup.Sms($"message {n:00}", Him, "1", At(n * 60)))])), Him);
 
-        Assert.Contains("60 entries to add", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("60 to add", preview.Text, StringComparison.Ordinal);
         Assert.Contains("message 00", preview.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("message 25", preview.Text, StringComparison.Ordinal);
         var second = await site.PostAsync(preview, preview.Path, ("Input.Turn", "1"));
         Assert.Contains("message 25", second.Text, StringComparison.Ordinal);
         Assert.Contains("Page 2 of 3", second.Text, StringComparison.Ordinal);
-        var newest = await site.PostAsync(second, second.Path, ("Input.Newest", "true"), ("Input.Page", "1"));
+        var newest = await site.PostAsync(second, second.Path, ("Input.Turnaround", "newest"));
         Assert.Contains("message 59", newest.Text, StringComparison.Ordinal);
-        Assert.Contains("08:49:27", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("Page 1 of 3", newest.Text, StringComparison.Ordinal);
+        Assert.Contains("08:49 27 s", preview.Text, StringComparison.Ordinal);
     }
 
     [Fact]
