@@ -26,6 +26,9 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <summary>The name under which a file entry is sealed.</summary>
     internal const string FileName = "@file";
 
+    /// <summary>How many entries of one append go to the database together, inside its one transaction.</summary>
+    private const int SavedTogether = 200;
+
     private static readonly ItemType[] s_withoutRepeat = [ItemType.Case];
 
     /// <summary>Begins a case: makes its key, grants it to the owner and appends the case itself as entry 1.</summary>
@@ -159,9 +162,26 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
             }
 
             await WriteEntryAsync(key, row, draft, FieldFiles(draft, actor, first), seq == first ? requestId : null, now, cancel);
+            if (made.Count % SavedTogether == 0)
+            {
+                await db.SaveChangesAsync(cancel);
+                Forget();
+            }
         }
 
         return new(first, drafts.Count, made, WasThere: false);
+    }
+
+    /// <summary>
+    /// Lets go of what was written and will not be touched again: an import of thousands of messages must not hold
+    /// hundreds of thousands of rows until the commit, which alone makes any of them count.
+    /// </summary>
+    private void Forget()
+    {
+        foreach (var written in db.ChangeTracker.Entries().Where(entry => entry.Entity is EntryRow or EntryFieldRow or FileRow).ToList())
+        {
+            written.State = EntityState.Detached;
+        }
     }
 
     private async Task<Dictionary<int, Item>> LoadTargetsAsync(Guid caseId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
