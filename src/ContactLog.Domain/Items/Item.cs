@@ -10,6 +10,7 @@ namespace ContactLog.Domain.Items;
 /// </summary>
 public abstract class Item
 {
+    private readonly Dictionary<string, When> _whens = new(StringComparer.Ordinal);
     private IReadOnlyList<Revision>? _history;
 
     /// <summary>Random; used in addresses on screen.</summary>
@@ -65,11 +66,21 @@ public abstract class Item
     }
 
     /// <summary>A time of the item.</summary>
-    protected When ReadWhen(string prefix = "") => When.Read(name => Fields[name], CaseZone, prefix);
+    protected When ReadWhen(string prefix = "")
+    {
+        // Counting asks for the same time once for each boundary; reading it costs more than keeping it.
+        if (!_whens.TryGetValue(prefix, out var when))
+        {
+            _whens[prefix] = when = When.Read(name => Fields[name], CaseZone, prefix);
+        }
+
+        return when;
+    }
 
     internal void Open(IReadOnlyList<Revision> history, FieldSet fields, bool withdrawn, DateTimeZone caseZone)
     {
         _history = history;
+        _whens.Clear();
         Fields = fields;
         IsWithdrawn = withdrawn;
         CaseZone = caseZone;

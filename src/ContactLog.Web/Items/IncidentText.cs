@@ -79,28 +79,47 @@ public sealed class IncidentText(Words words, FieldText text)
         };
     }
 
-    /// <summary>What is known besides, as short sentences on one line.</summary>
-    public string Line(CaseFile file, Incident incident, bool hasSaid)
+    /// <summary>The shortest line, for the first page: until when, from whom, where.</summary>
+    public string Brief(CaseFile file, Incident incident)
     {
         var parts = new List<string>();
+        if (incident.When.EndTime is not null && text.TimeOfDay(incident.When) is { } time)
+        {
+            parts.Add(Sentence(time));
+        }
+
+        AddWhoAndWhere(file, incident, parts);
+        return UserText.Visible(string.Join(' ', parts));
+    }
+
+    private void AddWhoAndWhere(CaseFile file, Incident incident, List<string> parts)
+    {
         if (file.FromText(incident) is { } from)
         {
-            parts.Add(words[incident.IsOwn ? "incident.row-to" : "incident.row-from", from]);
+            parts.Add(Sentence(incident.Group == KindGroup.InPerson ? from : words[incident.IsOwn ? "incident.row-to" : "incident.row-from", from]));
         }
 
         if (incident["through"] is { } through)
         {
-            parts.Add(words["incident.row-through", through]);
-        }
-
-        if (incident.Count > 1)
-        {
-            parts.Add(words["incident.row-contacts", Number(incident.Count)]);
+            parts.Add(Sentence(words["incident.row-through", through]));
         }
 
         if (incident["place"] is { } place)
         {
-            parts.Add(words["incident.row-place", place]);
+            parts.Add(Sentence(place));
+        }
+    }
+
+    private static string Sentence(string text) => text.Length > 0 && text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
+
+    /// <summary>What is known besides, as short sentences on one line.</summary>
+    public string Line(CaseFile file, Incident incident, bool hasSaid)
+    {
+        var parts = new List<string>();
+        AddWhoAndWhere(file, incident, parts);
+        if (incident.Count > 1)
+        {
+            parts.Add(words["incident.row-contacts", Number(incident.Count)]);
         }
 
         if (incident["witness"] is not null)

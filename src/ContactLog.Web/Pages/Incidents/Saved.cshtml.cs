@@ -39,9 +39,12 @@ public sealed class SavedModel(CurrentCase current, Words words, TimeProvider cl
     public string Fields => Incident.Kind switch
     {
         IncidentKind.Call => "call-result",
-        IncidentKind.InPerson or IncidentKind.Other => "place",
+        IncidentKind.InPerson or IncidentKind.Other => "contact place",
         _ => "",
     };
+
+    /// <summary>Whether a number and a count mean something for this kind.</summary>
+    public bool AsksNumber => Incident.Group != KindGroup.InPerson;
 
     /// <summary>Says that it is saved.</summary>
     public void OnGet()
