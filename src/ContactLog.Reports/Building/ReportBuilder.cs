@@ -92,8 +92,7 @@ internal sealed class Making
         Rows = [.. Case.Incidents.Where(IsIn)];
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
-        // An exhibit of a row that is left out would show what the row does not.
-        Exhibits = [.. Case.Exhibits.Where(exhibit => Case.Find<Incident>(exhibit.OfSeq) is not { } shown || (IsIn(shown) && !shown.IsWithdrawn))];
+        Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
         Corrected = [.. Rows.Where(row => row.Amendments > 0)];
     }
 
@@ -161,17 +160,7 @@ internal sealed class Making
     /// <summary>Exact words in the quotation marks of the language.</summary>
     public TextSpan Quote(string text) => Span.Exact(Words["report.quote", text]);
 
-    private bool IsIn(Incident row)
-    {
-        if (Source.Options is { From: null, To: null })
-        {
-            return true;
-        }
-
-        // A row without a day cannot be shown to lie outside the period, so it stays in.
-        return row.When.Date is not { } date
-            || ((Source.Options.From is not { } from || (row.When.EndDate ?? date) >= from) && (Source.Options.To is not { } to || date <= to));
-    }
+    private bool IsIn(Incident row) => Source.Options.IsIn(row);
 
     private Tally In(Tally tally) => new([.. tally.Rows.Where(IsIn)]);
 }

@@ -1,5 +1,6 @@
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Reports.Model;
 using NodaTime;
@@ -47,6 +48,13 @@ public sealed record ReportOptions
         WithPlaces = entry["with-places"] != "no",
         WithPictures = entry["with-pictures"] != "no",
     };
+
+    /// <summary>True when the period takes the row in. A row without a day cannot be shown to lie outside it, so it stays in.</summary>
+    public bool IsIn(Incident row) => row.When.Date is not { } date
+        || ((From is not { } from || (row.When.EndDate ?? date) >= from) && (To is not { } to || date <= to));
+
+    /// <summary>True when the exhibit is in: one of a row that is left out would show what the row does not.</summary>
+    public bool IsIn(Exhibit exhibit, CaseFile file) => file.Find<Incident>(exhibit.OfSeq) is not { } shown || (IsIn(shown) && !shown.IsWithdrawn);
 
     private static LocalDate? Day(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null;
 

@@ -34,7 +34,7 @@ public sealed class PdfReportWriter(Words words)
         ReportFonts.Register();
         var shaper = new TextShaper();
         var images = new ImageShelf();
-        (double Width, double Height) paper = report.Paper == Paper.A4 ? (595.28, 841.89) : (612, 792);
+        var paper = SizeOf(report.Paper);
         var (pages, places) = LayOut(report, shaper, images, paper);
 
         using var document = new PdfDocument();
@@ -55,8 +55,24 @@ public sealed class PdfReportWriter(Words words)
         using var draft = new MemoryStream();
         document.Save(draft, closeStream: false);
         new SecondPass(report, drawer.Texts, images.All).Write(draft.GetBuffer().AsSpan(0, (int)draft.Length), output);
-        return new PdfReportResult(pages.Count, places.ToDictionary(place => place.Key, place => place.Value.Page, StringComparer.Ordinal));
+        return Result(pages, places);
     }
+
+    /// <summary>Lays the report out without writing it: how many pages there will be, and where things stand.</summary>
+    /// <param name="report">The report.</param>
+    /// <exception cref="ArgumentException">As <see cref="Write"/>.</exception>
+    public PdfReportResult Measure(ReportDocument report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ReportFonts.Register();
+        var (pages, places) = LayOut(report, new TextShaper(), new ImageShelf(), SizeOf(report.Paper));
+        return Result(pages, places);
+    }
+
+    private static (double Width, double Height) SizeOf(Paper paper) => paper == Paper.A4 ? (595.28, 841.89) : (612, 792);
+
+    private static PdfReportResult Result(IReadOnlyList<List<PlacedStrip>> pages, Dictionary<string, (int Page, double Top)> places) =>
+        new(pages.Count, places.ToDictionary(place => place.Key, place => place.Value.Page, StringComparer.Ordinal));
 
     /// <summary>
     /// A page reference is as wide as the number it prints, and so can move what it refers to. The

@@ -67,7 +67,9 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseOpener open
     /// <inheritdoc/>
     public void Dispose() => _key?.Dispose();
 
-    private async Task<CaseKey> KeyAsync(CancellationToken cancel) =>
+    /// <summary>The key to the case, for what is made from the whole of it; gone at the end of the request. Do not dispose it.</summary>
+    /// <exception cref="InvalidOperationException">She has no case.</exception>
+    internal async Task<CaseKey> KeyAsync(CancellationToken cancel) =>
         await FindKeyAsync(cancel) ?? throw new InvalidOperationException("The account has no case.");
 
     private async Task<CaseKey?> FindKeyAsync(CancellationToken cancel)

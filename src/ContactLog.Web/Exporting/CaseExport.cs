@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Security.Cryptography;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using ContactLog.Domain.Cases;
@@ -59,6 +60,14 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
         },
         words);
 
+    /// <summary>The number of the report that an export entry stands for, such as <c>20261121-1</c>: the day it was made, and which one of the case.</summary>
+    internal static string IdOf(OpenedEntry entry, NodaTime.DateTimeZone zone) => IdOf(entry.Recorded, zone, entry["report-number"] ?? "");
+
+    internal static string IdOf(NodaTime.Instant made, NodaTime.DateTimeZone zone, string number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{made.InZone(zone).Date:uuuuMMdd}-{number}");
+
+    internal PdfReportResult Measure(ReportDocument document) => new PdfReportWriter(words).Measure(document);
+
     internal PdfReportResult WritePdf(ReportDocument document, Stream output) => new PdfReportWriter(words).Write(document, output);
 
     internal Task<Stream> OpenFileAsync(CaseKey key, OpenedFile file, CancellationToken cancel) => files.OpenAsync(key, file.Id, cancel);
@@ -80,8 +89,7 @@ public sealed class MadeReport
         _export = export;
         _key = key;
         Case = file;
-        var day = Entry.Recorded.InZone(file.Zone).Date;
-        ReportId = string.Create(CultureInfo.InvariantCulture, $"{day:uuuuMMdd}-{Entry["report-number"]}");
+        ReportId = CaseExport.IdOf(Entry, file.Zone);
     }
 
     /// <summary>The case as it was when the report was made.</summary>
@@ -105,6 +113,33 @@ public sealed class MadeReport
     /// <summary>Writes the PDF.</summary>
     /// <returns>How many pages it has.</returns>
     public int WritePdf(Stream output) => _export.WritePdf(_export.Document(_key, Case, Options, ReportId, Entry.Recorded), output).PageCount;
+
+    /// <summary>Reads every original as far as it goes and compares it with the record.</summary>
+    /// <returns>The exhibits whose original cannot be read or is not the one that arrived.</returns>
+    internal async Task<IReadOnlyList<Exhibit>> FindBrokenAsync(CancellationToken cancel)
+    {
+        var broken = new List<Exhibit>();
+        foreach (var exhibit in Case.Exhibits)
+        {
+            try
+            {
+                await using var bytes = await _export.OpenFileAsync(_key, exhibit.File, cancel);
+                if (Digest.FromBytes(await SHA256.HashDataAsync(bytes, cancel)) != exhibit.File.Entry.Sha256)
+                {
+                    broken.Add(exhibit);
+                }
+            }
+            catch (Exception fault) when (IsBroken(fault))
+            {
+                broken.Add(exhibit);
+            }
+        }
+
+        return broken;
+    }
+
+    /// <summary>True for what is thrown when something stored is missing or was changed.</summary>
+    internal static bool IsBroken(Exception fault) => fault is SealBrokenException or RecordBrokenException or FileNotFoundException;
 
     /// <summary>Prepares the bundle: everything is read and checked before its first byte is written.</summary>
     public async Task<BundleWriter> PrepareBundleAsync(CancellationToken cancel)

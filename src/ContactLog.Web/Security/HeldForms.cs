@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using ContactLog.Data.Accounts;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace ContactLog.Web.Security;
@@ -19,6 +21,7 @@ public sealed record HeldForm(string Path, bool IsMultipart, bool HadFiles, IRea
 /// </summary>
 public sealed class HeldForms(Sessions sessions)
 {
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const int MostText = 4 << 20;
     private const long MostRead = 64L << 20;
 
@@ -35,9 +38,12 @@ public sealed class HeldForms(Sessions sessions)
         HeldForm? form;
         try
         {
-            form = type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            // The check against forged forms may have read it: then the body is empty, and what was read is what she sent.
+            form = context.Features.Get<IFormFeature>()?.Form is { } read
+                ? new HeldForm(PathOf(context), !type.MediaType.Equals(UrlEncoded, StringComparison.OrdinalIgnoreCase), read.Files.Count > 0, Kept(read))
+                : type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
                 ? await ReadMultipartAsync(context, HeaderUtilities.RemoveQuotes(type.Boundary).ToString())
-                : type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? await ReadAsync(context) : null;
+                : type.MediaType.Equals(UrlEncoded, StringComparison.OrdinalIgnoreCase) ? await ReadAsync(context) : null;
         }
         catch (Exception bad) when (bad is InvalidDataException or IOException)
         {
@@ -63,9 +69,11 @@ public sealed class HeldForms(Sessions sessions)
     {
         var reader = new FormPipeReader(context.Request.BodyReader, Encoding.UTF8) { ValueLengthLimit = MostText };
         var fields = await reader.ReadFormAsync(context.RequestAborted);
-        return new HeldForm(PathOf(context), false, false,
-            [.. fields.Where(field => IsKept(field.Key)).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
+        return new HeldForm(PathOf(context), false, false, Kept(fields));
     }
+
+    private static List<KeyValuePair<string, string>> Kept(IEnumerable<KeyValuePair<string, StringValues>> fields) =>
+        [.. fields.Where(field => IsKept(field.Key)).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))];
 
     /// <summary>Reads the text of a form with files in memory. The framework's own reader would spill it to a file in plain text.</summary>
     private static async Task<HeldForm> ReadMultipartAsync(HttpContext context, string boundary)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactLog.Data.Accounts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -13,6 +14,12 @@ public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
 {
     /// <summary>True when the page may be looked at without, and only sending it asks.</summary>
     public bool PostOnly { get; set; }
+
+    /// <summary>
+    /// Where to go after the password instead of back here, with <c>{seq}</c> from the route: for downloads. A file
+    /// leaves the browser standing on the page before it, and that would be the one with the password field.
+    /// </summary>
+    public string? Then { get; set; }
 
     /// <inheritdoc/>
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
@@ -31,7 +38,7 @@ public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
         // What was sent is kept meanwhile; after the password she sends it again with one button.
         var then = isPost
             ? await http.RequestServices.GetRequiredService<HeldForms>().TryHoldAsync(http) ? "/Account/Held" : http.Request.PathBase + http.Request.Path
-            : http.Request.PathBase + http.Request.Path;
+            : http.Request.PathBase + (Then?.Replace("{seq}", Convert.ToString(http.Request.RouteValues["seq"], CultureInfo.InvariantCulture), StringComparison.Ordinal) ?? http.Request.Path);
         http.Response.Headers.Location = "/Account/StepUp?then=" + Uri.EscapeDataString(then);
         context.Result = new StatusCodeResult(StatusCodes.Status303SeeOther);
     }

@@ -1,0 +1,31 @@
+using ContactLog.Domain.Language;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Web.Pages.Report;
+
+/// <summary>The choices of a report in words.</summary>
+internal static class ChoiceWords
+{
+    /// <summary>The period: all days, or from when to when.</summary>
+    public static string Period(Words words, FieldText text, ReportOptions options) => options switch
+    {
+        { From: { } from, To: { } to } => words["export.period.between", text.Day(from), text.Day(to)],
+        { From: { } from } => words["export.period.since", text.Day(from)],
+        { To: { } to } => words["export.period.until", text.Day(to)],
+        _ => words["export.period.all"],
+    };
+
+    /// <summary>Letter or A4.</summary>
+    public static string PaperName(Words words, ReportOptions options) => words[options.Paper == Paper.A4 ? "export.paper.a4" : "export.paper.letter"];
+
+    /// <summary>All choices in one line: the period, the paper, and what differs from the usual.</summary>
+    public static string Line(Words words, FieldText text, ReportOptions options) => string.Join(", ", new[]
+    {
+        Period(words, text, options),
+        PaperName(words, options),
+        options.WithImpact ? words["export.line.impact"] : null,
+        options.WithPlaces ? null : words["export.line.no-places"],
+        options.WithPictures ? null : words["export.line.no-pictures"],
+    }.OfType<string>());
+}

@@ -1,0 +1,28 @@
+using ContactLog.Domain.Language;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Exporting;
+using ContactLog.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Report;
+
+/// <summary>Makes a report: asks for the password again and appends an entry that says what is in it.</summary>
+[StepUp(PostOnly = true)]
+public sealed class MakeModel(CurrentCase current, CaseExport export, Words words, TimeProvider clock) : ChoosePage(current, export, words, clock)
+{
+    /// <summary>There is nothing to see here: back to the choices.</summary>
+    public IActionResult OnGet() => RedirectToPage("/Report/Index");
+
+    /// <summary>Records the export and leads to it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!ReadChoices())
+        {
+            await LookAsync(ask: false, cancel);
+            return Page();
+        }
+
+        var seq = await Export.RecordAsync(await Current.KeyAsync(cancel), Current.Actor, Options, Input.Request, cancel);
+        return RedirectToPage("/Report/Made", new { seq });
+    }
+}

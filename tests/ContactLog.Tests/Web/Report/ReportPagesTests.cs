@@ -1,0 +1,272 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Reports.Bundle;
+using ContactLog.Tests.Reports.Pdf;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Web.Report;
+
+public sealed class ReportPagesTests
+{
+    [Fact]
+    public async Task Her_choices_become_a_PDF_with_as_many_pages_as_was_said()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var choose = await site.Visitor.GetAsync("/Report");
+        var promised = int.Parse(Regex.Match(choose.Text, "Make the report, (\\d+) pages").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var seq = await site.MakeAsync();
+        var (response, pdf) = await site.DownloadAsync($"/Report/Pdf/{seq}");
+
+        Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
+        Assert.Equal(promised, Pages(pdf));
+        Assert.Equal("application/pdf", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal(pdf.Length, response.Content.Headers.ContentLength);
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Matches("^Record[0-9]{8}no1\\.pdf$", response.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+        var text = Poppler.Run("pdftotext", pdf, "FILE", "-");
+        Assert.Contains("Please do not contact me again in any way", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReportSite.Secret, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not sleep", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bundle_verifies_and_holds_the_same_PDF_and_no_private_note()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var seq = await site.MakeAsync();
+        var (_, pdf) = await site.DownloadAsync($"/Report/Pdf/{seq}");
+        var (response, bundle) = await site.DownloadAsync($"/Report/Bundle/{seq}");
+
+        Assert.Equal("application/zip", response.Content.Headers.ContentType?.ToString());
+        Assert.Equal(bundle.Length, response.Content.Headers.ContentLength);
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Matches("^bundle-[0-9]{8}-1\\.zip$", response.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal("no-store", response.Headers.CacheControl?.ToString());
+        var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(bundle), CancellationToken.None);
+        Assert.True(verdict.IsWhole, verdict.Problem);
+        await using var zip = new ZipArchive(new MemoryStream(bundle));
+        var kept = zip.Entries.ToDictionary(entry => entry.FullName, Read);
+        Assert.Equal(pdf, kept.Single(file => file.Key.EndsWith("/report.pdf", StringComparison.Ordinal)).Value);
+        Assert.DoesNotContain(kept, file => Encoding.Latin1.GetString(file.Value).Contains(ReportSite.Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Downloads_are_the_same_to_the_last_byte_also_after_the_record_went_on()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var seq = await site.MakeAsync();
+        var (_, pdf) = await site.DownloadAsync($"/Report/Pdf/{seq}");
+        var (_, bundle) = await site.DownloadAsync($"/Report/Bundle/{seq}");
+        var file = await site.OpenAsync();
+        await site.AppendAsync(
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-22")),
+            EntryDraft.Withdraw(file.Incidents[0], "Saved twice"),
+            EntryDraft.Amend(file.Incidents[1], FieldSet.Empty.With("said", "Other words"), "Looked again"));
+        await site.AttachAsync(TestImages.Jpeg, "later.jpg", FieldSet.Empty);
+        await site.MakeAsync();
+
+        Assert.Equal(pdf, (await site.DownloadAsync($"/Report/Pdf/{seq}")).Bytes);
+        Assert.Equal(bundle, (await site.DownloadAsync($"/Report/Bundle/{seq}")).Bytes);
+    }
+
+    [Fact]
+    public async Task Making_one_is_an_entry_with_the_choices_and_a_second_send_makes_no_other()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var before = (await site.OpenAsync()).Entries.Count;
+        var page = await site.Visitor.GetAsync("/Report");
+        var choices = new[] { ("Input.A4", "True"), ("Input.Impact", "true"), ("Input.From", "2026-03-01"), ("Input.To", "2026-04-20") };
+        var first = await site.SendAsync(page, "/Report/Make", choices);
+        var second = await site.SendAsync(page, "/Report/Make", choices);
+
+        Assert.Equal($"/Report/Made/{before + 1}", first.Location);
+        Assert.Equal(first.Location, second.Location);
+        var entries = (await site.OpenAsync()).Entries;
+        Assert.Equal(before + 1, entries.Count);
+        Assert.Equal(EntryKind.Export, entries[^1].Text.Kind);
+        Assert.Equal(("a4", "yes", "2026-03-01", "2026-04-20"), (entries[^1]["paper"], entries[^1]["with-impact"], entries[^1]["from"], entries[^1]["to"]));
+        var made = await site.Visitor.GetAsync(first.Location!);
+        Assert.Contains("1 March 2026 to 20 April 2026", made.Text, StringComparison.Ordinal);
+        Assert.Contains("8 of 15", made.Text, StringComparison.Ordinal);
+        var (_, pdf) = await site.DownloadAsync($"/Report/Pdf/{before + 1}");
+        Assert.Contains("A4", Poppler.Run("pdfinfo", pdf, "FILE"), StringComparison.Ordinal);
+        Assert.Contains("could not sleep", Poppler.Run("pdftotext", pdf, "FILE", "-"), StringComparison.Ordinal);
+        Assert.Contains("A4, with fear, sleep, work, cost", (await site.Visitor.GetAsync("/Report")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_five_minutes_the_password_is_asked_for_and_the_choices_are_not_lost()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var page = await site.Visitor.GetAsync("/Report");
+        site.Site.Clock.Advance(TimeSpan.FromMinutes(6));
+        var before = (await site.OpenAsync()).Entries.Count;
+        var asked = await site.SendAsync(page, "/Report/Make", ("Input.A4", "True"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, asked.Status);
+        Assert.Equal(before, (await site.OpenAsync()).Entries.Count);
+        var held = await site.Visitor.FollowAsync(await site.Visitor.SubmitAsync(await site.Visitor.FollowAsync(asked), "Input.Password", ("Input.Password", TestSite.Password)));
+        var made = await site.Visitor.FollowAsync(await site.Visitor.SubmitAsync(held, "/Report/Make"));
+        Assert.Equal($"/Report/Made/{before + 1}", made.Path);
+        Assert.Equal("a4", (await site.OpenAsync()).Entries[^1]["paper"]);
+    }
+
+    [Theory]
+    [InlineData("Pdf")]
+    [InlineData("Bundle")]
+    public async Task After_five_minutes_a_download_asks_for_the_password_and_leads_back_to_the_page_with_the_download(string what)
+    {
+        await using var site = await ReportSite.StartAsync();
+        var seq = await site.MakeAsync();
+        site.Site.Clock.Advance(TimeSpan.FromMinutes(6));
+        var asked = await site.Visitor.GetAsync($"/Report/{what}/{seq}");
+
+        Assert.Equal(HttpStatusCode.SeeOther, asked.Status);
+        var back = await site.Visitor.FollowAsync(await site.Visitor.SubmitAsync(await site.Visitor.FollowAsync(asked), "Input.Password", ("Input.Password", TestSite.Password)));
+        Assert.Equal($"/Report/Made/{seq}", back.Path);
+        await site.DownloadAsync($"/Report/{what}/{seq}");
+    }
+
+    [Theory]
+    [InlineData("Made")]
+    [InlineData("Pdf")]
+    [InlineData("Bundle")]
+    public async Task What_is_no_export_of_hers_is_missing_in_the_same_words(string page)
+    {
+        await using var site = await ReportSite.StartAsync();
+        var seq = await site.MakeAsync();
+        using var other = await site.Site.SignedInAsync("robin");
+        await other.SubmitAsync(await other.OpenAsync("/Case/Begin"), "Input.Zone", ("Input.Zone", "Europe/Paris"));
+        await other.SubmitAsync(await other.OpenAsync("/Account/StepUp"), "Input.Password", ("Input.Password", TestSite.Password));
+        var never = await site.Visitor.GetAsync($"/Report/{page}/9999");
+
+        Assert.Equal(HttpStatusCode.NotFound, never.Status);
+        foreach (var path in new[] { "1", "2", "0", "-1", "2147483647", "x" })
+        {
+            var missing = await site.Visitor.GetAsync($"/Report/{page}/{path}");
+            Assert.Equal((never.Status, Same(never)), (missing.Status, Same(missing)));
+        }
+
+        var foreign = await other.GetAsync($"/Report/{page}/{seq}");
+        Assert.Equal((never.Status, Same(never)), (foreign.Status, Same(foreign)));
+    }
+
+    [Theory]
+    [InlineData("Pdf")]
+    [InlineData("Bundle")]
+    public async Task A_broken_original_is_named_and_nothing_is_half_sent(string what)
+    {
+        await using var site = await ReportSite.StartAsync();
+        var seq = await site.MakeAsync();
+        var broken = (await site.OpenAsync()).Exhibits[0].File.Id;
+        await site.TamperAsync($"UPDATE FileSegments SET Bytes = zeroblob(length(Bytes)) WHERE FileId = {broken}");
+        var page = await site.Visitor.GetAsync($"/Report/{what}/{seq}");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.StartsWith("text/html", page.Response.Content.Headers.ContentType?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The file was not made", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Exhibit A-1", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exhibit A-2", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await site.Visitor.GetAsync("/Report")).Status);
+        await site.DownloadAsync($"/Report/Pdf/{await site.MakeAsync(("Input.Pictures", "false"))}");
+    }
+
+    [Fact]
+    public async Task A_period_that_cannot_be_is_refused_and_what_was_chosen_stays()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var before = (await site.OpenAsync()).Entries.Count;
+        foreach (var path in new[] { "/Report", "/Report/Make", "/Report/Preview" })
+        {
+            var turned = await site.SendAsync(path, ("Input.From", "2026-04-20"), ("Input.To", "2026-03-01"), ("Input.A4", "True"));
+            Assert.Contains("The last day is before the first.", turned.Text, StringComparison.Ordinal);
+            Assert.Contains("value=\"2026-04-20\"", turned.Html, StringComparison.Ordinal);
+            Assert.Matches("value=\"True\"[^>]*checked|checked[^>]*value=\"True\"", turned.Html);
+            Assert.Contains("Write the day as", (await site.SendAsync(path, ("Input.From", "31/02/2026"))).Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, (await site.OpenAsync()).Entries.Count);
+    }
+
+    [Fact]
+    public async Task The_preview_says_what_the_PDF_says_and_keeps_pictures_covered()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var page = await site.SendAsync("/Report/Preview");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Please do not contact me again in any way", page.Text, StringComparison.Ordinal);
+        Assert.Contains("You owe me that.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("14 Sample Street", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(ReportSite.Secret, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not sleep", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=", page.Html, StringComparison.Ordinal);
+        var exhibit = (await site.OpenAsync()).Exhibits[0];
+        Assert.Contains($"class=\"veil\" href=\"/Exhibits/{exhibit.Id}\"", page.Html, StringComparison.Ordinal);
+
+        // Every link of the sheet has its end in the page, and every name stands once.
+        var names = Regex.Matches(page.Html, " id=\"(report-[^\"]+)\"").Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.All(Regex.Matches(page.Html, "href=\"#(report-[^\"]+)\"").Select(match => match.Groups[1].Value), name => Assert.Contains(name, names));
+    }
+
+    [Fact]
+    public async Task Sections_are_turned_like_pages_with_the_choices_kept()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var summary = await site.Visitor.GetAsync("/Report");
+        Assert.Contains("1. Summary", summary.Text, StringComparison.Ordinal);
+        Assert.Contains("Page 2 of", summary.Text, StringComparison.Ordinal);
+        var next = await site.SendAsync(summary, "/Report", ("Input.Section", "3"), ("Input.Impact", "true"));
+        Assert.Contains("3. Chronology", next.Text, StringComparison.Ordinal);
+        Assert.Matches("name=\"Input.Impact\"[^>]*checked|checked[^>]*name=\"Input.Impact\"", next.Html);
+        Assert.Contains("Reports made", (await site.SendAsync("/Report", ("Input.Section", "999"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Reports made", (await site.SendAsync("/Report", ("Input.Section", "-5"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hostile_words_stay_words_in_the_preview()
+    {
+        await using var site = await ReportSite.StartAsync();
+        await site.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-22").With("said", "<script>alert(1)</script>\u202Eevil\" onload=\"x")));
+        var page = await site.SendAsync("/Report/Preview");
+        Assert.DoesNotContain("<script>alert", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', WebUtility.HtmlDecode(page.Html));
+        Assert.Contains("&lt;script&gt;", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_with_nothing_in_it_can_be_looked_at_and_made()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync();
+        await visitor.SubmitAsync(await visitor.OpenAsync("/Case/Begin"), "Input.Zone", ("Input.Zone", "Europe/Paris"));
+        await visitor.SubmitAsync(await visitor.OpenAsync("/Account/StepUp"), "Input.Password", ("Input.Password", TestSite.Password));
+        var page = await visitor.GetAsync("/Report");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        var made = await visitor.FollowAsync(await visitor.SubmitAsync(page with { Html = page.Html.Replace("action=\"/Report\"", "action=\"/Report/Make\"", StringComparison.Ordinal) }, "id=\"choices\""));
+        Assert.Contains("0 of 0", made.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync(made.Path.Replace("Made", "Pdf", StringComparison.Ordinal))).Status);
+    }
+
+    private static int Pages(byte[] pdf) => int.Parse(
+        Regex.Match(Poppler.Run("pdfinfo", pdf, "FILE"), "Pages:\\s+(\\d+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    /// <summary>A page without what is new in every answer.</summary>
+    private static string Same(VisitedPage page) => Regex.Replace(page.Html, "nonce=\"[^\"]*\"", "");
+}
