@@ -32,7 +32,7 @@ public sealed class SweepTests
             Assert.Contains("555-0142", words);
             Assert.Contains("placeholder", words);
 
-            // What stands in the files of an installation without any case is the program's own: names of tables, of fields.
+            // What stands in the files of an installation with an account and no case is the program's own: names of tables, of events.
             await LiveAsync(Path.Combine(folder.FullName, "bare"), withCase: false);
             var own = Files(Path.Combine(folder.FullName, "bare")).ToList();
             var lived = Files(Path.Combine(folder.FullName, "lived")).ToList();
@@ -88,7 +88,10 @@ public sealed class SweepTests
         }
         else
         {
-            await visitor.OpenAsync("/nowhere");
+            await visitor.SignUpAsync("reader");
+            using var again = new Visitor(visitor.Address);
+            await again.SignInAsync("reader");
+            await again.OpenAsync("/nowhere");
         }
 
         await app.StopAsync();
