@@ -25,6 +25,25 @@ internal sealed class Site : IAsyncDisposable
         return new(folder, await RunningProgram.StartAsync(verb, Path.Combine(folder, "data")));
     }
 
+    /// <summary>The made-up case.</summary>
+    public static async Task<Site> DemoAsync()
+    {
+        var site = await StartAsync("demo");
+        // It listens a moment before it has said how to sign in.
+        for (var wait = 0; wait < 200 && !site.Output.Contains("Ctrl+C ends it", StringComparison.Ordinal); wait++)
+        {
+            await Task.Delay(50);
+        }
+
+        return site;
+    }
+
+    /// <summary>What the demo printed under a name, such as its passphrase.</summary>
+    public string Printed(string name) =>
+        Output.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) is { } line
+            ? line[name.Length..].Trim()
+            : throw new InvalidOperationException($"The program did not print '{name}':\n{Output}");
+
     public async ValueTask DisposeAsync()
     {
         await _program.DisposeAsync();

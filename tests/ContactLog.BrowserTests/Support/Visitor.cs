@@ -114,6 +114,9 @@ internal sealed class Visitor : IAsyncDisposable
             found.Add($"{path}: scrolls sideways at 320 pixels ({wide})");
         }
 
+        // The whole page at once: what lies under the bar at the foot of the window until it is scrolled is not covered for good.
+        var whole = await Page.EvaluateAsync<int>("document.scrollingElement.scrollHeight");
+        await Page.SetViewportSizeAsync(_width, Math.Clamp(whole + 80, _height, 16_000));
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
@@ -124,6 +127,7 @@ internal sealed class Visitor : IAsyncDisposable
         }
 
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.SetViewportSizeAsync(_width, _height);
         if (found.Count > 0)
         {
             found.Add("picture: " + await PictureAsync(path));

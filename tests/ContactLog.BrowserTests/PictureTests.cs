@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using ContactLog.BrowserTests.Support;
+using ContactLog.Tests.Support;
+using Microsoft.Playwright;
+
+namespace ContactLog.BrowserTests;
+
+/// <summary>
+/// Makes the pictures of the README from the demo. As a test it proves that they can be made; <c>tests/pictures.sh</c>
+/// says where to put them.
+/// </summary>
+[Collection(BrowserCollection.Name)]
+public sealed class PictureTests(Chromium chromium)
+{
+    private static readonly string s_folder = Environment.GetEnvironmentVariable("CONTACTLOG_PICTURES") is { Length: > 0 } folder
+        ? folder
+        : Repository.Path("TestResults", "readme");
+
+    [Fact]
+    public async Task The_pictures_of_the_readme()
+    {
+        Directory.CreateDirectory(s_folder);
+        await using (var site = await Site.DemoAsync())
+        {
+            await TakeAsync(site, 390, 844, dark: false, ("home-phone", "/"), ("boundaries-phone", "/Boundaries"));
+            await TakeAsync(site, 390, 844, dark: true, ("timeline-phone-dark", "/Timeline"));
+            await TakeAsync(site, 1280, 860, dark: false, ("home-desktop", "/"), ("timeline-desktop", "/Timeline"), ("boundaries-desktop", "/Boundaries"), ("import-desktop", "/Import"), ("export-desktop", "/Report"));
+        }
+
+        var export = Path.Combine(Path.GetTempPath(), "contactlog-pictures-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "ContactLog.Web.dll"), "demo", "--export", export);
+            var pdf = Path.Combine(export, "report.pdf");
+            await RunAsync("pdftoppm", "-r", "80", "-png", "-f", "2", "-l", "2", "-singlefile", pdf, Path.Combine(s_folder, "report-summary"));
+            await RunAsync("pdftoppm", "-r", "80", "-png", "-f", "5", "-l", "5", "-singlefile", pdf, Path.Combine(s_folder, "report-chronology"));
+        }
+        finally
+        {
+            if (Directory.Exists(export))
+            {
+                Directory.Delete(export, recursive: true);
+            }
+        }
+
+        Assert.All(Directory.GetFiles(s_folder, "*.png"), file => Assert.True(new FileInfo(file).Length > 8_000, file + " is hardly a picture."));
+    }
+
+    private async Task TakeAsync(Site site, int width, int height, bool dark, params (string Name, string Path)[] pages)
+    {
+        await using var visitor = await Visitor.ArriveAsync(chromium, site.Address, width, height, dark: dark);
+        await new Survivor(visitor, site.Printed("Name"), site.Printed("Passphrase")).SignsInAsync();
+        foreach (var (name, path) in pages)
+        {
+            await visitor.DoAsync(async page =>
+            {
+                await page.GotoAsync(path);
+                await ShootAsync(page, name);
+                if (path == "/Timeline")
+                {
+                    // An incident that says more than most: one with an exhibit.
+                    await page.ClickAsync("main a[href*='/Incidents/']:has(.exhibit-label), main li:has(.exhibit-label) a[href*='/Incidents/'], main a[href*='/Incidents/']");
+                    await ShootAsync(page, name.Replace("timeline", "incident", StringComparison.Ordinal));
+                }
+            });
+        }
+    }
+
+    private static Task ShootAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(s_folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}:\n{string.Join('\n', await said)}");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace ContactLog.BrowserTests.Support;
+
+/// <summary>What she does, in her words, whatever width and whether or not scripts run.</summary>
+internal sealed class Survivor(Visitor visitor, string name = "casey", string password = "kettle-orbit-maple-lantern-brook")
+{
+    private static readonly byte[] s_picture = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFUlEQVR4nGNkYPjPgA0wYRUdtBIAO/8BD43ZYXcAAAAASUVORK5CYII=");
+
+    private IPage Page => visitor.Page;
+
+    public string RecoveryCode { get; private set; } = "";
+
+    public async Task OpensTheSiteAsync() => await Page.GotoAsync("/");
+
+    public async Task SignsUpAsync()
+    {
+        await Page.FillAsync("[name='Input.UserName']", name);
+        await Page.FillAsync("[name='Input.Password']", password);
+        await Page.FillAsync("[name='Input.PasswordAgain']", password);
+        await SendAsync();
+        await Page.WaitForURLAsync("**/Account/RecoveryCode");
+    }
+
+    public async Task TypesTheRecoveryCodeBackAsync()
+    {
+        RecoveryCode = Regex.Replace(await Page.InnerTextAsync("main code, code"), @"\s+", "-");
+        await Page.ClickAsync("main a.btn-main, a.btn-main");
+        await Page.FillAsync("[name='Input.Code']", RecoveryCode.ToLowerInvariant());
+        await SendAsync();
+        await Page.WaitForURLAsync("**/Safety");
+    }
+
+    public async Task ReadsAboutSafetyAndBeginsAsync()
+    {
+        await Page.ClickAsync("main a.btn-main");
+        await Page.WaitForURLAsync("**/Case/Begin");
+        await Page.SelectOptionAsync("[name='Input.Zone']", "America/Chicago");
+        await SendAsync();
+        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+    }
+
+    public async Task SignsInAsync()
+    {
+        await Page.GotoAsync("/Account/SignIn");
+        await Page.FillAsync("[name='Input.UserName']", name);
+        await Page.FillAsync("[name='Input.Password']", password);
+        await SendAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
+    }
+
+    /// <returns>The address of what was saved.</returns>
+    public async Task<string> TapsAsync(string kind)
+    {
+        await Page.GotoAsync("/");
+        await Page.ClickAsync($"button.capture-btn[value='{kind}']");
+        await Page.WaitForURLAsync("**/Incidents/Saved/**");
+        Assert.Matches(@"^Saved \d\d:\d\d$", (await Page.InnerTextAsync("h1")).Trim());
+        return new Uri(Page.Url).AbsolutePath.Split('/')[^1];
+    }
+
+    public async Task AddsDetailsAsync(string narrative)
+    {
+        await Page.FillAsync("[name='f.narrative']", narrative);
+        await Page.ClickAsync("main form button.btn-wide");
+        await Page.WaitForURLAsync(url => !url.Contains("/Saved/", StringComparison.Ordinal));
+    }
+
+    public async Task StatesABoundaryAsync(string words, string date)
+    {
+        await Page.GotoAsync("/Boundaries/Add");
+        await Page.FillAsync("[name='f.words']", words);
+        await Page.FillAsync("[name='f.when.date']", date);
+        await Page.FillAsync("[name='f.when.time']", "18:05");
+        // The boxes lie under their labels, as pills.
+        await Page.CheckAsync("[name='f.channel'][value='text']", new() { Force = true });
+        await Page.CheckAsync("[name='f.covers'][value='all']", new() { Force = true });
+        await SendAsync();
+        await Page.WaitForURLAsync(url => Regex.IsMatch(url, "/Boundaries/(Show/)?[0-9a-f-]{36}$"));
+    }
+
+    public async Task<int> ContactsAfterTheBoundaryAsync()
+    {
+        await Page.GotoAsync("/");
+        return int.Parse(await Page.InnerTextAsync(".since b >> nth=0"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task AttachesAPictureAsync(string incident)
+    {
+        await Page.GotoAsync("/Exhibits/Add/" + incident);
+        await Page.SetInputFilesAsync("[name='Files']", new FilePayload { Name = "shot.png", MimeType = "image/png", Buffer = s_picture });
+        await SendAsync();
+        await Page.WaitForURLAsync("**/Exhibits/Added/**");
+        Assert.Contains("A-1", await Page.InnerTextAsync("main"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Makes a report: asked for the password again, then the file.</summary>
+    public async Task<byte[]> MakesAReportAsync()
+    {
+        await Page.GotoAsync("/Report");
+        await Page.ClickAsync("button[formaction='/Report/Make']");
+        if (Page.Url.Contains("StepUp", StringComparison.Ordinal))
+        {
+            await Page.FillAsync("[name='Input.Password']", password);
+            await SendAsync();
+            if (!Page.Url.Contains("/Report/Made/", StringComparison.Ordinal))
+            {
+                await Page.ClickAsync("button[formaction='/Report/Make'], main button.btn-main");
+            }
+        }
+
+        await Page.WaitForURLAsync("**/Report/Made/**");
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("a.btn-main[href*='/Report/Pdf/']"));
+        await using var stream = await download.CreateReadStreamAsync();
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+
+    public async Task SignsOutAsync()
+    {
+        await Page.GotoAsync("/Account");
+        await Page.ClickAsync("form[action$='/Account/SignOut'] button");
+        await Page.WaitForURLAsync(url => url.Contains("/Account/Sign", StringComparison.Ordinal));
+    }
+
+    public Task SendAsync() => Page.ClickAsync("main form button.btn-main, form button.btn-main");
+}
