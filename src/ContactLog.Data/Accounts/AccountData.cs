@@ -1,3 +1,4 @@
+using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -37,7 +38,8 @@ public static class AccountData
 
         services.AddDataProtection().SetApplicationName("ContactLog");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
-            options.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ServerSecret>().Outer)));
+            options.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<ServerSecret>().Outer,
+                provider.GetRequiredService<WriteLock>())));
         return services;
     }
 }

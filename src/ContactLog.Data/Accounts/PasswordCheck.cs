@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using Microsoft.AspNetCore.Identity;
@@ -23,8 +24,22 @@ public sealed class PasswordCheck(ContactLogDb db, UserManager<Account> users, P
             return new PasswordChecked(account, null);
         }
 
-        var opened = await Wraps.OpenAsync(db, account, WrapKinds.Password, keys.WrapKey.ToArray(), secret.Outer, cancel)
-            ?? throw new SealBrokenException("The wrap of a right password");
+        var wrapKey = keys.WrapKey.ToArray();
+        UserKeys? opened;
+        try
+        {
+            opened = await Wraps.OpenAsync(db, account, WrapKinds.Password, wrapKey, secret.Outer, cancel);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(wrapKey);
+        }
+
+        if (opened is null)
+        {
+            throw new SealBrokenException("The wrap of a right password");
+        }
+
         if (passwords.IsOld(account.PasswordHash))
         {
             await RenewAsync(account, opened, password, cancel);

@@ -16,9 +16,15 @@ public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSec
         db.Set<WrapRow>().AnyAsync(row => row.UserId == userId && db.Users.Any(account => account.Id == userId && account.Pair > row.Pair), cancel);
 
     /// <summary>Tries an old password or an old recovery code.</summary>
+    /// <param name="userId">The account.</param>
+    /// <param name="current">Her opened keys. Grants are sealed to these and not to the public key in the account's row, which whoever writes to the database could change.</param>
+    /// <param name="passwordOrCode">What was typed.</param>
+    /// <param name="place">Browser and address, for the history.</param>
+    /// <param name="cancel">Gives up; nothing is changed.</param>
     /// <returns>How many grants were opened and sealed anew; null when nothing opened.</returns>
-    public async Task<int?> TryAsync(Guid userId, string passwordOrCode, Place place, CancellationToken cancel)
+    public async Task<int?> TryAsync(Guid userId, UserKeys current, string passwordOrCode, Place place, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(current);
         var account = await db.Users.SingleAsync(one => one.Id == userId, cancel);
         var wraps = await db.Set<WrapRow>().AsNoTracking().Where(row => row.UserId == userId && row.Pair < account.Pair)
             .OrderByDescending(row => row.Pair).ToListAsync(cancel);
@@ -30,7 +36,7 @@ public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSec
                 : await ByPasswordAsync(wrap, passwordOrCode, cancel);
             if (old is not null)
             {
-                return await MoveAsync(account, wrap.Pair, old, place, cancel);
+                return await MoveAsync(account, current, wrap.Pair, old, place, cancel);
             }
         }
 
@@ -56,7 +62,7 @@ public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSec
         return Wraps.Open(wrap.UserId, wrap.Kind, keys.WrapKey, wrap.Sealed, secret.Outer);
     }
 
-    private async Task<int> MoveAsync(Account account, int pair, UserKeys old, Place place, CancellationToken cancel)
+    private async Task<int> MoveAsync(Account account, UserKeys current, int pair, UserKeys old, Place place, CancellationToken cancel)
     {
         await using var change = await AccountChange.BeginAsync(db, writers, cancel);
         var moved = 0;
@@ -66,7 +72,7 @@ public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSec
             try
             {
                 using var key = Grant.Open(grant.Sealed, grant.CaseId, grant.Epoch, old, secret.Outer);
-                young = Grant.Seal(key, account.Id, account.PublicKey, secret.Outer);
+                young = Grant.Seal(key, account.Id, current.PublicKey, secret.Outer);
             }
             catch (SealBrokenException)
             {

@@ -257,11 +257,11 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
     /// <summary>Ends one of her sessions by its name in the list.</summary>
     /// <returns>False when it is not hers or already over.</returns>
     public Task<bool> EndOneAsync(OpenSession by, Guid id, Place place, CancellationToken cancel) =>
-        EndSomeAsync(by, db.Set<SessionRow>().Where(row => row.UserId == by.UserId && row.Id == id), place, cancel);
+        EndSomeAsync(by, db.Set<SessionRow>().Where(row => row.UserId == by.UserId && row.Id == id), false, place, cancel);
 
     /// <summary>Ends all her sessions but this one, and forgets every known browser but what she uses from now on.</summary>
     public Task<bool> EndOthersAsync(OpenSession by, Place place, CancellationToken cancel) =>
-        EndSomeAsync(by, db.Set<SessionRow>().Where(row => row.UserId == by.UserId && row.Id != by.Id), place, cancel);
+        EndSomeAsync(by, db.Set<SessionRow>().Where(row => row.UserId == by.UserId && row.Id != by.Id), true, place, cancel);
 
     /// <summary>Her sessions, the one used last first. Half-open ones are not hers yet.</summary>
     public async Task<IReadOnlyList<SessionListed>> ListAsync(Guid userId, CancellationToken cancel)
@@ -391,10 +391,18 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
         return ticket;
     }
 
-    private async Task<bool> EndSomeAsync(OpenSession by, IQueryable<SessionRow> which, Place place, CancellationToken cancel)
+    private async Task<bool> EndSomeAsync(OpenSession by, IQueryable<SessionRow> which, bool forgetDevices, Place place, CancellationToken cancel)
     {
         await using var change = await AccountChange.BeginAsync(db, writers, cancel);
         var ended = await which.ExecuteDeleteAsync(cancel);
+
+        // What an ended session held is under a key that went with its browser.
+        await db.Set<HeldFormRow>().Where(held => held.UserId == by.UserId && !db.Set<SessionRow>().Any(row => row.Id == held.SessionId)).ExecuteDeleteAsync(cancel);
+        if (forgetDevices)
+        {
+            await db.Set<KnownDeviceRow>().Where(row => row.UserId == by.UserId).ExecuteDeleteAsync(cancel);
+        }
+
         if (ended > 0)
         {
             AccountHistory.Add(db, secret.Outer, by.UserId, AccountEvents.SessionsEnded, place, Now);

@@ -58,12 +58,20 @@ public sealed class TwoStep(ContactLogDb db, UserManager<Account> users, ServerS
     }
 
     /// <summary>Turns two-step sign-in on, after the app has shown that it knows the secret.</summary>
-    /// <returns>Backup codes to show once, or null when the code was wrong.</returns>
-    public async Task<IReadOnlyList<string>?> TurnOnAsync(Guid userId, string secretText, string? typed, Place place, CancellationToken cancel)
+    /// <param name="userId">The account.</param>
+    /// <param name="keep">The session that stays. Every other was begun without a second step, and ends.</param>
+    /// <param name="secretText">The secret in the app.</param>
+    /// <param name="typed">The code.</param>
+    /// <param name="place">Browser and address, for the history.</param>
+    /// <param name="cancel">Gives up; nothing is changed.</param>
+    /// <returns>Backup codes to show once, or null when the code was wrong or the second step is on already.</returns>
+    public async Task<IReadOnlyList<string>?> TurnOnAsync(Guid userId, Guid keep, string secretText, string? typed, Place place, CancellationToken cancel)
     {
         await using var change = await AccountChange.BeginAsync(db, writers, cancel);
         var account = await db.Users.SingleAsync(one => one.Id == userId, cancel);
-        if (StepOf(secretText, typed, account.TwoFactorEnabled ? account.TotpLastStep : 0) is not { } step)
+
+        // Already on: another tab kept from before must not put another app in the place of hers.
+        if (account.TwoFactorEnabled || StepOf(secretText, typed, 0) is not { } step)
         {
             return null;
         }
@@ -74,6 +82,11 @@ public sealed class TwoStep(ContactLogDb db, UserManager<Account> users, ServerS
         var codes = await ReplaceBackupCodesAsync(userId, cancel);
         AccountHistory.Add(db, secret.Outer, userId, AccountEvents.TwoStepOn, place, clock.GetUtcNow().ToUnixTimeSeconds());
         (await users.UpdateAsync(account)).OrThrow();
+
+        // Whoever had the password before is in by the password alone.
+        await db.Set<SessionRow>().Where(row => row.UserId == userId && row.Id != keep).ExecuteDeleteAsync(cancel);
+        await db.Set<HeldFormRow>().Where(row => row.UserId == userId && row.SessionId != keep).ExecuteDeleteAsync(cancel);
+        await db.Set<KnownDeviceRow>().Where(row => row.UserId == userId).ExecuteDeleteAsync(cancel);
         await change.CommitAsync(cancel);
         return codes;
     }

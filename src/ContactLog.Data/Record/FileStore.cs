@@ -37,7 +37,7 @@ public sealed class FileStore(ContactLogDb db, WriteLock writes, TimeProvider cl
         };
         try
         {
-            var sealer = new FileSealer(key.CaseId, file.Id);
+            using var sealer = new FileSealer(key.CaseId, file.Id);
             file.WrappedKey = sealer.WrapKey(key);
             db.Files.Add(file);
             await SaveAsync(cancel);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using ContactLog.Domain.Language;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContactLog.Web.Hosting;
@@ -47,6 +49,18 @@ public static class SiteServices
             AllowStatusCode404Response = true,
         });
         app.UseStatusCodePagesWithReExecute("/Error/{0}");
+
+        // The error page is run as the request that failed, an upload to a locked session among them. Reading that body
+        // as a form would spill what she sent to a temporary file, in plain text.
+        app.Use(static (context, next) =>
+        {
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            {
+                context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
+            }
+
+            return next(context);
+        });
         var assets = app.ApplicationServices.GetRequiredService<SiteAssets>();
         return app.Use(async (context, next) =>
         {

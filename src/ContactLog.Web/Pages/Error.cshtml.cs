@@ -17,9 +17,11 @@ namespace ContactLog.Web.Pages;
 [ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
-    /// <summary>The status in the route; asked for directly it is "not found", like any page that is not there.</summary>
-    [BindProperty(SupportsGet = true)]
-    public int? Code { get; set; }
+    /// <summary>
+    /// The status; asked for directly it is "not found", like any page that is not there. Never bound: binding reads the
+    /// form of the failed request, and that spills an upload to a file in plain text.
+    /// </summary>
+    public int? Code { get; private set; }
 
     /// <summary>The beginning of the keys of this page's words.</summary>
     public string Words => Code switch

@@ -74,6 +74,7 @@ public static class AccountServices
             if (session is not null)
             {
                 await sessions.TouchAsync(session, CancellationToken.None);
+                await context.RequestServices.GetRequiredService<HeldForms>().DropSentAsync(context, session);
             }
         });
         app.UseAuthorization();

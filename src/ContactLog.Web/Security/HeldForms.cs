@@ -29,7 +29,9 @@ public sealed class HeldForms(Sessions sessions)
     /// <returns>False when there is nothing to keep it under, or it is no form.</returns>
     internal async Task<bool> TryHoldAsync(HttpContext context)
     {
-        if (context.Features.Get<OpenSession>() is not { } session || !HttpMethods.IsPost(context.Request.Method) ||
+        // Credentials and settings of the account are typed again: a held code or password would wait on the server.
+        if (IsOfAccount(context.Request.Path) ||
+            context.Features.Get<OpenSession>() is not { } session || !HttpMethods.IsPost(context.Request.Method) ||
             !MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type))
         {
             return false;
@@ -61,6 +63,21 @@ public sealed class HeldForms(Sessions sessions)
 
     internal async Task<HeldForm?> FindAsync(OpenSession session, CancellationToken cancel) =>
         await sessions.HeldFormAsync(session, cancel) is { } plain ? JsonSerializer.Deserialize<HeldForm>(plain) : null;
+
+    /// <summary>After a form was taken: when it is the held one, it has arrived and is let go.</summary>
+    internal async Task DropSentAsync(HttpContext context, OpenSession session)
+    {
+        var location = context.Response.Headers.Location.ToString();
+        if (session.State == SessionState.Open && !IsOfAccount(context.Request.Path) && HttpMethods.IsPost(context.Request.Method) &&
+            context.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther &&
+            !IsOfAccount(location) &&
+            await FindAsync(session, CancellationToken.None) is { } held && held.Path == PathOf(context))
+        {
+            await sessions.DropHeldFormAsync(session, CancellationToken.None);
+        }
+    }
+
+    private static bool IsOfAccount(string? path) => path?.StartsWith("/Account/", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsKept(string name) =>
         !name.StartsWith("__", StringComparison.Ordinal) && !name.Contains("password", StringComparison.OrdinalIgnoreCase);

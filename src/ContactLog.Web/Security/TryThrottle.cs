@@ -66,6 +66,18 @@ public sealed class TryThrottle(TimeProvider clock)
     /// <summary>The try was right: the bucket is empty again.</summary>
     public void Right(string bucket) => _buckets.TryRemove(bucket, out _);
 
+    /// <summary>Nothing was decided: the try does not count.</summary>
+    public void GiveBack(string bucket)
+    {
+        if (_buckets.TryGetValue(bucket, out var one))
+        {
+            lock (one)
+            {
+                one.Wrong = Math.Max(0, one.Wrong - 1);
+            }
+        }
+    }
+
     private static TimeSpan Delay(int wrong)
     {
         var seconds = Math.Pow(2, Math.Min(wrong - Free, 10));

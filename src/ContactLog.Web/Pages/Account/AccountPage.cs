@@ -68,6 +68,10 @@ public abstract class AccountPage(Words words) : PageModel
         return true;
     }
 
+    /// <summary>Writes down that a wrong code was typed: somebody at her unlocked screen must leave a trace.</summary>
+    protected Task NoteWrongCodeAsync(Guid userId, CancellationToken cancel) =>
+        HttpContext.RequestServices.GetRequiredService<AccountHistory>().AddAsync(userId, AccountEvents.WrongCode, Places.Of(HttpContext), cancel);
+
     /// <summary>Writes a line to the history after the answer has gone: how long it takes must not tell that the account exists.</summary>
     protected void NoteAfterwards(Data.Accounts.Account? account, string kind)
     {

@@ -7,7 +7,7 @@ namespace ContactLog.Web.Pages.Account;
 
 /// <summary>Another password. Every other session ends; nothing that was written is touched.</summary>
 [StepUp]
-public sealed class PasswordModel(Words words, CurrentUser me, NewPassword newPassword, BrowserSessions browser) : AccountPage(words)
+public sealed class PasswordModel(Words words, CurrentUser me, NewPassword newPassword, BrowserSessions browser, TwoStep twoStep, TryThrottle throttle) : AccountPage(words)
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
@@ -15,6 +15,9 @@ public sealed class PasswordModel(Words words, CurrentUser me, NewPassword newPa
 
     /// <summary>Words to use, should she want them.</summary>
     public string Offer { get; } = Passphrase.Create();
+
+    /// <summary>Whether a code of the second step is asked for.</summary>
+    public bool HasTwoStep => me.Session.HasTwoStep;
 
     /// <summary>Shows the form.</summary>
     public void OnGet()
@@ -27,6 +30,24 @@ public sealed class PasswordModel(Words words, CurrentUser me, NewPassword newPa
         if (!CheckNewPassword(Input.Password, Input.PasswordAgain, me.Name))
         {
             return Page();
+        }
+
+        // The password alone must not become another password where a second step guards the account.
+        if (HasTwoStep)
+        {
+            var bucket = "second step of " + me.Id;
+            if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
+            {
+                return RefuseFor(wait);
+            }
+
+            if (!await twoStep.CheckAsync(me.Id, Input.SecondStep, me.Place, cancel))
+            {
+                await NoteWrongCodeAsync(me.Id, cancel);
+                return Refuse("Input.SecondStep", "account.twostep.wrong");
+            }
+
+            throttle.Right(bucket);
         }
 
         try
@@ -49,5 +70,8 @@ public sealed class PasswordModel(Words words, CurrentUser me, NewPassword newPa
 
         /// <summary>The new password once more.</summary>
         public string? PasswordAgain { get; set; }
+
+        /// <summary>A code of the second step, where there is one.</summary>
+        public string? SecondStep { get; set; }
     }
 }

@@ -3,13 +3,14 @@ using ContactLog.Data.Sealing;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Account;
 
 /// <summary>The recovery code gives a new password and opens everything; a new code takes its place.</summary>
 [AllowAnonymous]
-public sealed class RecoverModel(Words words, NewPassword newPassword, BrowserSessions browser, KnownDevices devices, TryThrottle throttle) : AccountPage(words)
+public sealed class RecoverModel(Words words, NewPassword newPassword, BrowserSessions browser, KnownDevices devices, TryThrottle throttle, UserManager<Data.Accounts.Account> users) : AccountPage(words)
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
@@ -50,6 +51,7 @@ public sealed class RecoverModel(Words words, NewPassword newPassword, BrowserSe
             using var recovered = await newPassword.RecoverAsync(name, code, Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel);
             if (recovered is null)
             {
+                NoteAfterwards(await users.FindByNameAsync(name), AccountEvents.WrongCode);
                 return Refuse("", "account.recover.wrong");
             }
 
@@ -59,6 +61,7 @@ public sealed class RecoverModel(Words words, NewPassword newPassword, BrowserSe
         }
         catch (Exception again) when (again is TooBusyException or AccountConflictException)
         {
+            throttle.GiveBack(bucket);
             return RefuseBusy();
         }
     }

@@ -34,6 +34,7 @@ public sealed class RecoveryCodeModel(Words words, CurrentUser me, Sessions sess
     /// <summary>Shows the code, or asks for it back, or offers to make a new one.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        await ForgetLateAsync(cancel);
         Code = me.Session.Notes().RecoveryCode;
         if (Code is null && !IsReady)
         {
@@ -60,7 +61,8 @@ public sealed class RecoveryCodeModel(Words words, CurrentUser me, Sessions sess
 
         if (HasTwoStep)
         {
-            var bucket = TryThrottle.BucketOf(HttpContext, "second", me.Name, isKnownDevice: true);
+            // One bucket for the account: a bucket by the browser's own cookie would be fresh with every cookie made up.
+            var bucket = "second step of " + me.Id;
             if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
             {
                 return RefuseFor(wait);
@@ -68,6 +70,7 @@ public sealed class RecoveryCodeModel(Words words, CurrentUser me, Sessions sess
 
             if (!await twoStep.CheckAsync(me.Id, Input.SecondStep, me.Place, cancel))
             {
+                await NoteWrongCodeAsync(me.Id, cancel);
                 return Refuse("Input.SecondStep", "account.twostep.wrong");
             }
 
@@ -82,6 +85,11 @@ public sealed class RecoveryCodeModel(Words words, CurrentUser me, Sessions sess
     public async Task<IActionResult> OnPostCheckAsync(CancellationToken cancel)
     {
         Step = "check";
+        if (await ForgetLateAsync(cancel))
+        {
+            return RedirectToPage("StepUp", new { then = "/Account/RecoveryCode" });
+        }
+
         if (RecoveryCode.Parse(me.Session.Notes().RecoveryCode) is not { } code)
         {
             return RedirectToPage(new { step = (string?)null });
@@ -96,6 +104,26 @@ public sealed class RecoveryCodeModel(Words words, CurrentUser me, Sessions sess
         await newPassword.ReplaceRecoveryCodeAsync(me.Id, me.Keys, code, me.Place, cancel);
         await sessions.LeaveNotesAsync(me.Session, me.Session.Notes() with { RecoveryCode = null }, cancel);
         return first ? LocalRedirect("/Safety") : RedirectToPage("Index", new { done = "code" });
+    }
+
+    /// <summary>
+    /// A code made for an account that has one is shown and taken only while the password is fresh: whoever picks up her
+    /// phone half an hour later must neither read it nor put it in the place of the old one.
+    /// </summary>
+    /// <returns>True when the password has to be asked for again.</returns>
+    private async Task<bool> ForgetLateAsync(CancellationToken cancel)
+    {
+        if (!IsReady || sessions.IsSteppedUp(me.Session))
+        {
+            return false;
+        }
+
+        if (me.Session.Notes() is { RecoveryCode: not null } notes)
+        {
+            await sessions.LeaveNotesAsync(me.Session, notes with { RecoveryCode = null }, cancel);
+        }
+
+        return true;
     }
 
     private async Task<string> MakeAsync(CancellationToken cancel)

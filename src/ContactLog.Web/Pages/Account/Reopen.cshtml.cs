@@ -22,7 +22,8 @@ public sealed class ReopenModel(Words words, CurrentUser me, Reopening reopening
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         IsWaiting = await reopening.IsWaitingAsync(me.Id, cancel);
-        var bucket = TryThrottle.BucketOf(HttpContext, "reopen", me.Name, isKnownDevice: true);
+        // One bucket for the account: a bucket by the browser's own cookie would be fresh with every cookie made up.
+        var bucket = "reopen of " + me.Id;
         if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
         {
             return RefuseFor(wait);
@@ -30,13 +31,15 @@ public sealed class ReopenModel(Words words, CurrentUser me, Reopening reopening
 
         try
         {
-            if (await reopening.TryAsync(me.Id, Input.Secret ?? "", me.Place, cancel) is null)
+            if (await reopening.TryAsync(me.Id, me.Keys, Input.Secret ?? "", me.Place, cancel) is null)
             {
+                await NoteWrongCodeAsync(me.Id, cancel);
                 return Refuse("Input.Secret", "account.reopen.wrong");
             }
         }
         catch (TooBusyException)
         {
+            throttle.GiveBack(bucket);
             return RefuseBusy();
         }
 

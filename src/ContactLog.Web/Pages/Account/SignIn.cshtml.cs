@@ -54,6 +54,7 @@ public sealed class SignInModel(
         }
         catch (TooBusyException)
         {
+            throttle.GiveBack(bucket);
             return RefuseBusy();
         }
 

@@ -45,6 +45,7 @@ public sealed class StepUpModel(Words words, CurrentUser me, PasswordCheck check
         }
         catch (TooBusyException)
         {
+            throttle.GiveBack(bucket);
             return RefuseBusy();
         }
         catch (AccountConflictException)

@@ -53,7 +53,7 @@ public sealed class TwoStepSetUpModel(Words words, CurrentUser me, TwoStep twoSt
             return RedirectToPage();
         }
 
-        if (await twoStep.TurnOnAsync(me.Id, secret, Input.Code, me.Place, cancel) is not { } codes)
+        if (await twoStep.TurnOnAsync(me.Id, me.Session.Id, secret, Input.Code, me.Place, cancel) is not { } codes)
         {
             await LoadAsync(cancel);
             return Refuse("Input.Code", "account.twostep.wrong");
@@ -73,7 +73,8 @@ public sealed class TwoStepSetUpModel(Words words, CurrentUser me, TwoStep twoSt
     /// <summary>Turns it off, with a code: a phone left lying open is not enough.</summary>
     public async Task<IActionResult> OnPostOffAsync(CancellationToken cancel)
     {
-        var bucket = TryThrottle.BucketOf(HttpContext, "second", me.Name, isKnownDevice: true);
+        // One bucket for the account: a bucket by the browser's own cookie would be fresh with every cookie made up.
+        var bucket = "second step of " + me.Id;
         if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
         {
             await LoadAsync(cancel);
@@ -82,6 +83,7 @@ public sealed class TwoStepSetUpModel(Words words, CurrentUser me, TwoStep twoSt
 
         if (!await twoStep.CheckAsync(me.Id, Input.Code, me.Place, cancel))
         {
+            await NoteWrongCodeAsync(me.Id, cancel);
             await LoadAsync(cancel);
             return Refuse("Input.Code", "account.twostep.wrong");
         }

@@ -27,8 +27,9 @@ public sealed class TwoStepTests
         var id = signedUp.Account.Id;
         var secret = TwoStep.NewSecret();
         string Code(int steps) => TwoStep.CodeAt(secret, (accounts.Clock.GetUtcNow().ToUnixTimeSeconds() / 30) + steps);
-        Assert.Null(await accounts.WithAsync<TwoStep, IReadOnlyList<string>?>(t => t.TurnOnAsync(id, secret, "000000" == Code(0) ? "000001" : "000000", TestAccounts.Place, default)));
-        var backup = await accounts.WithAsync<TwoStep, IReadOnlyList<string>?>(t => t.TurnOnAsync(id, secret, Code(0), TestAccounts.Place, default));
+        Assert.Null(await accounts.WithAsync<TwoStep, IReadOnlyList<string>?>(t => t.TurnOnAsync(id, Guid.Empty, secret, "000000" == Code(0) ? "000001" : "000000", TestAccounts.Place, default)));
+        var backup = await accounts.WithAsync<TwoStep, IReadOnlyList<string>?>(t => t.TurnOnAsync(id, Guid.Empty, secret, Code(0), TestAccounts.Place, default));
+        Assert.Null(await accounts.WithAsync<TwoStep, IReadOnlyList<string>?>(t => t.TurnOnAsync(id, Guid.Empty, secret, Code(1), TestAccounts.Place, default)));
         Assert.Equal(TwoStep.BackupCodes, backup!.Distinct().Count());
         Task<bool> Check(string code) => accounts.WithAsync<TwoStep, bool>(t => t.CheckAsync(id, code, TestAccounts.Place, default));
         Assert.False(await Check(Code(0)));

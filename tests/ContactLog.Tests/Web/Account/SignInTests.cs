@@ -247,6 +247,7 @@ public sealed class SignInTests
         await using (var scope = site.Services.CreateAsyncScope())
         {
             Assert.Equal(30, (await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Users.SingleAsync()).IdleMinutes);
+            Assert.False(await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Set<HeldFormRow>().AnyAsync());
         }
     }
 
