@@ -66,7 +66,7 @@ public sealed class IntruderTests
         Assert.False(response.IsSuccessStatusCode);
 
         // The framework's reader would have put the file into a temporary one, in plain text.
-        Assert.Equal([0], seen.Parts);
+        Assert.Equal(0, Assert.Single(seen.Parts));
     }
 
     [Theory]
