@@ -2,6 +2,7 @@ using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Incidents;
+using NodaTime;
 
 namespace ContactLog.Domain.Counting;
 
@@ -108,14 +109,17 @@ public sealed class CaseCounts
             return Standing.NotCovered;
         }
 
+        // Nothing can have happened after it was recorded; that bounds a row whose day is not known.
+        var latest = Instant.Min(incident.When.LatestEnd, Instant.Max(incident.Recorded, incident.When.Earliest));
+
         // Order is claimed only when the earliest that the contact can have been is later than the
         // latest that the boundary can have been; anything else would be a guess against someone.
-        if (incident.When.LatestEnd < line.From.Earliest || incident.When.Earliest > line.HoldsUntil)
+        if (latest < line.From.Earliest || incident.When.Earliest > line.HoldsUntil)
         {
             return Standing.Outside;
         }
 
-        if (incident.When.Earliest <= line.From.Latest || incident.When.LatestEnd > line.HoldsUntil)
+        if (incident.When.Earliest <= line.From.Latest || latest > line.HoldsUntil)
         {
             return Standing.OrderNotDetermined;
         }

@@ -88,6 +88,7 @@ internal static class ChronologySection
         }
 
         Sentence(report.Phrases.Happening(incident, report.From(incident)));
+        Labelled("report.row.times", incident["times"] is { } times ? string.Join(", ", times.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : null);
         Labelled("report.row.duration", incident["duration"]);
         if (incident["place"] is not null)
         {
@@ -126,7 +127,8 @@ internal static class ChronologySection
         Labelled("report.row.attachments", incident["attachments"]?.ReplaceLineEndings("; "));
         if (incident.IsPermitted)
         {
-            Sentence(words["report.row.permitted"]);
+            // Her mark alone does not say that a boundary allowed it.
+            Sentence(words[report.Lines.Any(count => count.Permitted.Rows.Contains(incident)) ? "report.row.permitted" : "report.row.marked-permitted"]);
         }
 
         foreach (var span in Record(report, incident))
@@ -166,7 +168,15 @@ internal static class ChronologySection
             : incident.When.DaysUntil(incident.Recorded) is > 1 and var days ? words.Count("report.row.late", days, recorded)
             : words["report.row.recorded", recorded];
         yield return Span.Break;
-        yield return Span.Grey(text);
+        yield return Span.Grey(words["report.row.entry", incident.FirstSeq] + " " + text);
+        if (incident.History.Any(revision => revision.Entry.Text.Kind == EntryKind.Withdraw) && !incident.IsWithdrawn)
+        {
+            foreach (var span in Span.Sentence(words["report.row.was-withdrawn"], SpanStyle.Secondary, Span.Page(Making.CorrectionAnchor(incident), SpanStyle.Secondary)))
+            {
+                yield return span;
+            }
+        }
+
         if (incident.Amendments == 0)
         {
             yield break;

@@ -28,6 +28,8 @@ internal static class CoverSection
         Fact("report.cover.made", report.Phrases.Recorded(report.Source.Made));
         Fact("report.cover.copy", words[report.Source.Options.WithPlaces ? "report.copy.full" : "report.copy.places"]);
 
+        Fact("report.cover.holds", report.Source.Options.WithPlaces ? words["report.cover.holds-places"] : null);
+
         var contents = new Table(
             [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(60), Alignment.End)],
             [.. sections.Select((section, at) => new TableRow([

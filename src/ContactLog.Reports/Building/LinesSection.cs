@@ -120,7 +120,13 @@ internal static class LinesSection
             facts.Add(new(words[line is CourtOrder ? "report.order.expires" : "report.boundary.ended"], report.Phrases.Whole(line.Until)));
         }
 
+        Fact("ended-why");
         facts.Add(new(words["report.recorded"], report.Phrases.Recorded(line.Recorded)));
+        if (line.History.Count > 1)
+        {
+            facts.Add(new(words["report.corrected"], [Span.Plain(report.Phrases.Recorded(line.History[^1].Entry.Recorded) + ", "), Span.Page(Making.CorrectionAnchor(line))]));
+        }
+
         if (report.ExhibitSpans(line) is { Count: > 0 } exhibits)
         {
             facts.Add(new(words["report.exhibit"], exhibits));
@@ -166,16 +172,18 @@ internal static class LinesSection
     private static Table? Blocked(Making report)
     {
         var words = report.Words;
-        var rows = report.Case.ContactPoints.Where(point => point["blocked-on"] is not null).Select(point => new TableRow(
+        var rows = report.Case.ContactPoints.Select(point => new TableRow(
         [
             new(point.Value ?? words["report.nothing"]),
-            new(point["blocked-on"]!),
+            new(report.Phrases.Value(ItemType.ContactPoint, "certainty", point["certainty"])),
+            new(point["blocked-on"] ?? ""),
             new(point["unblocked-on"] ?? ""),
             new(report.Phrases.Value(ItemType.ContactPoint, "saved-first", point["saved-first"])),
         ])).ToList();
         return rows.Count == 0 ? null : new Table(
             [
                 new(words["report.points.value"], ColumnWidth.Share()),
+                new(words["report.points.certainty"], ColumnWidth.Fit),
                 new(words["report.points.blocked"], ColumnWidth.Fit),
                 new(words["report.points.unblocked"], ColumnWidth.Fit),
                 new(words["report.points.saved"], ColumnWidth.Fit),

@@ -80,7 +80,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         : words["report.when.at", DayOf(when), TimeOf(when)];
 
     /// <summary>35, or at least 35, or 35 of which 10 estimated.</summary>
-    public string Contacts(Tally tally) => tally.AtLeast ? words["report.count.at-least", Number(tally.Contacts)] : Number(tally.Contacts);
+    public string Contacts(Tally tally) => tally.AboutContacts > 0 ? words["report.when.about", Number(tally.Contacts)] : tally.AtLeast ? words["report.count.at-least", Number(tally.Contacts)] : Number(tally.Contacts);
 
     /// <summary>A number by the rules of the language.</summary>
     public string Number(int number) => number.ToString("N0", words.Culture);
@@ -124,6 +124,16 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     {
         var owner = FieldCatalogue.Owner(type, name)?.Name ?? name;
         return words.Find($"fields.{type.Word()}.{owner}") ?? words.Find($"fields.{owner}") ?? owner;
+    }
+
+    /// <summary>The label of a field as the record keeps it: the parts of a time are named one by one.</summary>
+    public string Part(ItemType type, string name)
+    {
+        var owner = FieldCatalogue.Owner(type, name);
+        var label = Field(type, name);
+        return owner is { Kind: FieldKind.When } && words.Find("report.part." + name[FieldCatalogue.WhenPrefix(owner).Length..]) is { } part
+            ? words["report.part", label, part]
+            : label;
     }
 
     /// <summary>The value of a field as it is shown.</summary>

@@ -1,3 +1,6 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
@@ -14,21 +17,33 @@ internal static class RecordSections
     {
         var words = report.Words;
         var blocks = new List<Block>();
-        foreach (var incident in report.Corrected)
+        foreach (var item in report.Corrected)
         {
-            blocks.Add(new Heading(3, [Span.Bold(report.Phrases.Whole(incident.When)), Span.Plain(", "), Span.Page(Making.RowAnchor(incident))]) { Anchor = Making.CorrectionAnchor(incident) });
-            foreach (var revision in incident.History.Where(revision => revision.Entry.Text.Kind == EntryKind.Amend))
+            blocks.Add(new Heading(3, Named(report, item)) { Anchor = Making.CorrectionAnchor(item) });
+            foreach (var revision in item.History.Skip(1))
             {
-                var shown = revision.Changes.Where(change => FieldCatalogue.Owner(ItemType.Incident, change.Name) is not { } field || !report.Source.Options.Withheld.Contains(field.Class)).ToList();
-                blocks.Add(new Paragraph(
-                    words["report.corrections.by", revision.Entry.Seq, revision.Entry.Actor ?? "", report.Phrases.Recorded(revision.Entry.Recorded), revision.Entry.Reason ?? words["report.corrections.no-reason"]],
-                    SpanStyle.Secondary)
+                var entry = revision.Entry;
+                var reason = entry.Reason ?? words["report.corrections.no-reason"];
+                var key = entry.Text.Kind switch
                 {
-                    KeepWithNext = true,
+                    EntryKind.Withdraw => "report.corrections.withdrawn",
+                    EntryKind.Restore => "report.corrections.restored",
+                    _ => "report.corrections.by",
+                };
+                var changed = revision.Changes.Where(change => !string.Equals(change.Before, change.Now, StringComparison.Ordinal)).ToList();
+                var shown = changed.Where(change => FieldCatalogue.Owner(item.Type, change.Name) is not { } field || !report.Source.Options.Withheld.Contains(field.Class)).ToList();
+                blocks.Add(new Paragraph(words[key, entry.Seq, entry.Actor ?? "", report.Phrases.Recorded(entry.Recorded), reason], SpanStyle.Secondary)
+                {
+                    KeepWithNext = changed.Count > 0,
                 });
-                blocks.Add(shown.Count == 0
-                    ? new Paragraph(words["report.corrections.withheld"])
-                    : new Table(
+                if (changed.Count > shown.Count)
+                {
+                    blocks.Add(new Paragraph(words["report.corrections.withheld"]));
+                }
+
+                if (shown.Count > 0)
+                {
+                    blocks.Add(new Table(
                         [
                             new(words["report.corrections.field"], ColumnWidth.Fixed(110)),
                             new(words["report.corrections.before"], ColumnWidth.Share()),
@@ -36,10 +51,11 @@ internal static class RecordSections
                         ],
                         [.. shown.Select(change => new TableRow(
                         [
-                            new(Name(report, change.Name)),
-                            new(report.Phrases.Value(ItemType.Incident, change.Name, change.Before)),
-                            new(report.Phrases.Value(ItemType.Incident, change.Name, change.Now)),
+                            new(report.Phrases.Part(item.Type, change.Name)),
+                            new(report.Phrases.Value(item.Type, change.Name, change.Before)),
+                            new(report.Phrases.Value(item.Type, change.Name, change.Now)),
                         ]))]));
+                }
             }
         }
 
@@ -60,6 +76,7 @@ internal static class RecordSections
             new(words["report.not.own"], report.Phrases.Number(report.OwnRows.Count)),
             new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
             new(words["report.not.unknown-time"], report.Phrases.Number(report.Rows.Count(row => row.When is { Date: not null, Precision: Precision.Day }))),
+            new(words["report.not.nobody"], report.Phrases.Number(report.Rows.Count(row => report.From(row) is null))),
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
             new(words["report.not.fields"], LeftOut(report)),
         };
@@ -75,7 +92,7 @@ internal static class RecordSections
                     new(words["report.not.why"], ColumnWidth.Share()),
                 ],
                 [.. withdrawn.Select(row => (Row: row, Entry: row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry
-                        ?? report.Case.Find<Domain.Evidence.Import>(row.SourceSeq)?.History[^1].Entry))
+                        ?? report.Case.Find<Import>(row.SourceSeq)?.History[^1].Entry))
                     .Select(pair => new TableRow(
                     [
                         new(report.Phrases.Number(pair.Row.FirstSeq)),
@@ -156,7 +173,17 @@ internal static class RecordSections
         return new ReportSection(title, blocks) { Anchor = "hashes" };
     }
 
-    private static string Name(Making report, string field) => report.Phrases.Field(ItemType.Incident, field);
+    /// <summary>What a correction is about: the row and its page, or the boundary, number or exhibit.</summary>
+    private static IReadOnlyList<Span> Named(Making report, Item item) => item switch
+    {
+        Incident row when report.Rows.Contains(row) => [Span.Bold(report.Phrases.Whole(row.When)), Span.Plain(", "), Span.Page(Making.RowAnchor(row))],
+        Incident row => [Span.Bold(report.Phrases.Whole(row.When))],
+        Line line => [Span.Bold(report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.From)), Span.Plain(", "), Span.Page(Making.LineAnchor(line))],
+        Exhibit exhibit => [Span.Label(exhibit.Label)],
+        ContactPoint point => [Span.Bold(point.Value ?? report.Words["report.nothing"])],
+        Contact contact => [Span.Bold(contact["name"] ?? contact.Label ?? report.Words["report.nothing"])],
+        _ => [Span.Bold(report.Words["report.corrections.entry", item.FirstSeq])],
+    };
 
     /// <summary>How many texts the choices leave out, by class; the private ones are counted too.</summary>
     private static string LeftOut(Making report)

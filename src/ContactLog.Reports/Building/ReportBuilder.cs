@@ -93,7 +93,8 @@ internal sealed class Making
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
-        Corrected = [.. Rows.Where(row => row.Amendments > 0)];
+        Corrected = [.. Case.Items.Where(item => item.History.Count > 1 && item is not CaseSettings
+            && (item is not Incident row || (IsIn(row) && !row.IsWithdrawn)))];
     }
 
     public ReportSource Source { get; }
@@ -114,7 +115,8 @@ internal sealed class Making
 
     public IReadOnlyList<Domain.Evidence.Exhibit> Exhibits { get; }
 
-    public IReadOnlyList<Incident> Corrected { get; }
+    /// <summary>Items with more than one entry: corrected, or withdrawn and brought back. Rows that stay withdrawn are listed apart.</summary>
+    public IReadOnlyList<Item> Corrected { get; }
 
     /// <summary>The text of a field, or null where it says nothing or is left out.</summary>
     public string? Text(Item item, string name) =>

@@ -97,7 +97,7 @@ internal static class SummarySection
             new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
         };
         columns.AddRange(lines.Select(count => new TableColumn(
-            count.Line is CourtOrder ? words["report.summary.after-order"] : words["report.summary.after", report.Phrases.LineName(count.Line)], ColumnWidth.Fit, Alignment.End)));
+            count.Line is CourtOrder ? words["report.summary.after-order"] : After(report, count.Line), ColumnWidth.Fit, Alignment.End)));
         TableRow Row(string name, Func<Tally, Tally> of, RowKind kind) => new(
             [
                 new(name),
@@ -115,6 +115,11 @@ internal static class SummarySection
             FirstColumnNamesRow = true,
         };
     }
+
+    /// <summary>After 3 March; or from when to when, for a line that no longer holds.</summary>
+    private static string After(Making report, Line line) => line is Boundary && line.Until.Date is { } ended
+        ? report.Words["report.summary.between", report.Phrases.LineName(line), report.Phrases.Short(ended)]
+        : report.Words["report.summary.after", report.Phrases.LineName(line)];
 
     private static Table LineTable(Making report) => new(
         [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End)],

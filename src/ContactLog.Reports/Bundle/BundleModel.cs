@@ -32,6 +32,12 @@ public sealed record BundleModel
     /// <summary>The name of the one folder in the bundle; also of the file, with <c>.zip</c>. Says nothing about anyone.</summary>
     public string FolderName => $"bundle-{ReportId}";
 
+    /// <summary>Why a field file is left out, by the class of the field.</summary>
+    internal string WhyWithheld(OpenedEntry entry, string field) =>
+        Case.Find<Item>(entry.Text.Target ?? entry.Seq) is { } item && FieldCatalogue.Owner(item.Type, field) is { Class: not FieldClass.Private } kind
+            ? $"left out by choice: {kind.Class.ToString().ToLowerInvariant()}"
+            : "private: never in a bundle";
+
     /// <summary>True when the field file is left out of the bundle; the entry keeps its commitment and still verifies.</summary>
     internal bool Withholds(OpenedEntry entry, string field)
     {

@@ -115,7 +115,7 @@ public sealed class BundleWriter
             {
                 if (model.Withholds(entry, name))
                 {
-                    excluded.Row(entry.Seq, "field " + name, "left out by the author's choice or because it is private");
+                    excluded.Row(entry.Seq, "field " + name, model.WhyWithheld(entry, name));
                 }
                 else
                 {
@@ -180,7 +180,8 @@ public sealed class BundleWriter
                 incident["count-precision"] ?? "exact",
                 incident.IsWithdrawn ? "yes" : "no",
                 incident.IsOwn ? "yes" : "no",
-                model.Case.FromText(incident),
+                // Her own rows come from nobody else, and a withdrawn row may name someone who has no part in this.
+                incident.IsOwn || incident.IsWithdrawn ? "" : model.Case.FromText(incident),
                 .. lines.Select(line => (object)(incident.IsWithdrawn || incident.IsOwn ? "" : model.Case.Counts.StandingOf(incident, line).ToString()))]);
         }
 
@@ -224,7 +225,19 @@ public sealed class BundleWriter
     {
         using var stream = typeof(BundleWriter).Assembly.GetManifestResourceStream("ContactLog.Reports.Bundle.VERIFY.txt")!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
+        var shown = model.Case.Entries.SelectMany(entry => entry.FieldFiles.Keys.Where(name => !model.Withholds(entry, name)).Select(name => (entry.Seq, Name: name)))
+            .OrderByDescending(field => field.Name == "narrative").ThenBy(field => field.Seq).First();
+        var exhibit = model.Case.Exhibits.Where(model.Includes).FirstOrDefault();
+        var example = exhibit is null ? "" : $"""
+               sha256sum ../{ExhibitPath(exhibit)}
+                  is in {SealedList.FileEntryPath(exhibit.File.Seq, exhibit.File.Number)},
+                  whose own hash is in {SealedList.EntryPath(exhibit.File.Seq)}
+
+            """;
         return Encoding.UTF8.GetBytes(reader.ReadToEnd().ReplaceLineEndings("\n")
+            .Replace("{field}", SealedList.FieldPath(shown.Seq, shown.Name), StringComparison.Ordinal)
+            .Replace("{field-entry}", SealedList.EntryPath(shown.Seq), StringComparison.Ordinal)
+            .Replace("{exhibit}", example, StringComparison.Ordinal)
             .Replace("{folder}", model.FolderName, StringComparison.Ordinal)
             .Replace("{list}", SealedList.Name(model.Case.Entries.Count), StringComparison.Ordinal)
             .Replace("{entries}", model.Case.Entries.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

@@ -139,7 +139,7 @@ internal static class DemoStory
 
     private static async Task SecondBoundaryAsync(DemoBook book)
     {
-        await book.AddAsync("2026-02-08 11:41", ItemType.Boundary, DemoBook.At(book.Fields(
+        await book.AddAsync("2026-02-08 12:07", ItemType.Boundary, DemoBook.At(book.Fields(
             "words=" + SecondWords, "channel=email", "to=r.placeholder@example.com", "contact=@main", "in-writing=yes", "delivered=yes", "delivered-how=answered 12:03", "covers=in-person\nother",
             "exceptions=Sending the spare key by post."), "2026-02-08", "11:30"), "second");
         await book.ExhibitAsync("2026-02-08 12:10", "second", "message-20260208.txt", Encoding.UTF8.GetBytes(

@@ -155,6 +155,8 @@ public sealed class MadeReport
                 Pdf = pdf.ToArray(),
                 OpenFile = (file, token) => _export.OpenFileAsync(_key, file, token),
                 Withheld = Options.Withheld,
+                // A photograph can say where it was taken: without places its original stays out too.
+                Includes = exhibit => Options.WithPlaces || exhibit["metadata"] is null,
             },
             cancel);
     }
