@@ -118,7 +118,7 @@ internal static class SummarySection
 
     /// <summary>After 3 March; or from when to when, for a line that no longer holds.</summary>
     private static string After(Making report, Line line) => line is Boundary && line.Until.Date is { } ended
-        ? report.Words["report.summary.between", report.Phrases.LineName(line), report.Phrases.Short(ended)]
+        ? report.Words["report.summary.between", line.From.Date is { } from ? report.Phrases.Short(from) : report.Phrases.LineName(line), report.Phrases.Short(ended)]
         : report.Words["report.summary.after", report.Phrases.LineName(line)];
 
     private static Table LineTable(Making report) => new(
