@@ -8,10 +8,23 @@ internal static class FileWords
 {
     private static readonly Dictionary<string, string> s_kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["png"] = "image/png", ["jpg"] = "image/jpeg", ["jpeg"] = "image/jpeg", ["webp"] = "image/webp", ["gif"] = "image/gif",
-        ["heic"] = "image/heic", ["heif"] = "image/heic", ["pdf"] = "application/pdf", ["mp3"] = "audio/mpeg", ["m4a"] = "audio/mp4",
-        ["wav"] = "audio/wav", ["ogg"] = "audio/ogg", ["amr"] = "audio/amr", ["mp4"] = "video/mp4", ["mov"] = "video/quicktime",
-        ["webm"] = "video/webm", ["zip"] = "application/zip",
+        ["png"] = "image/png",
+        ["jpg"] = "image/jpeg",
+        ["jpeg"] = "image/jpeg",
+        ["webp"] = "image/webp",
+        ["gif"] = "image/gif",
+        ["heic"] = "image/heic",
+        ["heif"] = "image/heic",
+        ["pdf"] = "application/pdf",
+        ["mp3"] = "audio/mpeg",
+        ["m4a"] = "audio/mp4",
+        ["wav"] = "audio/wav",
+        ["ogg"] = "audio/ogg",
+        ["amr"] = "audio/amr",
+        ["mp4"] = "video/mp4",
+        ["mov"] = "video/quicktime",
+        ["webm"] = "video/webm",
+        ["zip"] = "application/zip",
     };
 
     /// <summary>2.1 MB, in powers of a thousand as phones count.</summary>

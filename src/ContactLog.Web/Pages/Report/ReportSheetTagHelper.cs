@@ -8,8 +8,8 @@ using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using ContactLog.Web.TagHelpers;
 using ContactLog.Web.Uploads;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace ContactLog.Web.Pages.Report;
