@@ -30,6 +30,8 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
             return null;
         }
 
+        // A second submit of the same form may meet the first: it was taken in after the case was opened here.
+        Case = await Current.ReopenAsync(cancel);
         if (Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.File.Id == fileId) is { } exhibit
             && Case.Find<Domain.Evidence.Import>(exhibit.Fields.Number("source")) is { } import)
         {
