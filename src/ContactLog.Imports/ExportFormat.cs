@@ -12,7 +12,7 @@ public abstract class ExportFormat
     /// <summary>Raised whenever the same file may give other results than before; it is stored with every import.</summary>
     public abstract int ReaderVersion { get; }
 
-    /// <summary>What the times in such a file are worth.</summary>
+    /// <summary>What the times in such a file are usually worth; each item says its own.</summary>
     public abstract TimeBasis TimeBasis { get; }
 
     /// <summary>Says by the first bytes of a file whether it is of this format. The name of a file is never asked: it may say anything.</summary>
@@ -24,17 +24,25 @@ public abstract class ExportFormat
     /// what cannot be read comes as <see cref="FoundSkipped"/> or <see cref="FoundProblem"/>.
     /// Reading is synchronous because it is bound by the processor; take the results one by one and await between them at will.
     /// </summary>
-    /// <param name="file">The file; need not be seekable; is not closed.</param>
+    /// <param name="file">The file, and those it came with.</param>
     /// <param name="options">What the reader cannot know from the file.</param>
     /// <param name="cancellationToken">Asked at every record and every buffer.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="IOException">The stream itself failed; this is not about the content.</exception>
-    public abstract IEnumerable<Found> Read(Stream file, ReadOptions options, CancellationToken cancellationToken);
+    public abstract IEnumerable<Found> Read(ExportFile file, ReadOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Opens the decoded bytes of an attachment, straight from the file it was found in, without holding them in memory.</summary>
-    /// <param name="file">The same file again, at its first byte; a seekable one is faster. It is not closed.</param>
+    /// <summary>Opens the decoded bytes of an attachment, straight from where it was found, without holding them in memory.</summary>
+    /// <param name="file">The same file again.</param>
     /// <param name="attachment">An attachment that <see cref="Read"/> gave for this file.</param>
-    public abstract Stream OpenAttachment(Stream file, FoundAttachment attachment);
+    /// <remarks>A format whose attachments lie inside its own text overrides this; those beside the file are opened here.</remarks>
+    public virtual Stream OpenAttachment(ExportFile file, FoundAttachment attachment)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(attachment);
+        return attachment.Inline is { } text ? new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text), writable: false)
+            : attachment.Beside is { } name && file.Folder.Find(name) is { } beside ? beside.Open()
+            : new MemoryStream([], writable: false);
+    }
 }
 
 /// <summary>The formats this program reads.</summary>

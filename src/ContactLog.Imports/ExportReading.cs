@@ -8,11 +8,11 @@ public sealed class ExportReading
     /// <summary>How many first bytes a format may look at.</summary>
     public const int HeadLength = 32 * 1024;
 
-    private readonly Stream _file;
+    private readonly ExportFile _file;
     private readonly ReadOptions _options;
     private bool _started;
 
-    private ExportReading(Stream file, ExportFormat? format, ReadOptions options, FoundProblem? refusal)
+    private ExportReading(ExportFile file, ExportFormat? format, ReadOptions options, FoundProblem? refusal)
     {
         _file = file;
         _options = options;
@@ -30,17 +30,18 @@ public sealed class ExportReading
     public Tally Tally { get; } = new();
 
     /// <summary>Looks at the first bytes of a file.</summary>
-    /// <param name="file">The file at its first byte; need not be seekable; is not closed.</param>
+    /// <param name="file">The file.</param>
     /// <param name="options">What the reader cannot know from the file.</param>
     /// <exception cref="IOException">The stream itself failed.</exception>
-    public static ExportReading Open(Stream file, ReadOptions? options = null)
+    public static ExportReading Open(ExportFile file, ReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         var head = new byte[HeadLength];
-        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        using var stream = file.Open();
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         var seen = head.AsSpan(0, length);
         var format = ExportFormats.Recognise(seen);
-        return new ExportReading(new HeadedStream(head.AsMemory(0, length), file), format, options ?? ReadOptions.Default, format is null ? Refuse(seen) : null);
+        return new ExportReading(file, format, options ?? ReadOptions.Default, format is null ? Refuse(seen) : null);
     }
 
     /// <summary>Reads it, once. See <see cref="ExportFormat.Read"/> for what it throws and does not throw.</summary>

@@ -27,8 +27,14 @@ public sealed record FoundItem : FoundRecord
     /// <summary>To her, from her, or neither.</summary>
     public required Direction Direction { get; init; }
 
-    /// <summary>Call, text or voicemail.</summary>
+    /// <summary>Call, text or voicemail …</summary>
     public required FoundKind Kind { get; init; }
+
+    /// <summary>The service it came over, as people call it ("WhatsApp", "Instagram"); null for telephone, text messages and mail.</summary>
+    public string? Platform { get; init; }
+
+    /// <summary>What else the file says became of it; kept and shown as such.</summary>
+    public FoundMarks Marks { get; init; }
 
     /// <summary>What became of it, as far as the file says.</summary>
     public required FoundState State { get; init; }
@@ -51,6 +57,12 @@ public sealed record FoundItem : FoundRecord
     /// <summary>What <see cref="At"/> is worth.</summary>
     public required TimeBasis Basis { get; init; }
 
+    /// <summary>
+    /// The wall time as the file has it, where it gives no instant: <see cref="At"/> follows from it and the zone she chose, and is
+    /// null while she has not, or where clocks were set forward over it. For <see cref="TimeBasis.DateOnly"/> only its date means anything.
+    /// </summary>
+    public LocalDateTime? Wall { get; init; }
+
     /// <summary>The zone by which a wall time was read (IANA), null when the file gives the instant itself.</summary>
     public string? Zone { get; init; }
 
@@ -62,6 +74,18 @@ public sealed record FoundItem : FoundRecord
 
     /// <summary>The subject line, or null.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>What only a mail has, or null.</summary>
+    public FoundMail? Mail { get; init; }
+
+    /// <summary>What a picture says of itself, or null.</summary>
+    public FoundPhoto? Photo { get; init; }
+
+    /// <summary>The length of a recording in seconds by its own frames, or null.</summary>
+    public double? SoundSeconds { get; init; }
+
+    /// <summary>Other fields of an incident that the file has columns for, by their names in the field catalogue (<c>place</c>, <c>witness</c> …).</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The words of the message; empty when there are none.</summary>
     public required string Text { get; init; }
@@ -102,6 +126,36 @@ public sealed record FoundProblem(ReadingNote Note, bool Loss) : Found;
 /// <param name="MadeAt">When it was made, or null.</param>
 public sealed record FoundClaim(long? Records, Instant? MadeAt) : Found;
 
+/// <summary>What an archive held: said by the archive's reader before the records of each file inside it.</summary>
+/// <param name="Id">The format (<see cref="ExportFormat.Id"/>).</param>
+/// <param name="Name">The name of the file in the archive.</param>
+public sealed record FoundFormat(string Id, string Name) : Found;
+
+/// <summary>How the dates of the file are to be read: what the file itself decides, and the lines to ask her with where it does not.</summary>
+/// <param name="Order">The order that the file proves or she chose; null when it must be asked.</param>
+/// <param name="Conflict">True when values of both orders stand in one file: then nothing is read until she decides.</param>
+/// <param name="Samples">Lines of the file whose date can be read both ways, at most three.</param>
+public sealed record FoundDates(DateOrder? Order, bool Conflict, IReadOnlyList<DateSample> Samples) : Found;
+
+/// <summary>A line to ask with: "is this 3 April or 4 March?".</summary>
+/// <param name="Line">The line as the file has it, cut to a readable length.</param>
+/// <param name="DayFirst">Its date when the day comes first.</param>
+/// <param name="MonthFirst">Its date when the month comes first.</param>
+public sealed record DateSample(string Line, LocalDate? DayFirst, LocalDate? MonthFirst);
+
+/// <summary>What only a mail has.</summary>
+/// <param name="MessageId">As the mail has it, without angle brackets; null when it has none.</param>
+/// <param name="ClaimedAt">Its Date line: the sender's claim; null when there is none that can be read.</param>
+/// <param name="ReceivedAt">The time in the topmost Received line: the delivering server's; null when there is none.</param>
+public sealed record FoundMail(string? MessageId, OffsetDateTime? ClaimedAt, OffsetDateTime? ReceivedAt);
+
+/// <summary>What a picture says of itself.</summary>
+/// <param name="TakenAt">Wall time of the camera, or null.</param>
+/// <param name="Offset">Its offset from UTC, where the picture says it or its satellite time shows it.</param>
+/// <param name="HasPlace">It says where it was taken. The place itself is never given here.</param>
+/// <param name="Orientation">EXIF orientation 1 to 8, or null.</param>
+public sealed record FoundPhoto(LocalDateTime? TakenAt, Offset? Offset, bool HasPlace, int? Orientation);
+
 /// <summary>A hint about the phone's clock: the wall time the file shows beside an instant, less that instant.</summary>
 /// <param name="Offset">From UTC, in quarters of an hour.</param>
 public sealed record FoundOffset(Offset Offset) : Found;
@@ -123,6 +177,12 @@ public sealed record FoundAttachment
 
     /// <summary>False when its encoding was broken in places, so that the bytes are perhaps not what was sent.</summary>
     public required bool Whole { get; init; }
+
+    /// <summary>The name of the file beside this one that holds it (<see cref="ExportFile.Folder"/>), or null.</summary>
+    internal string? Beside { get; init; }
+
+    /// <summary>The name of the file inside an archive that it was found in, or null; set by the archive's reader.</summary>
+    internal string? Within { get; init; }
 
     /// <summary>Where its encoded data begins; meaningful only to the format.</summary>
     internal long DataOffset { get; init; } = -1;
@@ -197,6 +257,66 @@ public enum FoundKind
 
     /// <summary>A voicemail.</summary>
     Voicemail,
+
+    /// <summary>A mail.</summary>
+    Email,
+
+    /// <summary>A message on a social network.</summary>
+    Social,
+
+    /// <summary>A picture by itself: a photo, a screenshot.</summary>
+    Photo,
+
+    /// <summary>A meeting, a visit: a row of a log that says so.</summary>
+    InPerson,
+
+    /// <summary>An appointment; nobody contacted anybody.</summary>
+    Event,
+
+    /// <summary>A row of a log that says something else.</summary>
+    Other,
+}
+
+/// <summary>What else a file says became of a message.</summary>
+[Flags]
+public enum FoundMarks
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It was deleted or taken back; that it was there is known, what it said is not.</summary>
+    Deleted = 1,
+
+    /// <summary>It was changed after it was sent; the file has the last wording unless it lists the others.</summary>
+    Edited = 2,
+
+    /// <summary>It could be looked at once.</summary>
+    ViewOnce = 4,
+
+    /// <summary>A picture or file belonged to it that the export left out.</summary>
+    MediaLeftOut = 8,
+
+    /// <summary>It was passed on from another conversation.</summary>
+    Forwarded = 16,
+
+    /// <summary>It was set to disappear.</summary>
+    Disappearing = 32,
+
+    /// <summary>It came as a request from somebody who was not a contact, or was filed as spam.</summary>
+    Request = 64,
+}
+
+/// <summary>The order of day, month and year.</summary>
+public enum DateOrder
+{
+    /// <summary>Day, month, year.</summary>
+    Dmy,
+
+    /// <summary>Month, day, year.</summary>
+    Mdy,
+
+    /// <summary>Year, month, day.</summary>
+    Ymd,
 }
 
 /// <summary>What became of a message or call.</summary>

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Imports.Numbers;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Imports;
 
@@ -20,15 +21,17 @@ internal sealed class ItemKeys
     private readonly Dictionary<UInt128, int> _seen = [];
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 
-    public (string Key, int Ordinal) For(FoundKind kind, Direction direction, FoundState state, Peer peer, Instant? at, ReadOnlySpan<string> content)
+    public (string Key, int Ordinal) For(FoundKind kind, Direction direction, FoundState state, Peer peer, Instant? at, LocalDateTime? wall, ReadOnlySpan<string> content)
     {
         _bytes.ResetWrittenCount();
         Append("contactlog-import-key/v1");
         Append(kind.ToString());
         Append(direction.ToString());
-        Append(kind == FoundKind.Text ? "" : state.ToString());
+        Append(kind is FoundKind.Call or FoundKind.Voicemail ? state.ToString() : "");
         Append(Tail(peer));
-        Append(at is { } instant ? instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : "");
+        // The wall time where there is one: the key must not change with the zone she chooses.
+        Append(wall is { } local ? LocalDateTimePattern.ExtendedIso.Format(local)
+            : at is { } instant ? instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : "");
         foreach (var one in content)
         {
             Append(one);

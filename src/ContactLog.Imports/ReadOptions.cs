@@ -1,4 +1,5 @@
 using ContactLog.Imports.Numbers;
+using NodaTime;
 
 namespace ContactLog.Imports;
 
@@ -13,6 +14,15 @@ public sealed record ReadOptions
 
     /// <summary>Her own numbers as she wrote them: never taken for somebody else.</summary>
     public IReadOnlyList<string> OwnNumbers { get; init; } = [];
+
+    /// <summary>Her own names or accounts as the exports write them ("Me", a display name, an address): what comes from them is from her.</summary>
+    public IReadOnlyList<string> Me { get; init; } = [];
+
+    /// <summary>The zone by which wall times are read, as she chose it; null while she has not, and then such times have no instant.</summary>
+    public DateTimeZone? Zone { get; init; }
+
+    /// <summary>How 3/4/21 is to be read, as she chose it; null lets the file decide where it can, and never guesses where it cannot.</summary>
+    public DateOrder? DateOrder { get; init; }
 
     /// <summary>Records after which reading stops and says so: a hostile file of endless tiny records must not fill the memory with its tally.</summary>
     public int MaxRecords { get; init; } = 1_000_000;

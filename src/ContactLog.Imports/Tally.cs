@@ -15,6 +15,8 @@ public sealed class Tally
     private readonly Dictionary<string, ParticipantTally> _participants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<Offset, int> _offsets = [];
+    private readonly Dictionary<TimeBasis, int> _bases = [];
+    private readonly SortedSet<string> _formats = new(StringComparer.Ordinal);
     private readonly List<FoundSkipped> _skipped = [];
     private readonly List<FoundProblem> _problems = [];
 
@@ -72,6 +74,21 @@ public sealed class Tally
     public IReadOnlyList<(Offset Offset, int Records)> Offsets =>
         [.. _offsets.OrderByDescending(one => one.Value).ThenBy(one => one.Key).Select(one => (one.Key, one.Value))];
 
+    /// <summary>The earliest wall time among incoming and outgoing that have no instant, or null.</summary>
+    public LocalDateTime? FirstWall { get; private set; }
+
+    /// <summary>The latest such wall time, or null.</summary>
+    public LocalDateTime? LastWall { get; private set; }
+
+    /// <summary>What the file says of the order of its dates; null when its times leave no doubt.</summary>
+    public FoundDates? Dates { get; private set; }
+
+    /// <summary>What most of the times of incoming and outgoing are worth; null when there are none.</summary>
+    public TimeBasis? Basis => _bases.Count == 0 ? null : _bases.OrderByDescending(one => one.Value).ThenBy(one => one.Key).First().Key;
+
+    /// <summary>The formats of the files that an archive held; empty for a file by itself.</summary>
+    public IReadOnlyCollection<string> Formats => _formats;
+
     /// <summary>Counts one thing.</summary>
     public void Add(Found found)
     {
@@ -91,6 +108,13 @@ public sealed class Tally
             case FoundClaim claim:
                 Claimed = claim.Records is { } records ? (Claimed ?? 0) + records : Claimed;
                 MadeAt ??= claim.MadeAt;
+                break;
+            case FoundDates dates:
+                // Of several files in an archive, the one that must be asked about is what she is asked.
+                Dates = Dates is { Order: null } ? Dates : dates;
+                break;
+            case FoundFormat format:
+                _formats.Add(format.Id);
                 break;
             case FoundOffset hint:
                 _offsets[hint.Offset] = _offsets.GetValueOrDefault(hint.Offset) + 1;
@@ -122,7 +146,7 @@ public sealed class Tally
             }
         }
 
-        if (item.Kind != FoundKind.Text)
+        if (item.Kind is FoundKind.Call or FoundKind.Voicemail)
         {
             Calls++;
         }
@@ -132,10 +156,18 @@ public sealed class Tally
             First = First is { } first && first <= at ? first : at;
             Last = Last is { } last && last >= at ? last : at;
         }
+        else if (item.Wall is { } wall)
+        {
+            FirstWall = FirstWall is { } first && first <= wall ? first : wall;
+            LastWall = LastWall is { } last && last >= wall ? last : wall;
+        }
         else
         {
             WithoutTime++;
+            return;
         }
+
+        _bases[item.Basis] = _bases.GetValueOrDefault(item.Basis) + 1;
     }
 
     private void Meet(Peer peer, FoundItem item)
@@ -226,7 +258,7 @@ public sealed class ParticipantTally
             Outgoing++;
         }
 
-        if (item.Kind != FoundKind.Text)
+        if (item.Kind is FoundKind.Call or FoundKind.Voicemail)
         {
             Calls++;
         }

@@ -32,6 +32,12 @@ public enum PeerKind
     /// <summary>An e-mail address.</summary>
     Email,
 
+    /// <summary>An account on a service, by the service's own id or handle: stays the same when names change.</summary>
+    Account,
+
+    /// <summary>A display name and nothing else: her label on export day or the sender's own choice. Never a proof of who it was.</summary>
+    Name,
+
     /// <summary>A group conversation's own address.</summary>
     Group,
 

@@ -56,7 +56,7 @@ internal static class MarkupSource
 
     /// <summary>The stream to scan.</summary>
     public static Stream AsUtf8(Stream file, Encoding? encoding) =>
-        encoding is null ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8, leaveOpen: true);
+        encoding is null ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8);
 
     /// <summary>Bytes without a UTF-8 byte order mark.</summary>
     public static ReadOnlySpan<byte> SkipMark(ReadOnlySpan<byte> bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;

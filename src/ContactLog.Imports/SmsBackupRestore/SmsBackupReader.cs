@@ -616,7 +616,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             text, draft.Subject ?? "", draft.Duration?.ToString(CultureInfo.InvariantCulture) ?? "",
             .. draft.Attachments.Select(one => one.ContentType + " " + one.Sha256),
         ];
-        var (key, ordinal) = _keys.For(draft.Kind, draft.Direction, draft.State, PhoneNumbers.Read(draft.Address, options.Country), draft.At, content);
+        var (key, ordinal) = _keys.For(draft.Kind, draft.Direction, draft.State, PhoneNumbers.Read(draft.Address, options.Country), draft.At, null, content);
         return new FoundItem
         {
             Locator = locator,

@@ -23,7 +23,7 @@ public sealed class SmsBackupRestoreFormat : ExportFormat
     public override bool Recognises(ReadOnlySpan<byte> head) => FirstTag(head) is { Token: not MarkupToken.DocumentType } first && Roots.Contains(first.Name);
 
     /// <inheritdoc/>
-    public override IEnumerable<Found> Read(Stream file, ReadOptions options, CancellationToken cancellationToken)
+    public override IEnumerable<Found> Read(ExportFile file, ReadOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(options);
@@ -31,7 +31,8 @@ public sealed class SmsBackupRestoreFormat : ExportFormat
 
         IEnumerable<Found> Run()
         {
-            var utf8 = Open(file, out var encoding, out var unknownEncoding);
+            using var stream = file.Open();
+            var utf8 = Open(stream, out var encoding, out var unknownEncoding);
             try
             {
                 using var scanner = new MarkupScanner(utf8, SmsBackupReader.Known, SmsBackupReader.MostValueBytes(options), options.MaxRaw, cancellationToken);
@@ -51,7 +52,7 @@ public sealed class SmsBackupRestoreFormat : ExportFormat
     }
 
     /// <inheritdoc/>
-    public override Stream OpenAttachment(Stream file, FoundAttachment attachment)
+    public override Stream OpenAttachment(ExportFile file, FoundAttachment attachment)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(attachment);
@@ -65,15 +66,15 @@ public sealed class SmsBackupRestoreFormat : ExportFormat
             return new MemoryStream([], writable: false);
         }
 
-        var start = file.CanSeek ? file.Position : 0;
-        var utf8 = Open(file, out var encoding, out _);
-        if (encoding is null && file.CanSeek)
+        var stream = file.Open();
+        var utf8 = Open(stream, out var encoding, out _);
+        if (encoding is null && stream.CanSeek)
         {
-            file.Position = start + attachment.DataOffset;
-            return new Base64Stream(file, 0, attachment.DataLength, ownsSource: false);
+            stream.Position = attachment.DataOffset;
+            return new Base64Stream(stream, 0, attachment.DataLength, ownsSource: true);
         }
 
-        return new Base64Stream(utf8, attachment.DataOffset, attachment.DataLength, ownsSource: encoding is not null);
+        return new Base64Stream(utf8, attachment.DataOffset, attachment.DataLength, ownsSource: true);
     }
 
     /// <summary>Why a file that looks like XML is not one of these, or null when it does not look like XML.</summary>

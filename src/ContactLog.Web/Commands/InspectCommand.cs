@@ -92,15 +92,13 @@ internal static class InspectCommand
 
     private static (ExportFormat? Format, Tally Tally) Count(string path, ReadOptions options, CancellationToken cancellation)
     {
-        using var file = Open(path);
-        var reading = ExportReading.Open(file, options);
+        var reading = ExportReading.Open(new ExportFile(path, () => Open(path)), options);
         return (reading.Format, reading.ReadTally(cancellation));
     }
 
     private static IEnumerable<FoundItem> Items(string path, ReadOptions options, CancellationToken cancellation)
     {
-        using var file = Open(path);
-        foreach (var found in ExportReading.Open(file, options).Read(cancellation))
+        foreach (var found in ExportReading.Open(new ExportFile(path, () => Open(path)), options).Read(cancellation))
         {
             if (found is FoundItem item)
             {

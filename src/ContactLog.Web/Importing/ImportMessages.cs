@@ -77,8 +77,7 @@ internal sealed class ImportMessages(CurrentCase current, UploadReader uploads, 
                         continue;
                     }
 
-                    stream.Position = 0;
-                    await using var bytes = plan.Format.OpenAttachment(stream, attachment);
+                    await using var bytes = plan.Format.OpenAttachment(ExportFile.Over(stream), attachment);
                     var received = await current.ReceiveAsync(bytes, attachment.Name, MostAttachmentBytes, cancel);
                     taken.Add(received);
                     kept++;

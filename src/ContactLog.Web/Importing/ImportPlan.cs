@@ -103,7 +103,7 @@ internal sealed class ImportPlan
     /// <returns>The plan, or null when the file is of no known format.</returns>
     public static ImportPlan? Read(Stream stream, CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, bool keepRaw, CancellationToken cancel)
     {
-        var reading = ExportReading.Open(stream, answers.Options);
+        var reading = ExportReading.Open(ExportFile.Over(stream), answers.Options);
         if (reading.Format is null)
         {
             return null;

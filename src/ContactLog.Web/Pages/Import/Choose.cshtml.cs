@@ -92,7 +92,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
 
         var answers = Input.Answers(Case);
         await using var stream = await Current.OpenFileAsync(fileId, cancel);
-        var reading = ExportReading.Open(stream, answers.Options);
+        var reading = ExportReading.Open(ExportFile.Over(stream), answers.Options);
         Tally = reading.ReadTally(cancel);
         if (reading.Format is null)
         {

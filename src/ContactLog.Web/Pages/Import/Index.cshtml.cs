@@ -50,7 +50,7 @@ internal sealed class IndexModel(CurrentCase current, UploadReader uploads, Word
     private async Task<ReadingNote?> RefusalAsync(Guid fileId, CancellationToken cancel)
     {
         await using var stream = await Current.OpenFileAsync(fileId, cancel);
-        var reading = ExportReading.Open(stream);
+        var reading = ExportReading.Open(ExportFile.Over(stream));
         return reading.Format is null ? reading.Tally.Problems[0].Note : null;
     }
 

@@ -27,12 +27,12 @@ internal static class Backup
     public static Reading Read(byte[] bytes, ReadOptions? options = null)
     {
         using var stream = new MemoryStream(bytes);
-        return Read(stream, options);
+        return Read(ExportFile.Over(stream), options);
     }
 
-    public static Reading Read(Stream stream, ReadOptions? options = null)
+    public static Reading Read(ExportFile file, ReadOptions? options = null)
     {
-        var reading = ExportReading.Open(stream, options);
+        var reading = ExportReading.Open(file, options);
         var all = reading.Read().ToList();
         return new Reading(reading.Format, reading.Tally, all);
     }
@@ -53,7 +53,7 @@ internal static class Backup
             Assert.Equal(Tally.Records, All.OfType<FoundRecord>().Count());
             Assert.Equal(Tally.Incoming, Items.Count(item => item.Direction == Direction.Incoming));
             Assert.Equal(Tally.Outgoing, Items.Count(item => item.Direction == Direction.Outgoing));
-            Assert.Equal(Tally.Calls, Items.Count(item => item.Direction != Direction.System && item.Kind != FoundKind.Text));
+            Assert.Equal(Tally.Calls, Items.Count(item => item.Direction != Direction.System && item.Kind is FoundKind.Call or FoundKind.Voicemail));
             Assert.Equal(Tally.Records, All.OfType<FoundRecord>().Select(record => record.Locator.Path).Distinct(StringComparer.Ordinal).Count());
             Assert.Equal(Items.Count, Items.Select(item => (item.Key, item.KeyOrdinal)).Distinct().Count());
         }

@@ -153,7 +153,7 @@ public sealed class DamageTests
         read.AddsUp();
         Assert.Equal("café", read.Items[0].Text);
         Assert.Empty(read.Problems);
-        using var part = new StreamReader(read.Format!.OpenAttachment(new MemoryStream(file), read.Items[1].Attachments[0]));
+        using var part = new StreamReader(read.Format!.OpenAttachment(ExportFile.Over(new MemoryStream(file)), read.Items[1].Attachments[0]));
         Assert.Equal("ABCDEF", part.ReadToEnd());
     }
 
@@ -208,7 +208,7 @@ public sealed class DamageTests
         var seen = 0;
         Assert.Throws<OperationCanceledException>(() =>
         {
-            foreach (var _ in ExportReading.Open(file).Read(stop.Token))
+            foreach (var _ in ExportReading.Open(ExportFile.Over(file)).Read(stop.Token))
             {
                 seen++;
                 stop.Cancel();

@@ -12,7 +12,7 @@ public sealed class FixtureTests
         foreach (var row in Fixtures.Expected("sms-xml"))
         {
             using var file = File.OpenRead(Fixtures.PathOf(row[0]));
-            var read = Backup.Read(file);
+            var read = Backup.Read(ExportFile.Over(file));
             read.AddsUp();
             Assert.Equal("sms-backup-restore", read.Format?.Id);
             var counts = row[2].Split('/').Select(int.Parse).ToArray();
@@ -37,7 +37,7 @@ public sealed class FixtureTests
         }
 
         using var file = File.OpenRead(Fixtures.PathOf("sms-xml/devadvance__sms-backup-reader-2/packages/lib/test-assets/sms_small.xml"));
-        var read = Backup.Read(file);
+        var read = Backup.Read(ExportFile.Over(file));
 
         Assert.Equal("Body text 10\nBody text 11\nBody text 12", read.Items[9].Text);
         Assert.Equal(["+15550000004", "+15550000001", "+15550000003"], read.Tally.Participants.Select(one => one.Id));

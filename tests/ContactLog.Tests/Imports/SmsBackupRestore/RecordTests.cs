@@ -185,15 +185,15 @@ public sealed class RecordTests
         Assert.InRange(item.Raw.Length, 200, 1000);
         Assert.Contains("characters of attachment data", item.Raw, StringComparison.Ordinal);
 
-        foreach (var stream in new Stream[] { new MemoryStream(file), new OnlyForward(new MemoryStream(file)) })
+        foreach (var source in new[] { ExportFile.Over(new MemoryStream(file)), new ExportFile("", () => new OnlyForward(new MemoryStream(file))) })
         {
-            using var opened = read.Format!.OpenAttachment(stream, image);
+            using var opened = read.Format!.OpenAttachment(source, image);
             using var bytes = new MemoryStream();
             opened.CopyTo(bytes);
             Assert.Equal(picture, bytes.ToArray());
         }
 
-        using var text = new StreamReader(read.Format!.OpenAttachment(new MemoryStream(file), card));
+        using var text = new StreamReader(read.Format!.OpenAttachment(ExportFile.Over(new MemoryStream(file)), card));
         Assert.Equal("BEGIN:VCARD", text.ReadToEnd());
     }
 
@@ -217,7 +217,7 @@ public sealed class RecordTests
         var part = Assert.Single(read.Only.Attachments);
         Assert.Equal("words", read.Only.Text);
         Assert.Equal((whole, (long)decoded.Length), (part.Whole, part.Size));
-        using var text = new StreamReader(read.Format!.OpenAttachment(new MemoryStream(Encoding.UTF8.GetBytes(file)), part));
+        using var text = new StreamReader(read.Format!.OpenAttachment(ExportFile.Over(new MemoryStream(Encoding.UTF8.GetBytes(file))), part));
         Assert.Equal(decoded, text.ReadToEnd());
     }
 
