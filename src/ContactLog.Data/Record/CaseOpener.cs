@@ -18,11 +18,32 @@ public sealed class CaseOpener(ContactLogDb db)
     public async Task<CaseFile> OpenAsync(CaseKey key, CancellationToken cancel, int? asOf = null)
     {
         var (entries, fields, files, items, head) = await LoadAsync(key.CaseId, cancel);
-        var chain = new RecordChain();
-        var opened = new List<OpenedEntry>(entries.Count);
-        foreach (var row in entries)
+
+        // Unsealing is most of the work and no entry needs another for it; the chain is then checked in order.
+        var opened = new OpenedEntry[entries.Count];
+        var broken = new RecordBrokenException?[entries.Count];
+        Parallel.For(0, entries.Count, new ParallelOptions { CancellationToken = cancel }, at =>
         {
-            opened.Add(OpenEntry(key, row, chain, fields[row.Id], files[row.Id]));
+            try
+            {
+                opened[at] = OpenEntry(key, entries[at], fields[entries[at].Id], files[entries[at].Id]);
+            }
+            catch (RecordBrokenException one)
+            {
+                broken[at] = one;
+            }
+        });
+
+        var chain = new RecordChain();
+        for (var at = 0; at < opened.Length; at++)
+        {
+            // The first that is wrong is named, whichever thread came on another one before.
+            if (broken[at] is { } one)
+            {
+                throw one;
+            }
+
+            chain.Add(new ReadEntry(opened[at].Text, opened[at].Digest));
         }
 
         if (chain.Digests.Count != head.Seq || (head.Seq > 0 && chain.Digests[^1].Hex != head.Digest))
@@ -31,17 +52,17 @@ public sealed class CaseOpener(ContactLogDb db)
         }
 
         var file = CaseFile.Open(key.CaseId, opened, items);
-        return asOf is { } seq && seq < opened.Count ? file.AsOf(seq) : file;
+        return asOf is { } seq && seq < opened.Length ? file.AsOf(seq) : file;
     }
 
     private static OpenedEntry OpenEntry(
-        CaseKey key, EntryRow row, RecordChain chain, IEnumerable<EntryFieldRow> fields, IEnumerable<FileRow> files)
+        CaseKey key, EntryRow row, IEnumerable<EntryFieldRow> fields, IEnumerable<FileRow> files)
     {
         try
         {
             var bytes = key.OpenField(row.Id, Recorder.EntryName, Recorder.Schema, row.Sealed);
-            var text = chain.Add(bytes);
-            if (chain.Digests[^1].Hex != row.Digest || text.CaseId != key.CaseId)
+            var (text, digest) = RecordChain.Read(bytes, row.Seq);
+            if (digest.Hex != row.Digest || text.CaseId != key.CaseId)
             {
                 throw new RecordBrokenException(text.Seq, "it does not match what is stored of it");
             }
@@ -75,7 +96,7 @@ public sealed class CaseOpener(ContactLogDb db)
                 throw new RecordBrokenException(text.Seq, "a file that it names is missing");
             }
 
-            return new() { Text = text, Digest = chain.Digests[^1], FieldFiles = fieldFiles, Files = openedFiles };
+            return new() { Text = text, Digest = digest, FieldFiles = fieldFiles, Files = openedFiles };
         }
         catch (SealBrokenException)
         {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ContactLog.Data.Sealing;
 
 /// <summary>
@@ -13,6 +15,10 @@ public sealed class OuterSeal
     private const byte Version = 1;
     private readonly ServerSecret _secret;
 
+    // One cipher a thread and secret: it is not made for two threads, and making one anew for each of ten thousand fields
+    // costs more than opening them. Its key lives as long as the secret itself.
+    private readonly ThreadLocal<Dictionary<byte, AesGcm>> _ciphers = new(() => [], trackAllValues: true);
+
     internal OuterSeal(ServerSecret secret) => _secret = secret;
 
     /// <summary>Seals under the current server secret.</summary>
@@ -21,7 +27,7 @@ public sealed class OuterSeal
         var blob = new byte[Overhead + inner.Length];
         blob[0] = Version;
         blob[1] = _secret.Id;
-        SealedBlob.SealInto(blob.AsSpan(2), _secret.OuterKey(_secret.Id), inner, associated);
+        SealedBlob.SealInto(blob.AsSpan(2), Cipher(_secret.Id), inner, associated);
         return blob;
     }
 
@@ -34,7 +40,7 @@ public sealed class OuterSeal
             throw new SealBrokenException("An outer seal");
         }
 
-        return SealedBlob.OpenFrom(blob[2..], _secret.OuterKey(blob[1]), associated, "An outer seal");
+        return SealedBlob.OpenFrom(blob[2..], Cipher(blob[1]), associated, "An outer seal");
     }
 
     /// <summary>Seals something of the server's own, such as the key ring that signs forms.</summary>
@@ -45,4 +51,26 @@ public sealed class OuterSeal
     /// <summary>Opens what <see cref="SealForServer"/> made.</summary>
     /// <exception cref="SealBrokenException">Changed, of another purpose or under another secret.</exception>
     public byte[] OpenForServer(string purpose, ReadOnlySpan<byte> blob) => Open(blob, Aad.Server(purpose));
+
+    /// <summary>Lets go of the ciphers; nothing is sealed or opened after.</summary>
+    internal void Close()
+    {
+        foreach (var cipher in _ciphers.Values.SelectMany(one => one.Values))
+        {
+            cipher.Dispose();
+        }
+
+        _ciphers.Dispose();
+    }
+
+    private AesGcm Cipher(byte id)
+    {
+        var mine = _ciphers.Value!;
+        if (!mine.TryGetValue(id, out var cipher))
+        {
+            mine.Add(id, cipher = SealedBlob.Cipher(_secret.OuterKey(id)));
+        }
+
+        return cipher;
+    }
 }

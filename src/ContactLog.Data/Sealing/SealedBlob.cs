@@ -41,18 +41,28 @@ public static class SealedBlob
 
     internal static void SealInto(Span<byte> target, ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
     {
+        using var gcm = Cipher(key);
+        SealInto(target, gcm, plain, associated);
+    }
+
+    internal static void SealInto(Span<byte> target, AesGcm gcm, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> associated)
+    {
         var nonce = target[..NonceSize];
         RandomNumberGenerator.Fill(nonce);
-        using var gcm = new AesGcm(Checked(key), TagSize);
         gcm.Encrypt(nonce, plain, target[NonceSize..^TagSize], target[^TagSize..], associated);
     }
 
     internal static byte[] OpenFrom(ReadOnlySpan<byte> body, ReadOnlySpan<byte> key, ReadOnlySpan<byte> associated, string what)
     {
+        using var gcm = Cipher(key);
+        return OpenFrom(body, gcm, associated, what);
+    }
+
+    internal static byte[] OpenFrom(ReadOnlySpan<byte> body, AesGcm gcm, ReadOnlySpan<byte> associated, string what)
+    {
         var plain = new byte[body.Length - NonceSize - TagSize];
         try
         {
-            using var gcm = new AesGcm(Checked(key), TagSize);
             gcm.Decrypt(body[..NonceSize], body[NonceSize..^TagSize], body[^TagSize..], plain, associated);
             return plain;
         }
@@ -63,6 +73,6 @@ public static class SealedBlob
     }
 
     /// <summary>AesGcm would quietly take a 16-byte key and give half the strength.</summary>
-    private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> key) =>
-        key.Length == KeySize ? key : throw new ArgumentException("A sealing key is 32 bytes.", nameof(key));
+    internal static AesGcm Cipher(ReadOnlySpan<byte> key) =>
+        key.Length == KeySize ? new AesGcm(key, TagSize) : throw new ArgumentException("A sealing key is 32 bytes.", nameof(key));
 }

@@ -110,6 +110,7 @@ public sealed class ServerSecret : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Outer.Close();
         foreach (var derived in _derived.Values)
         {
             derived.Zero();

@@ -212,9 +212,9 @@ public sealed class CaseFile
         public State Apply(OpenedEntry entry)
         {
             var changes = new List<FieldChange>();
-            foreach (var (name, file) in entry.FieldFiles.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            foreach (var name in entry.Text.Fields.Select(field => field.Name))
             {
-                if (name is "type" or "actor" or "reason")
+                if (name is "type" or "actor" or "reason" || !entry.FieldFiles.TryGetValue(name, out var file))
                 {
                     continue;
                 }
@@ -222,11 +222,7 @@ public sealed class CaseFile
                 changes.Add(new(name, Fields[name], file.Text.Length > 0 ? file.Text : null));
             }
 
-            foreach (var change in changes)
-            {
-                Fields = Fields.With(change.Name, change.Now);
-            }
-
+            Fields = Fields.After(changes);
             Withdrawn = entry.Text.Kind switch
             {
                 EntryKind.Withdraw or EntryKind.Erase => true,

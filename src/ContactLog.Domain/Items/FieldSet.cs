@@ -48,6 +48,10 @@ public sealed class FieldSet
     /// <summary>These fields after an amendment.</summary>
     public FieldSet Amended(FieldSet changes) => new(_texts.SetItems(changes._texts));
 
+    /// <summary>These fields after an entry of the record. Its names and texts were checked when it was read.</summary>
+    internal FieldSet After(IReadOnlyList<FieldChange> entry) =>
+        new(_texts.SetItems(entry.Select(change => KeyValuePair.Create(change.Name, change.Now ?? ""))));
+
     /// <summary>The fields whose text differs in <paramref name="other"/>, with the text there (empty where it says nothing).</summary>
     public FieldSet ChangesTo(FieldSet other)
     {

@@ -15,15 +15,25 @@ public sealed class RecordChain
     /// <summary>Takes the next entry.</summary>
     /// <returns>The entry.</returns>
     /// <exception cref="RecordBrokenException">The entry does not follow on the ones before.</exception>
-    public EntryText Add(ReadOnlySpan<byte> bytes)
-    {
-        var seq = _digests.Count + 1;
-        var (entry, problem) = EntryText.Parse(bytes);
-        if (entry is null)
-        {
-            throw new RecordBrokenException(seq, problem!);
-        }
+    public EntryText Add(ReadOnlySpan<byte> bytes) => Add(Read(bytes, _digests.Count + 1));
 
+    /// <summary>Reads an entry file by itself; entries can be read side by side and added in order.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="seq">The place it is taken for, for the message.</param>
+    /// <exception cref="RecordBrokenException">It is not an entry file.</exception>
+    public static ReadEntry Read(ReadOnlySpan<byte> bytes, int seq)
+    {
+        var (entry, problem) = EntryText.Parse(bytes);
+        return entry is null ? throw new RecordBrokenException(seq, problem!) : new(entry, Digest.Of(bytes));
+    }
+
+    /// <summary>Takes the next entry, already read.</summary>
+    /// <inheritdoc cref="Add(ReadOnlySpan{byte})"/>
+    public EntryText Add(ReadEntry next)
+    {
+        ArgumentNullException.ThrowIfNull(next);
+        var seq = _digests.Count + 1;
+        var entry = next.Text;
         if (entry.Seq != seq)
         {
             throw new RecordBrokenException(seq, $"it says that it is entry {entry.Seq}");
@@ -44,7 +54,7 @@ public sealed class RecordChain
             throw new RecordBrokenException(seq, "it names an entry that comes after it");
         }
 
-        _digests.Add(Digest.Of(bytes));
+        _digests.Add(next.Digest);
         _last = entry;
         return entry;
     }
@@ -77,3 +87,8 @@ public sealed class RecordChain
         return FileEntry.Parse(bytes) ?? throw new RecordBrokenException(entry.Seq, $"what it says of file {number} is not a file entry");
     }
 }
+
+/// <summary>An entry as it was read, and the digest of the bytes it was read from.</summary>
+/// <param name="Text">The entry.</param>
+/// <param name="Digest">Of its file.</param>
+public sealed record ReadEntry(EntryText Text, Digest Digest);
