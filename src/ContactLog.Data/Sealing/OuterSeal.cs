@@ -7,7 +7,7 @@ namespace ContactLog.Data.Sealing;
 /// a key that comes from the server secret. It makes a stolen database useless without the secret's file:
 /// not even a guess at a password can be tested.
 /// </summary>
-public sealed class OuterSeal
+public sealed class OuterSeal : IDisposable
 {
     /// <summary>Bytes that sealing adds.</summary>
     public const int Overhead = 2 + SealedBlob.NonceSize + SealedBlob.TagSize;
@@ -18,6 +18,8 @@ public sealed class OuterSeal
     // One cipher a thread and secret: it is not made for two threads, and making one anew for each of ten thousand fields
     // costs more than opening them. Its key lives as long as the secret itself.
     private readonly ThreadLocal<Dictionary<byte, AesGcm>> _ciphers = new(() => [], trackAllValues: true);
+
+    private bool _closed;
 
     internal OuterSeal(ServerSecret secret) => _secret = secret;
 
@@ -52,9 +54,15 @@ public sealed class OuterSeal
     /// <exception cref="SealBrokenException">Changed, of another purpose or under another secret.</exception>
     public byte[] OpenForServer(string purpose, ReadOnlySpan<byte> blob) => Open(blob, Aad.Server(purpose));
 
-    /// <summary>Lets go of the ciphers; nothing is sealed or opened after.</summary>
-    internal void Close()
+    /// <summary>Lets go of the ciphers; nothing is sealed or opened after. The secret whose seal it is does this.</summary>
+    public void Dispose()
     {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
         foreach (var cipher in _ciphers.Values.SelectMany(one => one.Values))
         {
             cipher.Dispose();

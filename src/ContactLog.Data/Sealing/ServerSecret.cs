@@ -110,7 +110,7 @@ public sealed class ServerSecret : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Outer.Close();
+        Outer.Dispose();
         foreach (var derived in _derived.Values)
         {
             derived.Zero();
