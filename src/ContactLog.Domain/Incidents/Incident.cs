@@ -1,5 +1,6 @@
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Time;
+using NodaTime;
 
 namespace ContactLog.Domain.Incidents;
 
@@ -61,6 +62,9 @@ public sealed class Incident : Item
 
     /// <summary>How many contacts it was, at least one.</summary>
     public int Count => Math.Max(1, Fields.Number("count") ?? 1);
+
+    /// <summary>The single times of a run that are written down, a line each; what cannot be read as a time is left out.</summary>
+    public IReadOnlyList<LocalTime> Times => [.. Fields.List("times").Select(line => When.ParseTime(line.Trim())).OfType<LocalTime>()];
 
     /// <summary>The count is a lower bound.</summary>
     public bool CountAtLeast => Fields["count-precision"] == "at-least";

@@ -155,6 +155,28 @@ public sealed record When
     /// <summary>The offset from UTC at the time, where it is single.</summary>
     public Offset? Offset => Point is { } instant ? Zone.GetUtcOffset(instant) : null;
 
+    /// <summary>
+    /// The same time as clocks in another zone show it. Only what is known to the minute, or about, can be said in
+    /// another zone; a day or a part of a day stays in its own, because it would be another day there.
+    /// </summary>
+    public When In(DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        if (zone.Id == Zone.Id || Point is not { } instant || Fold is Domain.Time.Fold.Unsure)
+        {
+            return this;
+        }
+
+        var moved = At(instant, zone, seconds: true);
+        var end = EndTime is not null ? LatestEnd.InZone(zone).LocalDateTime : (LocalDateTime?)null;
+        return moved with
+        {
+            Precision = Precision,
+            EndTime = end is { } last ? new LocalTime(last.Hour, last.Minute) : null,
+            EndDate = EndDate is not null && end is { } until && until.Date != moved.Date ? until.Date : null,
+        };
+    }
+
     /// <summary>Writes the time into fields; a missing part writes nothing.</summary>
     /// <param name="set">Takes a field name and its text.</param>
     /// <param name="prefix">Empty, or a prefix that ends in a hyphen.</param>
@@ -206,7 +228,7 @@ public sealed record When
     /// <summary>A wall time as the record and the screen write it: 24 hours, seconds only when there are any.</summary>
     public static string Format(LocalTime time) => (time.Second == 0 ? s_minute : s_second).Format(time);
 
-    private static LocalTime? ParseTime(string? text) => text is null ? null
+    internal static LocalTime? ParseTime(string? text) => text is null ? null
         : s_minute.Parse(text) is { Success: true } minute ? minute.Value
         : s_second.Parse(text) is { Success: true } second ? second.Value
         : null;

@@ -12,6 +12,7 @@ internal static class Shell
         new("log", "/", "log", "shared.nav.log"),
         new("timeline", "/Timeline", "timeline", "shared.nav.timeline"),
         new("boundaries", "/Boundaries", "boundary", "shared.nav.boundaries"),
+        new("pattern", "/Pattern", "pattern", "shared.nav.pattern"),
         new("people", "/Contacts", "people", "shared.nav.people"),
         new("exhibits", "/Exhibits", "exhibits", "shared.nav.exhibits"),
     ];

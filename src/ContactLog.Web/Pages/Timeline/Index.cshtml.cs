@@ -2,6 +2,7 @@ using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Patterns;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ using NodaTime.Extensions;
 namespace ContactLog.Web.Pages.Timeline;
 
 /// <summary>The record as a notebook: what happened in the order of time, boundaries as lines across it.</summary>
-public sealed class IndexModel(CurrentCase current, IncidentText incidents, FieldText text, TimeProvider clock) : CasePage(current)
+public sealed class IndexModel(CurrentCase current, IncidentText incidents, Words names, FieldText text, TimeProvider clock) : CasePage(current)
 {
     private const int MostSearch = 200;
 
@@ -23,6 +24,9 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Fiel
 
     /// <summary>Sums over what is shown.</summary>
     public Tally Shown { get; private set; } = null!;
+
+    /// <summary>The mark of a chart whose rows alone are shown; null when none was opened.</summary>
+    public MarkedRows? Marked { get; private set; }
 
     /// <summary>The words looked for; null when nothing was.</summary>
     public string? Words { get; private set; }
@@ -47,7 +51,10 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Fiel
     public void OnGet([FromQuery] TimelineFilter filter, int part = 1)
     {
         Filter = filter;
-        Show(Filter.Choose(Case, Now), Filter.IsEmpty || !Filter.Withdrawn, part);
+        Marked = filter.Mark is null ? null : new CasePattern(new PatternSource(Case, Case.Incidents, names, Now.InZone(Case.Zone).Date)).Find(filter.Mark);
+        // A mark that is gone shows everything rather than nothing; and what is not a mark goes into no link of the page.
+        filter.Mark = Marked is null ? null : filter.Mark;
+        Show(Filter.Choose(Case, Now, Marked?.Rows), Filter.IsEmpty || !Filter.Withdrawn, part);
     }
 
     /// <summary>Looks for words. They come by POST, so that they stand in no address and no history of the browser.</summary>

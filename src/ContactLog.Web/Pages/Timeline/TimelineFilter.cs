@@ -36,6 +36,9 @@ public sealed class TimelineFilter
     /// <summary>Only withdrawn ones.</summary>
     public bool Withdrawn { get; set; }
 
+    /// <summary>Only the rows behind a mark of a chart, by its address (<see cref="Domain.Patterns.CasePattern.Find"/>).</summary>
+    public string? Mark { get; set; }
+
     /// <summary><c>oldest</c> reads from the beginning.</summary>
     public string? Order { get; set; }
 
@@ -43,22 +46,24 @@ public sealed class TimelineFilter
     public bool OldestFirst => Order == "oldest";
 
     /// <summary>Nothing was chosen but the order.</summary>
-    public bool IsEmpty => Kind.Count == 0 && PeriodDays is null && !After && !Exhibits && !Missing && !Own && !Withdrawn;
+    public bool IsEmpty => Kind.Count == 0 && PeriodDays is null && !After && !Exhibits && !Missing && !Own && !Withdrawn && Mark is null;
 
     private int? PeriodDays => Periods.Contains(Period, StringComparer.Ordinal) ? int.Parse(Period!, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>The rows that fit, oldest first.</summary>
-    public IReadOnlyList<Incident> Choose(CaseFile file, Instant now)
+    /// <summary>The rows that fit, oldest first; only those among <paramref name="marked"/> where a mark was opened.</summary>
+    public IReadOnlyList<Incident> Choose(CaseFile file, Instant now, IReadOnlyList<Incident>? marked = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         LocalDate? since = PeriodDays is { } days ? now.InZone(file.Zone).Date.PlusDays(-days) : null;
         var withExhibits = Exhibits ? file.Exhibits.Select(exhibit => exhibit.OfSeq).ToHashSet() : null;
         var after = After ? file.Counts.Lines.SelectMany(line => line.After.Rows.Concat(line.ThroughOthers.Rows)).Select(row => row.FirstSeq).ToHashSet() : null;
+        var behind = marked?.Select(row => row.FirstSeq).ToHashSet();
         return
         [
             .. file.AllIncidents.Where(row => row.IsWithdrawn == Withdrawn
                 && (Own || Withdrawn || !row.IsOwn)
                 && (Kind.Count == 0 || Kind.Contains(Incident.WordOf(row.Kind), StringComparer.Ordinal))
+                && (behind is null || behind.Contains(row.FirstSeq))
                 && (after is null || after.Contains(row.FirstSeq))
                 && (withExhibits is null || withExhibits.Contains(row.FirstSeq))
                 && (since is null || (row.When is { Date: { } day } when && (when.EndDate ?? day) >= since))
@@ -85,6 +90,7 @@ public sealed class TimelineFilter
         Put(Missing, "missing=true");
         Put(Own, "own=true");
         Put(Withdrawn, "withdrawn=true");
+        Put(Mark is not null, "mark=" + Mark);
         Put((order ?? Order) == "oldest", "order=oldest");
         Put(part > 1, string.Create(CultureInfo.InvariantCulture, $"part={part}"));
         return query.Count == 0 ? "~/Timeline" : "~/Timeline?" + string.Join('&', query);

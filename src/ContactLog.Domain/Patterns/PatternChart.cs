@@ -1,0 +1,111 @@
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+
+namespace ContactLog.Domain.Patterns;
+
+/// <summary>How a chart is laid out; a renderer draws by it and by nothing else.</summary>
+public enum ChartShape
+{
+    /// <summary>Columns along time: upright stacks where there is room, lying bars on a phone.</summary>
+    Time,
+
+    /// <summary>One lying bar for each column.</summary>
+    Bars,
+
+    /// <summary>A table of cells, darker where there is more.</summary>
+    Grid,
+}
+
+/// <summary>One mark of a chart: a number and the rows it was counted from, so that every mark can be opened.</summary>
+/// <param name="Number">What is drawn: contacts, or days where the chart says so.</param>
+/// <param name="Rows">The rows behind it.</param>
+public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
+{
+    /// <summary>Nothing.</summary>
+    public static ChartMark None { get; } = new(0, []);
+
+    /// <summary>The number is a sum of contacts of which one is a lower bound.</summary>
+    public bool AtLeast => Rows.Any(row => row.CountAtLeast);
+
+    /// <summary>The number is a sum of contacts of which one is an estimate.</summary>
+    public bool About => Rows.Any(row => row.CountAbout);
+
+    /// <summary>The contacts of some rows.</summary>
+    public static ChartMark Of(IReadOnlyList<Incident> rows) => rows.Count == 0 ? None : new(rows.Sum(row => row.Count), rows);
+
+    /// <summary>The contacts of a tally.</summary>
+    public static ChartMark Of(Tally tally) => Of(tally.Rows);
+}
+
+/// <summary>A column of a chart along time, a bar, or a row of a grid.</summary>
+/// <param name="Label">Short, for beside or under the mark.</param>
+/// <param name="Name">In full, for the table and for who does not see the chart.</param>
+/// <param name="Marks">One for each series.</param>
+public sealed record ChartColumn(string Label, string Name, IReadOnlyList<ChartMark> Marks)
+{
+    /// <summary>All of it.</summary>
+    public ChartMark Total => Marks.Count == 1 ? Marks[0] : new(Marks.Sum(mark => mark.Number), [.. Marks.SelectMany(mark => mark.Rows)]);
+}
+
+/// <summary>A boundary or an order across a chart along time.</summary>
+/// <param name="Position">Where, in columns from the first one's start: 2.5 is the middle of the third.</param>
+/// <param name="Label">Short: Boundary 3 March.</param>
+/// <param name="IsOrder">An order is a double line.</param>
+public sealed record ChartMarker(double Position, string Label, bool IsOrder);
+
+/// <summary>
+/// A chart, drawn by nobody yet: the web page, the report and the tables beside both read this and count nothing
+/// themselves. No chart is a score, and none says what will come.
+/// </summary>
+public sealed record PatternChart
+{
+    /// <summary>Its name in addresses: a word of ours, never of hers.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How it is laid out.</summary>
+    public required ChartShape Shape { get; init; }
+
+    /// <summary>The heading.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it shows in a sentence, for those who cannot see it.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>How it is counted, in which zone, over which days.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>Head of the first column of its table.</summary>
+    public required string ColumnHead { get; init; }
+
+    /// <summary>The series; a single one when nothing is parted.</summary>
+    public required IReadOnlyList<string> Series { get; init; }
+
+    /// <summary>The columns in order; empty when there is nothing to draw.</summary>
+    public required IReadOnlyList<ChartColumn> Columns { get; init; }
+
+    /// <summary>Boundaries and orders across it.</summary>
+    public IReadOnlyList<ChartMarker> Markers { get; init; } = [];
+
+    /// <summary>Rows that count but whose place in this chart is not known; they are said beside it, never guessed into it.</summary>
+    public IReadOnlyList<Incident> NotPlaced { get; init; } = [];
+
+    /// <summary>The numbers are contacts and add up; false for days, and where one row can stand in several columns.</summary>
+    public bool AddsUp { get; init; } = true;
+
+    /// <summary>The greatest total of a column, at least one: the scale.</summary>
+    public int Most => Math.Max(1, Columns.Count == 0 ? 0 : Columns.Max(column => column.Total.Number));
+
+    /// <summary>All of one series.</summary>
+    public ChartMark Of(int series) => new(Columns.Sum(column => column.Marks[series].Number), [.. Columns.SelectMany(column => column.Marks[series].Rows)]);
+
+    /// <summary>All of it.</summary>
+    public ChartMark Total => new(Columns.Sum(column => column.Total.Number), [.. Columns.SelectMany(column => column.Total.Rows)]);
+
+    /// <summary>How dark a cell of a grid is, from 0 for none to 5: steps of a logarithm, so that one night of calls does not blank the rest.</summary>
+    public int Heat(ChartMark mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        var most = Columns.SelectMany(column => column.Marks).Max(cell => cell.Number);
+        return mark.Number <= 0 ? 0 : most <= 1 ? 1 : 1 + (int)Math.Round(4 * Math.Log(mark.Number) / Math.Log(most));
+    }
+}

@@ -1,0 +1,112 @@
+using ContactLog.Domain.Incidents;
+using NodaTime;
+
+namespace ContactLog.Domain.Patterns;
+
+/// <summary>Gaps, bursts, and the last month beside the one before.</summary>
+public static class RhythmCharts
+{
+    private const int MostShown = 7;
+    private const int MonthDays = 30;
+
+    /// <summary>The longest stretches of days without an entry, in the order of time, up to today.</summary>
+    public static PatternChart Gaps(PatternSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var words = source.Words;
+        var dated = source.Rows.Select(row => (Row: row, When: source.WhenOf(row))).Where(row => row.When.Date is not null)
+            .Select(row => (row.Row, First: row.When.Date!.Value, Last: row.When.EndDate ?? row.When.Date!.Value)).OrderBy(row => row.First).ThenBy(row => row.Row.FirstSeq).ToList();
+        var gaps = new List<(LocalDate First, LocalDate Last, List<Incident> Rows)>();
+        LocalDate? reached = null;
+        Incident? before = null;
+        foreach (var (row, first, last) in dated)
+        {
+            Note(reached, first, before, row);
+            if (reached is null || last >= reached)
+            {
+                (reached, before) = (last, row);
+            }
+        }
+
+        Note(reached, source.Today.PlusDays(1), before, null);
+        var columns = gaps.OrderByDescending(gap => Days(gap.First, gap.Last)).ThenBy(gap => gap.First).Take(MostShown).OrderBy(gap => gap.First)
+            .Select(gap => new ChartColumn(
+                words["pattern.span", source.Short(gap.First), source.Short(gap.Last)],
+                words["pattern.span", source.Text.Day(gap.First), source.Text.Day(gap.Last)],
+                [new ChartMark(Days(gap.First, gap.Last), gap.Rows)])).ToList();
+        return new PatternChart
+        {
+            Name = "gaps",
+            Shape = ChartShape.Bars,
+            Title = words["pattern.gaps"],
+            Summary = columns.Count == 0 ? words["pattern.gaps.empty"] : words["pattern.gaps.summary", words.Count("pattern.days", columns.Max(column => column.Total.Number)), columns.MaxBy(column => column.Total.Number)!.Name],
+            Rule = $"{words["pattern.rule.gaps", MostShown, source.Number(source.Rows.Count - dated.Count)]} {words["pattern.rule.zone", source.Zone.Id]} {words["pattern.rule.none"]}",
+            ColumnHead = words["pattern.stretch"],
+            Series = [words["pattern.days.head"]],
+            Columns = columns,
+            NotPlaced = [.. source.Rows.Where(row => row.When.Date is null)],
+            AddsUp = false,
+        };
+
+        void Note(LocalDate? after, LocalDate until, Incident? start, Incident? end)
+        {
+            if (after is { } day && day.PlusDays(1) < until)
+            {
+                gaps.Add((day.PlusDays(1), until.PlusDays(-1), [.. new[] { start, end }.OfType<Incident>()]));
+            }
+        }
+    }
+
+    /// <summary>The days with most contacts, in the order of time.</summary>
+    public static PatternChart Bursts(PatternSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var words = source.Words;
+        var placed = source.Rows.Where(row => source.WhenOf(row) is { Date: not null, EndDate: null }).GroupBy(row => source.WhenOf(row).Date!.Value)
+            .Select(day => (Day: day.Key, Mark: ChartMark.Of([.. day]))).ToList();
+        var columns = placed.Where(day => day.Mark.Number > 1).OrderByDescending(day => day.Mark.Number).ThenBy(day => day.Day).Take(MostShown).OrderBy(day => day.Day)
+            .Select(day => new ChartColumn(source.Text.Day(day.Day), source.Text.DayOfWeek(day.Day), [day.Mark])).ToList();
+        return new PatternChart
+        {
+            Name = "bursts",
+            Shape = ChartShape.Bars,
+            Title = words["pattern.bursts"],
+            Summary = columns.Count == 0 ? words["pattern.bursts.empty"] : words["pattern.bursts.summary", words.Count("pattern.contacts", columns.Max(column => column.Total.Number)), columns.MaxBy(column => column.Total.Number)!.Name],
+            Rule = source.Rule("pattern.rule.bursts", MostShown),
+            ColumnHead = words["pattern.day"],
+            Series = [words["pattern.contacts.head"]],
+            Columns = columns,
+            NotPlaced = [.. source.Rows.Where(row => source.WhenOf(row) is not { Date: not null, EndDate: null })],
+            AddsUp = false,
+        };
+    }
+
+    /// <summary>The last thirty days and the thirty before them: to be said in words.</summary>
+    public static PatternChart Recent(PatternSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var words = source.Words;
+        ChartColumn Column(string key, LocalDate first, LocalDate last) => new(
+            words[key],
+            words[key],
+            [ChartMark.Of([.. source.Rows.Where(row => source.WhenOf(row) is { Date: { } day } when && day >= first && (when.EndDate ?? day) <= last)])]);
+        return new PatternChart
+        {
+            Name = "recent",
+            Shape = ChartShape.Bars,
+            Title = words["pattern.recent"],
+            Summary = words["pattern.recent"],
+            Rule = source.Rule("pattern.rule.recent", source.Text.Day(source.Today)),
+            ColumnHead = words["pattern.stretch"],
+            Series = [words["pattern.contacts.head"]],
+            Columns =
+            [
+                Column("pattern.recent.last", source.Today.PlusDays(1 - MonthDays), source.Today),
+                Column("pattern.recent.before", source.Today.PlusDays(1 - (2 * MonthDays)), source.Today.PlusDays(-MonthDays)),
+            ],
+            AddsUp = false,
+        };
+    }
+
+    private static int Days(LocalDate first, LocalDate last) => Period.DaysBetween(first, last) + 1;
+}

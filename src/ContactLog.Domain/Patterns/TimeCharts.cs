@@ -1,0 +1,123 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using NodaTime;
+
+namespace ContactLog.Domain.Patterns;
+
+/// <summary>Charts along time.</summary>
+public static class TimeCharts
+{
+    /// <summary>Contacts per week against the boundaries; per month or year when there are more than <paramref name="most"/> weeks.</summary>
+    public static PatternChart Contacts(PatternSource source, int most)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var words = source.Words;
+        var groups = Enum.GetValues<KindGroup>();
+        if (source.Days is not { } days)
+        {
+            return Empty(source, words["pattern.weeks"], [.. groups.Select(source.Group)]);
+        }
+
+        var axis = TimeAxis.Over(days.First, days.Last, most);
+        var placed = source.Rows.ToLookup(row => axis.IndexOf(source.WhenOf(row)));
+        var columns = Enumerable.Range(0, axis.Count).Select(column => new ChartColumn(
+            Label(source, axis, column),
+            Name(source, axis, column),
+            [.. groups.Select(group => ChartMark.Of([.. placed[column].Where(row => row.Group == group)]))])).ToList();
+        var unit = axis.Unit.ToString().ToLowerInvariant();
+        var total = columns.Sum(column => column.Total.Number);
+        var top = columns.MaxBy(column => column.Total.Number)!;
+        return new PatternChart
+        {
+            Name = "weeks",
+            Shape = ChartShape.Time,
+            Title = words["pattern.per-" + unit],
+            Summary = words["pattern.weeks.summary", words.Count("pattern.contacts", total), source.Text.Day(days.First), source.Text.Day(days.Last), top.Name, source.Number(top.Total.Number)],
+            Rule = source.Rule("pattern.rule." + unit, source.Text.Day(days.Last)),
+            ColumnHead = words["pattern.unit." + unit],
+            Series = [.. groups.Select(source.Group)],
+            Columns = columns,
+            Markers = [.. Markers(source, axis)],
+            NotPlaced = [.. placed[null]],
+        };
+    }
+
+    /// <summary>Which behaviours were noted in which month: a row for each, a column for each month.</summary>
+    public static PatternChart Behaviours(PatternSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var words = source.Words;
+        var tagged = source.Rows.Where(row => row.Fields.List("tags").Count > 0).ToList();
+        if (source.Days is not { } days || tagged.Count == 0)
+        {
+            return Empty(source, words["pattern.behaviours"], []) with { Name = "behaviours", Shape = ChartShape.Grid };
+        }
+
+        var axis = TimeAxis.Over(days.First, days.Last, 12, TimeUnit.Month);
+        var placed = tagged.Where(row => axis.IndexOf(source.WhenOf(row)) is not null).ToList();
+        var columns = FieldCatalogue.Find(ItemType.Incident, "tags")!.Choices
+            .Select(tag => (Tag: tag, Rows: placed.Where(row => row.Fields.List("tags").Contains(tag, StringComparer.Ordinal)).ToLookup(row => axis.IndexOf(source.WhenOf(row)))))
+            .Where(tag => tag.Rows.Count > 0)
+            .Select(tag =>
+            {
+                var name = source.Text.Choice(ItemType.Incident, "tags", tag.Tag);
+                return new ChartColumn(name, name, [.. Enumerable.Range(0, axis.Count).Select(at => Entries([.. tag.Rows[at]]))]);
+            }).ToList();
+        return new PatternChart
+        {
+            Name = "behaviours",
+            Shape = ChartShape.Grid,
+            Title = words["pattern.behaviours"],
+            Summary = words["pattern.behaviours.summary", words.Count("pattern.entries", tagged.Count), source.Number(source.Rows.Count), string.Join(", ", columns.Select(column => $"{column.Name} {source.Number(column.Total.Number)}"))],
+            Rule = $"{words["pattern.rule.tags", source.Number(source.Rows.Count - tagged.Count)]} {words["pattern.rule.zone", source.Zone.Id]} {words["pattern.rule.none"]}",
+            ColumnHead = words["pattern.behaviour"],
+            Series = [.. Enumerable.Range(0, axis.Count).Select(at => Label(source, axis, at))],
+            Columns = columns,
+            NotPlaced = [.. tagged.Except(placed)],
+            AddsUp = false,
+        };
+    }
+
+    /// <summary>A mark whose number is entries, not contacts.</summary>
+    internal static ChartMark Entries(IReadOnlyList<Incident> rows) => new(rows.Count, rows);
+
+    /// <summary>A chart with nothing in it.</summary>
+    internal static PatternChart Empty(PatternSource source, string title, IReadOnlyList<string> series) => new()
+    {
+        Name = "weeks",
+        Shape = ChartShape.Time,
+        Title = title,
+        Summary = source.Words["pattern.empty"],
+        Rule = source.Words["pattern.rule.none"],
+        ColumnHead = "",
+        Series = series,
+        Columns = [],
+        NotPlaced = source.Rows,
+    };
+
+    private static IEnumerable<ChartMarker> Markers(PatternSource source, TimeAxis axis) => source.File.Lines
+        .Select(line => (Line: line, At: source.FromOf(line).Date is { } day ? axis.Position(day) : null))
+        .Where(line => line.At is not null)
+        .Select(line => new ChartMarker(line.At!.Value, source.Name(line.Line), line.Line is CourtOrder));
+
+    private static string Label(PatternSource source, TimeAxis axis, int column) => axis.Unit switch
+    {
+        TimeUnit.Week => source.Short(axis.StartOf(column)),
+        TimeUnit.Month => source.Month(axis.StartOf(column)),
+        _ => Years(source, axis, column),
+    };
+
+    private static string Name(PatternSource source, TimeAxis axis, int column) => axis.Unit switch
+    {
+        TimeUnit.Week => source.Words["pattern.week-of", source.Text.Day(axis.StartOf(column))],
+        TimeUnit.Month => source.Month(axis.StartOf(column)),
+        _ => Years(source, axis, column),
+    };
+
+    private static string Years(PatternSource source, TimeAxis axis, int column)
+    {
+        var (first, last) = (axis.StartOf(column).Year, axis.EndOf(column).Year);
+        return first == last ? first.ToString(source.Words.Culture) : source.Words["pattern.years", first, last];
+    }
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Patterns;
+using ContactLog.Domain.Time;
+using ContactLog.Tests.Support;
+using NodaTime;
+
+namespace ContactLog.Tests.Domain.Patterns;
+
+/// <summary>Charts count what the record says and nothing else, and stay readable however much or little there is.</summary>
+public sealed class CasePatternTests
+{
+    private static readonly DateTimeZone s_zone = DateTimeZoneProviders.Tzdb["America/Chicago"];
+    private static readonly Words s_words = new(new WordCatalogue(typeof(Words).Assembly), CultureInfo.GetCultureInfo("en-GB"));
+
+    private static EntryDraft Incident(string kind, string date, string time = "", params (string Name, string Text)[] fields) => EntryDraft.New(
+        ItemType.Incident,
+        fields.Aggregate(FieldSet.Empty.With("kind", kind).With(date.Length == 0 ? When.Unknown(s_zone) : WhenInput.Read(date, time.Split(" to ")[0], s_zone, endTime: time.Contains(" to ", StringComparison.Ordinal) ? time.Split(" to ")[1] : null).When!), (all, field) => all.With(field.Name, field.Text)));
+
+    private static EntryDraft Boundary(string date, string time = "") =>
+        EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With(WhenInput.Read(date, time, s_zone).When!).With("words", "No more."));
+
+    private static async Task<(CaseFile File, CasePattern Pattern)> PatternAsync(params EntryDraft[] drafts)
+    {
+        await using var test = await TestCase.BeginAsync();
+        if (drafts.Length > 0)
+        {
+            await test.AppendAsync(drafts);
+        }
+
+        var file = await test.OpenAsync();
+        return (file, new CasePattern(new PatternSource(file, file.Incidents, s_words, new LocalDate(2026, 4, 30))));
+    }
+
+    private static void AddsUp(CaseFile file, PatternChart chart) =>
+        Assert.Equal(file.Counts.All.Contacts, chart.Total.Number + chart.NotPlaced.Sum(row => row.Count));
+
+    [Fact]
+    public async Task A_record_without_entries_draws_nothing_and_says_so()
+    {
+        var (_, pattern) = await PatternAsync();
+        foreach (var name in CasePattern.Names.Where(name => name != "recent"))
+        {
+            Assert.Empty(pattern[name].Columns);
+            Assert.NotEmpty(pattern[name].Summary);
+            Assert.NotEmpty(pattern[name].Title);
+        }
+    }
+
+    [Fact]
+    public async Task One_entry_is_one_column()
+    {
+        var (file, pattern) = await PatternAsync(Incident("call", "2026-03-04", "18:00"));
+        Assert.Equal("Week of 2 March 2026", Assert.Single(pattern["weeks"].Columns).Name);
+        Assert.Equal(1, pattern["hours"].Columns[6].Marks[2].Number);
+        AddsUp(file, pattern["weeks"]);
+        AddsUp(file, pattern["hours"]);
+    }
+
+    [Fact]
+    public async Task Ten_years_are_shown_in_few_enough_columns_and_none_is_lost()
+    {
+        var (file, pattern) = await PatternAsync([.. Enumerable.Range(0, 120).Select(month => Incident("text", new LocalDate(2016, 1, 15).PlusMonths(month).ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)))]);
+        Assert.InRange(pattern["weeks"].Columns.Count, 5, 54);
+        Assert.Equal("Contacts per year", pattern["weeks"].Title);
+        Assert.All(pattern["weeks"].Columns, column => Assert.Equal(12, column.Total.Number));
+        AddsUp(file, pattern["weeks"]);
+    }
+
+    [Fact]
+    public async Task Typed_years_of_long_ago_do_not_make_a_chart_without_end()
+    {
+        var (file, pattern) = await PatternAsync(Incident("text", "1902-01-15"), Incident("text", "2026-01-15"));
+        Assert.InRange(pattern["weeks"].Columns.Count, 2, 54);
+        AddsUp(file, pattern["weeks"]);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_in_a_day_leave_the_rest_to_be_seen()
+    {
+        var (file, pattern) = await PatternAsync(
+            Incident("call", "2026-03-04", "02:00", ("count", "10000"), ("count-precision", "at-least")),
+            Incident("text", "2026-03-05", "09:30"),
+            Incident("text", "2026-03-06", "09:30", ("count", "12")));
+        var hours = pattern["hours"];
+        Assert.Equal((5, 1, 2), (hours.Heat(hours.Columns[0].Marks[2]), hours.Heat(hours.Columns[3].Marks[3]), hours.Heat(hours.Columns[3].Marks[4])));
+        Assert.True(hours.Columns[0].Marks[2].AtLeast);
+        AddsUp(file, hours);
+    }
+
+    [Fact]
+    public async Task What_has_no_certain_place_is_counted_apart_and_never_guessed_into_one()
+    {
+        var (file, pattern) = await PatternAsync(
+            Incident("call", ""),
+            Incident("call", "2026-03-04"),
+            Incident("call", "2026-03-04", "night"),
+            Incident("call", "2026-03-04", "01:00 to 04:00", ("count", "5")),
+            Incident("call", "2026-03-04", "01:00 to 04:00", ("count", "3"), ("times", "01:00\n01:10\n04:00")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With(new When { Date = new(2026, 3, 7), EndDate = new(2026, 3, 9), Precision = Precision.Day, Zone = s_zone })));
+        Assert.Equal([1, 6], pattern["weeks"].NotPlaced.Select(row => file.AllIncidents.OrderBy(other => other.FirstSeq).ToList().IndexOf(row) + 1).Order());
+        Assert.Equal(5, pattern["hours"].NotPlaced.Count);
+        Assert.Equal((2, 1), (pattern["hours"].Columns[0].Marks[2].Number, pattern["hours"].Columns[1].Marks[2].Number));
+        AddsUp(file, pattern["weeks"]);
+        AddsUp(file, pattern["hours"]);
+    }
+
+    [Fact]
+    public async Task Both_sides_of_a_boundary_are_the_same_number_of_days_and_the_day_itself_is_in_neither()
+    {
+        var (_, pattern) = await PatternAsync(
+            Incident("text", "2026-04-10"),
+            Incident("text", "2026-04-19", "", ("count", "4")),
+            Boundary("2026-04-20", "12:00"),
+            Incident("text", "2026-04-20"),
+            Incident("text", "2026-04-20", "18:00", ("count", "9")),
+            Incident("text", "2026-04-21", "", ("count", "2")),
+            Incident("text", "2026-04-22", "", ("permitted", "yes")));
+        var around = pattern["around"];
+        Assert.Equal(["10 days before: Boundary 20 April", "10 days after: Boundary 20 April"], around.Columns.Select(column => column.Name));
+        Assert.Equal([5, 2], around.Columns.Select(column => column.Total.Number));
+        Assert.Single(around.NotPlaced);
+    }
+
+    [Fact]
+    public async Task Gaps_bursts_numbers_and_people_say_what_the_rows_say()
+    {
+        var (file, pattern) = await PatternAsync(
+            Incident("text", "2026-03-01", "", ("from", "555-0142")),
+            Incident("call", "2026-03-11", "", ("from", "555-0177"), ("count", "6")),
+            Incident("call", "2026-03-11", "", ("from", "555-0142")),
+            Incident("text", "2026-04-29", "", ("through", "His sister"), ("tags", "pressing-others\nblame")),
+            Incident("text", "2026-04-30", "", ("tags", "pressing-others")));
+        Assert.Equal([9, 48], pattern["gaps"].Columns.Select(column => column.Total.Number));
+        Assert.Equal([7], pattern["bursts"].Columns.Select(column => column.Total.Number));
+        Assert.Equal(["555-0142", "555-0177"], pattern["numbers"].Columns.Select(column => column.Label));
+        Assert.Equal("His sister", Assert.Single(pattern["through"].Columns).Label);
+        Assert.Single(pattern["through"].NotPlaced);
+        Assert.Equal([2, 7], pattern["recent"].Columns.Select(column => column.Total.Number));
+        Assert.Equal(2, Assert.Single(pattern["bearing"].Columns).Total.Number);
+        Assert.Equal(2, pattern["numbers"].NotPlaced.Count);
+        AddsUp(file, pattern["numbers"]);
+    }
+
+    [Fact]
+    public async Task Every_mark_opens_exactly_its_rows_and_a_made_up_one_opens_nothing()
+    {
+        var (_, pattern) = await PatternAsync(Incident("text", "2026-03-01"), Incident("call", "2026-03-11", "08:00"), Incident("call", ""));
+        foreach (var chart in CasePattern.Names.Select(name => pattern[name]))
+        {
+            foreach (var (at, column) in chart.Columns.Index())
+            {
+                foreach (var (series, mark) in column.Marks.Index())
+                {
+                    Assert.Equal(mark.Rows, pattern.Find(FormattableString.Invariant($"{chart.Name}.{at}.{series}"))!.Rows);
+                }
+            }
+        }
+
+        Assert.Equal(pattern["weeks"].NotPlaced, pattern.Find("weeks.unplaced")!.Rows);
+        Assert.All(new[] { null, "", "weeks", "weeks.99", "weeks.0.9", "weeks.-1", "weeks.1.1.1", "<script>", "nothing.0" }, mark => Assert.Null(pattern.Find(mark)));
+    }
+}

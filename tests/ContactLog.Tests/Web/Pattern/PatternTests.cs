@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Tests.Web.Incidents;
+
+namespace ContactLog.Tests.Web.Pattern;
+
+public sealed class PatternTests
+{
+    private static EntryDraft Text(string? day, params (string Name, string Text)[] fields) => EntryDraft.New(ItemType.Incident, fields.Aggregate(
+        day is null ? FieldSet.Empty.With("kind", "text") : FieldSet.Empty.With("kind", "text").With("date", day).With("precision", "day").With("zone", "America/Chicago"),
+        (all, field) => all.With(field.Name, field.Text)));
+
+    [Fact]
+    public async Task Every_number_of_the_page_opens_the_rows_behind_it()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(Text("2026-03-01", ("count", "3"), ("tags", "blame")), Text("2026-03-11", ("from", "<b>555</b>")), Text(null));
+        await she.Page.OpenAsync("/Pattern");
+        Assert.Contains("5 contacts in 3 incidents", she.Page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>555", she.Page.Body, StringComparison.Ordinal);
+        var marks = Regex.Matches(she.Page.Body, "href=\"(/Timeline\\?mark=[a-z]+\\.[a-z0-9.]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.True(marks.Count > 10, string.Join(' ', marks));
+        foreach (var mark in marks)
+        {
+            await she.Page.OpenAsync(mark);
+            Assert.Contains("Only these:", she.Page.Text, StringComparison.Ordinal);
+            Assert.Matches("<li class=\"entry[ \"]", she.Page.Body);
+        }
+
+        await she.Page.OpenAsync("/Timeline?mark=weeks.unplaced");
+        Assert.Single(Regex.Matches(she.Page.Body, "<li class=\"entry[ \"]"));
+    }
+
+    [Fact]
+    public async Task A_mark_that_does_not_exist_shows_everything_and_stands_in_no_link()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(Text("2026-03-01"), Text("2026-03-11"));
+        await she.Page.OpenAsync("/Timeline?mark=weeks.77%22%3E");
+        Assert.DoesNotContain("Only these:", she.Page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("weeks.77", she.Page.Body, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(she.Page.Body, "<li class=\"entry[ \"]"));
+    }
+
+    [Fact]
+    public async Task Without_entries_the_page_says_what_it_will_show()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.Page.OpenAsync("/Pattern");
+        Assert.Contains("Nothing to look at yet", she.Page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg width", she.Page.Body, StringComparison.Ordinal);
+    }
+}
