@@ -7,5 +7,6 @@ var root = new RootCommand("Measures whole jobs and prints one line of JSON for 
     ReportBenchmark.Create(),
     OpenCaseBenchmark.Create(),
     UploadBenchmark.Create(),
+    PagesBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -84,8 +84,12 @@ public static class Server
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
             // It warns that its keys are stored in the open, because it does not know that our store seals them.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}", formatProvider: CultureInfo.InvariantCulture);
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error);
+        if (!string.Equals(builder.Configuration["Log:Console"], "false", StringComparison.OrdinalIgnoreCase))
+        {
+            log = log.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}", formatProvider: CultureInfo.InvariantCulture);
+        }
+
         if (builder.Configuration["Log:File"] is { Length: > 0 } path)
         {
             log = log.WriteTo.File(path, rollingInterval: RollingInterval.Day, retainedFileCountLimit: 14, formatProvider: CultureInfo.InvariantCulture,

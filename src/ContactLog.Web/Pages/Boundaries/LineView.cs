@@ -79,6 +79,17 @@ public sealed record LineView(CaseFile Case, Line Line, Instant Now, bool IsPage
         (count.OrderNotDetermined, "undetermined", "boundary.apart.undetermined"),
     ];
 
+    /// <summary>The page of the rows behind a number of a line.</summary>
+    /// <param name="line">The boundary or order.</param>
+    /// <param name="way">Which of its numbers: a group of kinds, or a part that is kept apart; null for all that counts.</param>
+    public static string Address(Guid line, string? way = null) => $"~/Timeline/After/{line}" + way switch
+    {
+        null => "",
+        "calls" or "messages" or "in-person" => "?group=" + way,
+        "through-others" => "?standing=others",
+        _ => "?standing=" + way,
+    };
+
     private static string? Joined(params string?[] parts) =>
         string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } text ? text : null;
 }

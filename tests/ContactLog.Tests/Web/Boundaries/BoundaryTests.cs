@@ -63,18 +63,19 @@ public sealed class BoundaryTests
 
         var page = await site.GetAsync("/Boundaries");
         Assert.Equal([["2", "19"], ["2", "13"], ["2", "2"], ["6", "34"]], Rows(page));
-        Assert.Contains("Through other people: <a href=\"/Boundaries/After/" + id + "/through-others\">1 incident, 1 contact</a>", page, StringComparison.Ordinal);
-        Assert.Contains("Allowed by the exceptions: <a href=\"/Boundaries/After/" + id + "/permitted\">1 incident, 1 contact</a>", page, StringComparison.Ordinal);
-        Assert.Contains("Order not determined: <a href=\"/Boundaries/After/" + id + "/undetermined\">1 incident, 1 contact</a>", page, StringComparison.Ordinal);
+        Assert.Contains("Through other people: <a href=\"/Timeline/After/" + id + "?standing=others\">1 incident, 1 contact</a>", page, StringComparison.Ordinal);
+        Assert.Contains("Allowed by the exceptions: <a href=\"/Timeline/After/" + id + "?standing=permitted\">1 incident, 1 contact</a>", page, StringComparison.Ordinal);
+        Assert.Contains("Order not determined: <a href=\"/Timeline/After/" + id + "?standing=undetermined\">1 incident, 1 contact</a>", page, StringComparison.Ordinal);
         Assert.Contains(">Show all 6</a>", page, StringComparison.Ordinal);
 
-        foreach (var (which, rows) in new[] { ("", 8), ("/calls", 3), ("/messages", 3), ("/in-person", 2), ("/through-others", 1), ("/permitted", 1), ("/undetermined", 1) })
+        // Every number leads to exactly the rows that it counts.
+        var links = Regex.Matches(page, $"/Timeline/After/{id}[^\"]*").Select(link => link.Value.Replace("&amp;", "&", StringComparison.Ordinal)).Distinct().ToDictionary(link => link[(link.IndexOf('?') + 1)..]);
+        foreach (var (which, rows) in new[] { ("group=calls", 3), ("group=messages", 3), ("group=in-person", 2), ("standing=others", 1), ("standing=permitted", 1), ("standing=undetermined", 1) })
         {
-            Assert.Equal(rows, Regex.Count(await site.GetAsync($"/Boundaries/After/{id}{which}"), "<li class=\"entry"));
+            Assert.Equal(rows, Regex.Count(await site.GetAsync(links[which]), "<li class=\"entry"));
         }
 
-        using var other = await site.Browser.GetAsync($"/Boundaries/After/{id}/everything");
-        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        Assert.Equal(8, Regex.Count(await site.GetAsync($"/Timeline/After/{id}"), "<li class=\"entry"));
     }
 
     [Fact]
@@ -232,7 +233,7 @@ public sealed class BoundaryTests
     [InlineData("/Boundaries/Edit/")]
     [InlineData("/Boundaries/End/")]
     [InlineData("/Boundaries/Withdraw/")]
-    [InlineData("/Boundaries/After/")]
+    [InlineData("/Timeline/After/")]
     [InlineData("/Boundaries/Add/")]
     [InlineData("/Orders/")]
     [InlineData("/Orders/Edit/")]
