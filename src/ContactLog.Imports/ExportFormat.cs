@@ -20,6 +20,12 @@ public abstract class ExportFormat
     public abstract bool Recognises(ReadOnlySpan<byte> head);
 
     /// <summary>
+    /// True for what is often a part of somebody else's message: a picture, a recording, a table. In an archive such files are read
+    /// last, and those that a conversation has as its attachment are not read again by themselves.
+    /// </summary>
+    public virtual bool MayBeAttached => false;
+
+    /// <summary>
     /// Reads a file from its first byte, in its own order, each record once. Nothing in a file makes this throw:
     /// what cannot be read comes as <see cref="FoundSkipped"/> or <see cref="FoundProblem"/>.
     /// Reading is synchronous because it is bound by the processor; take the results one by one and await between them at will.
@@ -49,7 +55,11 @@ public abstract class ExportFormat
 public static class ExportFormats
 {
     /// <summary>Every format, in the order in which they are asked.</summary>
-    public static IReadOnlyList<ExportFormat> All { get; } = [new SmsBackupRestore.SmsBackupRestoreFormat()];
+    public static IReadOnlyList<ExportFormat> All { get; } =
+    [
+        new SmsBackupRestore.SmsBackupRestoreFormat(),
+        new Zip.ZipFormat(),
+    ];
 
     /// <summary>The format that says these first bytes are its own, or null.</summary>
     public static ExportFormat? Recognise(ReadOnlySpan<byte> head)

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace ContactLog.Imports;
 
 /// <summary>One reading of one file: recognised by content, read once, counted on the way.</summary>
@@ -26,6 +24,12 @@ public sealed class ExportReading
     /// <summary>The format, or null when no format knows the file; then <see cref="Tally"/> holds the reason and nothing is read.</summary>
     public ExportFormat? Format { get; }
 
+    /// <summary>
+    /// What to call the format of the file: that of the files in an archive when they are all of one, <c>zip</c> (or <c>several</c>, when
+    /// they were chosen at once) when they are not, <c>unknown</c> when no format knows it. Settled when <see cref="Read"/> has run to its end.
+    /// </summary>
+    public string FormatId => Format is null ? "unknown" : Tally.Formats.Count == 1 ? Tally.Formats.First() : Format.Id;
+
     /// <summary>What has been counted so far; complete when <see cref="Read"/> has run to its end.</summary>
     public Tally Tally { get; } = new();
 
@@ -36,12 +40,15 @@ public sealed class ExportReading
     public static ExportReading Open(ExportFile file, ReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var head = new byte[HeadLength];
-        using var stream = file.Open();
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var seen = head.AsSpan(0, length);
-        var format = ExportFormats.Recognise(seen);
-        return new ExportReading(file, format, options ?? ReadOptions.Default, format is null ? Refuse(seen) : null);
+        options ??= ReadOptions.Default;
+        if (file.IsTogether)
+        {
+            return new ExportReading(file, FilesTogether.Instance, options, null);
+        }
+
+        var head = Head(file);
+        var format = ExportFormats.Recognise(head);
+        return new ExportReading(file, format, options, format is null ? new FoundProblem(WhyNot(head), Loss: true) : null);
     }
 
     /// <summary>Reads it, once. See <see cref="ExportFormat.Read"/> for what it throws and does not throw.</summary>
@@ -77,19 +84,16 @@ public sealed class ExportReading
         }
     }
 
-    private static FoundProblem Refuse(ReadOnlySpan<byte> head)
+    /// <summary>The first bytes of a file, by which it is recognised.</summary>
+    internal static byte[] Head(ExportFile file)
     {
-        var note = head switch
-        {
-            [] => new ReadingNote("reading.empty"),
-            [0x50, 0x4B, 0x03, 0x04, ..] => IsLockedZip(head) ? new ReadingNote("reading.zip.locked") : new ReadingNote("reading.zip"),
-            [0x50, 0x4B, 0x05, 0x06, ..] => new ReadingNote("reading.zip"),
-            _ => SmsBackupRestore.SmsBackupRestoreFormat.WhyNot(head) ?? new ReadingNote("reading.unknown"),
-        };
-        return new FoundProblem(note, Loss: true);
+        var head = new byte[HeadLength];
+        using var stream = file.Open();
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return length == head.Length ? head : head[..length];
     }
 
-    // APPNOTE.TXT 4.4.4: bit 0 of the general purpose flag of the first local header.
-    private static bool IsLockedZip(ReadOnlySpan<byte> head) =>
-        head.Length >= 8 && (BinaryPrimitives.ReadUInt16LittleEndian(head[6..]) & 1) == 1;
+    /// <summary>Why no format knows a file.</summary>
+    internal static ReadingNote WhyNot(ReadOnlySpan<byte> head) =>
+        head is [] ? new ReadingNote("reading.empty") : SmsBackupRestore.SmsBackupRestoreFormat.WhyNot(head) ?? new ReadingNote("reading.unknown");
 }

@@ -229,7 +229,9 @@ public sealed record ReadingNote
     public string Sentence(Words words)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return Number is { } number ? words.Count(Word, number, Values) : words[Word, Values];
+        // A note about a file in an archive stands inside the sentence that names the file.
+        object?[] values = Array.Exists(Values, value => value is ReadingNote) ? [.. Values.Select(value => value is ReadingNote inner ? inner.Sentence(words) : value)] : Values;
+        return Number is { } number ? words.Count(Word, number, values) : words[Word, values];
     }
 }
 

@@ -12,11 +12,15 @@ public sealed class Tally
     /// <summary>The most people that are listed: no phone has more, a hostile file may.</summary>
     public const int MostParticipants = 50_000;
 
+    private const int MostFiles = 1_000;
+
     private readonly Dictionary<string, ParticipantTally> _participants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _countries = new(StringComparer.Ordinal);
     private readonly Dictionary<Offset, int> _offsets = [];
     private readonly Dictionary<TimeBasis, int> _bases = [];
     private readonly SortedSet<string> _formats = new(StringComparer.Ordinal);
+    private readonly List<FileTally> _files = [];
+    private FileTally? _inFile;
     private readonly List<FoundSkipped> _skipped = [];
     private readonly List<FoundProblem> _problems = [];
 
@@ -89,6 +93,9 @@ public sealed class Tally
     /// <summary>The formats of the files that an archive held; empty for a file by itself.</summary>
     public IReadOnlyCollection<string> Formats => _formats;
 
+    /// <summary>The files that an archive held, or that were chosen at once, in the order in which they were read, at most 1,000; empty for a file by itself.</summary>
+    public IReadOnlyList<FileTally> Files => _files;
+
     /// <summary>Counts one thing.</summary>
     public void Add(Found found)
     {
@@ -96,10 +103,12 @@ public sealed class Tally
         {
             case FoundItem item:
                 Records++;
+                InFile();
                 Count(item);
                 break;
             case FoundSkipped skipped:
                 Records++;
+                InFile();
                 _skipped.Add(skipped with { Raw = "" });
                 break;
             case FoundProblem problem:
@@ -115,12 +124,26 @@ public sealed class Tally
                 break;
             case FoundFormat format:
                 _formats.Add(format.Id);
+                _inFile = _files.Count < MostFiles ? new FileTally(format.Name, format.Id) : null;
+                if (_inFile is not null)
+                {
+                    _files.Add(_inFile);
+                }
+
                 break;
             case FoundOffset hint:
                 _offsets[hint.Offset] = _offsets.GetValueOrDefault(hint.Offset) + 1;
                 break;
             default:
                 throw new ArgumentException("Not a thing that can be counted.", nameof(found));
+        }
+    }
+
+    private void InFile()
+    {
+        if (_inFile is not null)
+        {
+            _inFile.Records++;
         }
     }
 
@@ -189,6 +212,21 @@ public sealed class Tally
             _countries[country] = _countries.GetValueOrDefault(country) + 1;
         }
     }
+}
+
+/// <summary>One file of several.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="format">Its format.</param>
+public sealed class FileTally(string name, string format)
+{
+    /// <summary>Its name, with that of the archive it lies in.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The id of its format.</summary>
+    public string Format { get; } = format;
+
+    /// <summary>How many records it held.</summary>
+    public int Records { get; internal set; }
 }
 
 /// <summary>One person of a file, by number.</summary>
