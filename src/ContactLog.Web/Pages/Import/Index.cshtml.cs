@@ -51,6 +51,13 @@ internal sealed class IndexModel(CurrentCase current, UploadReader uploads, Word
     {
         await using var stream = await Current.OpenFileAsync(fileId, cancel);
         var reading = ExportReading.Open(ExportFile.Over(stream));
+        if (reading.Format is ContactLog.Imports.Zip.ZipFormat)
+        {
+            // Whether an archive holds anything is known when it has been looked through.
+            reading.ReadTally(cancel);
+            return reading.Tally.Formats.Count == 0 ? reading.Tally.Problems[0].Note : null;
+        }
+
         return reading.Format is null ? reading.Tally.Problems[0].Note : null;
     }
 
