@@ -4,6 +4,7 @@ using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Redactions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -36,6 +37,7 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>
             .HasValue<CourtOrder>(ItemType.CourtOrder.Word())
             .HasValue<Incident>(ItemType.Incident.Word())
             .HasValue<Exhibit>(ItemType.Exhibit.Word())
-            .HasValue<Import>(ItemType.Import.Word());
+            .HasValue<Import>(ItemType.Import.Word())
+            .HasValue<RedactionMark>(ItemType.Redaction.Word());
     }
 }

@@ -7,6 +7,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Record;
@@ -299,6 +300,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         ItemType.Incident => new Incident { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
         ItemType.Exhibit => new Exhibit { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
         ItemType.Import => new Import { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.Redaction => new RedactionMark { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
         _ => throw new ArgumentOutOfRangeException(nameof(type)),
     };
 }

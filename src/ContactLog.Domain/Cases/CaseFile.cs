@@ -5,6 +5,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
 using NodaTime;
 
 namespace ContactLog.Domain.Cases;
@@ -62,6 +63,9 @@ public sealed class CaseFile
 
     /// <summary>Imports.</summary>
     public IReadOnlyList<Import> Imports { get; private set; } = [];
+
+    /// <summary>What she marked to be removed from reports.</summary>
+    public IReadOnlyList<RedactionMark> RedactionMarks { get; private set; } = [];
 
     /// <summary>The counts, by the published rules.</summary>
     public CaseCounts Counts { get; private set; } = null!;
@@ -146,6 +150,13 @@ public sealed class CaseFile
         return Open(Id, entries, items);
     }
 
+    /// <summary>
+    /// The same case with other texts: what a report is made from whose texts were redacted. This file stays as it is.
+    /// Entries keep their place, time and digest; what the other case says no longer matches them.
+    /// </summary>
+    /// <param name="retold">Gives an entry with its texts replaced.</param>
+    public CaseFile Retold(Func<OpenedEntry, OpenedEntry> retold) => Open(Id, [.. Entries.Select(retold)], [.. Items.Select(item => item.Copy())]);
+
     private static Dictionary<int, State> Fold(IReadOnlyList<OpenedEntry> entries, Dictionary<int, Item> items)
     {
         var states = new Dictionary<int, State>();
@@ -191,6 +202,7 @@ public sealed class CaseFile
         Contacts = [.. items.OfType<Contact>().Where(contact => !contact.IsWithdrawn)];
         ContactPoints = [.. items.OfType<ContactPoint>().Where(point => !point.IsWithdrawn)];
         Imports = [.. items.OfType<Import>()];
+        RedactionMarks = [.. items.OfType<RedactionMark>().Where(mark => !mark.IsWithdrawn)];
         var number = 0;
         foreach (var exhibit in items.OfType<Exhibit>())
         {

@@ -30,6 +30,16 @@ public static class FieldCatalogue
             new("court", Line, "case"),
             new("case-number", Line, "case"),
             new("began", Line, "case"),
+            new("own-address", FieldKind.Text, "kept-back") { Class = Whereabouts },
+            new("own-phone", FieldKind.Text, "kept-back") { Class = Whereabouts },
+            new("own-email", FieldKind.Text, "kept-back") { Class = Whereabouts },
+            new("own-account", FieldKind.Text, "kept-back") { Class = Whereabouts },
+            new("work-place", FieldKind.Text, "kept-back") { Class = Whereabouts },
+            new("school", FieldKind.Text, "kept-back") { Class = Whereabouts },
+            new("kept-back", FieldKind.Text, "kept-back") { Class = Whereabouts },
+            new("children", FieldKind.Text, "kept-back") { Class = Minor },
+            new("birth-dates", FieldKind.Text, "kept-back") { Class = Identifier },
+            new("own-ids", FieldKind.Text, "kept-back") { Class = Identifier },
         ],
         [ItemType.Contact] =
         [
@@ -119,14 +129,14 @@ public static class FieldCatalogue
             new("from", Line, "who") { Short = true },
             new("known-how", FieldKind.Text, "who"),
             new("through", Line, "who"),
-            new("device", Line, "who") { OnlyFor = s_remote },
+            new("device", Line, "who") { Class = Origin, OnlyFor = s_remote },
             new("platform", Line, "who") { OnlyFor = s_written },
             new("url", Line, "who") { OnlyFor = s_written },
             new("subject", Line, "who") { OnlyFor = s_written },
 
             new("narrative", FieldKind.Text, "what") { Short = true },
             new("said", Words, "what") { Short = true },
-            new("place", Line, "what") { Class = Whereabouts, OnlyFor = s_there, Short = true },
+            new("place", Line, "what") { Class = Place, OnlyFor = s_there, Short = true },
             new("own-reply", FieldKind.Text, "what"),
             new("tags", Choices, "what")
             {
@@ -151,7 +161,7 @@ public static class FieldCatalogue
             new("present", Line, "others") { Class = Witness },
             new("children", YesNo, "others"),
             new("witness", Line, "others") { Class = Witness },
-            new("witness-contact", Line, "others") { Class = Whereabouts },
+            new("witness-contact", Line, "others") { Class = Reach },
             new("witness-saw", FieldKind.Text, "others") { Class = Witness },
             new("police", YesNo, "others"),
             new("police-who", Line, "others"),
@@ -172,10 +182,10 @@ public static class FieldCatalogue
 
             new("source", Machine, "source") { Links = ItemType.Import },
             new("locator", Machine, "source"),
-            new("raw", Machine, "source"),
+            new("raw", Machine, "source") { Class = Origin },
             new("source-key", Machine, "source") { Class = Private },
             new("time-basis", Machine, "source"),
-            new("attachments", Machine, "source"),
+            new("attachments", Machine, "source") { Class = Origin },
             new("reading-notes", Machine, "source"),
         ],
         [ItemType.Exhibit] =
@@ -219,6 +229,15 @@ public static class FieldCatalogue
             new("country", Machine, "import"),
             new("own-numbers", Machine, "import") { Class = Whereabouts },
             new("zone", Machine, "import"),
+        ],
+        // Private: the mark itself tells what it hides. Machine: it is made on its own page.
+        [ItemType.Redaction] =
+        [
+            new("of", Machine, "redaction") { Class = Private },
+            new("words", Machine, "redaction") { Class = Private },
+            new("area", Machine, "redaction") { Class = Private },
+            new("kind", Machine, "redaction") { Class = Private },
+            new("profiles", Machine, "redaction") { Class = Private },
         ],
     };
 

@@ -49,6 +49,18 @@ public enum FieldClass
     /// <summary>Where she lives, works or can be reached.</summary>
     Whereabouts,
 
+    /// <summary>Where something happened.</summary>
+    Place,
+
+    /// <summary>How someone who saw something can be reached.</summary>
+    Reach,
+
+    /// <summary>The name of a child.</summary>
+    Minor,
+
+    /// <summary>What a file or a program says of itself: names of files, devices, raw records with their heads.</summary>
+    Origin,
+
     /// <summary>Who else saw it and how to reach them.</summary>
     Witness,
 

@@ -10,7 +10,7 @@ namespace ContactLog.Domain.Items;
 /// </summary>
 public abstract class Item
 {
-    private readonly Dictionary<string, When> _whens = new(StringComparer.Ordinal);
+    private Dictionary<string, When> _whens = new(StringComparer.Ordinal);
     private IReadOnlyList<Revision>? _history;
 
     /// <summary>Random; used in addresses on screen.</summary>
@@ -75,6 +75,14 @@ public abstract class Item
         }
 
         return when;
+    }
+
+    /// <summary>Another one with the same identity, to be opened with other texts.</summary>
+    internal Item Copy()
+    {
+        var copy = (Item)MemberwiseClone();
+        copy._whens = new(StringComparer.Ordinal);
+        return copy;
     }
 
     internal void Open(IReadOnlyList<Revision> history, FieldSet fields, bool withdrawn, DateTimeZone caseZone)

@@ -26,6 +26,9 @@ public enum ItemType
 
     /// <summary>A message export that was read.</summary>
     Import,
+
+    /// <summary>Words of a text or an area of a picture that are to be removed from reports of some kinds.</summary>
+    Redaction,
 }
 
 /// <summary>The words for item types as they stand in the record.</summary>
@@ -41,6 +44,7 @@ public static class ItemTypes
         [ItemType.Incident] = "incident",
         [ItemType.Exhibit] = "exhibit",
         [ItemType.Import] = "import",
+        [ItemType.Redaction] = "redaction",
     };
 
     /// <summary>The word in the record.</summary>

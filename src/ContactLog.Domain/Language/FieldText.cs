@@ -4,6 +4,7 @@ using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -135,6 +136,7 @@ public sealed class FieldText(Words words)
             ContactPoint point => point.Value ?? words["fields.title-point"],
             Exhibit exhibit => exhibit["description"] is { } description ? words["fields.title-exhibit-described", exhibit.Label, description] : words["fields.title-exhibit", exhibit.Label],
             Import => words["fields.title-import"],
+            RedactionMark => words["fields.title-redaction"],
             _ => words["fields.title-case"],
         };
     }

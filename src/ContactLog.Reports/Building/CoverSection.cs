@@ -26,9 +26,9 @@ internal static class CoverSection
         Fact("report.cover.rows", SummarySection.RowsIn(report));
         Fact("report.cover.report", report.Source.ReportId);
         Fact("report.cover.made", report.Phrases.Recorded(report.Source.Made));
-        Fact("report.cover.copy", words[report.Source.Options.WithPlaces ? "report.copy.full" : "report.copy.places"]);
-
-        Fact("report.cover.holds", report.Source.Options.WithPlaces ? words["report.cover.holds-places"] : null);
+        Fact("report.cover.copy", RedactionSection.CopyName(report.Source.Options, words));
+        facts.Add(RedactionSection.OnCover(report));
+        Fact("report.cover.holds", report.Source.Options is { WithPlaces: true, Profile: Domain.Redactions.RedactionProfile.LawyerFull } ? words["report.cover.holds-places"] : null);
 
         var contents = new Table(
             [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(60), Alignment.End)],

@@ -36,7 +36,8 @@ internal static class RecordSections
                 {
                     KeepWithNext = changed.Count > 0,
                 });
-                if (changed.Count > shown.Count)
+                // What differs only in what was redacted looks the same before and now.
+                if (revision.Changes.Count > shown.Count)
                 {
                     blocks.Add(new Paragraph(words["report.corrections.withheld"]));
                 }

@@ -4,7 +4,9 @@ using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Model;
+using ContactLog.Reports.Redaction;
 using NodaTime;
 
 namespace ContactLog.Reports.Building;
@@ -19,6 +21,9 @@ public static class ReportBuilder
     /// <summary>Makes the report.</summary>
     public static ReportDocument Build(ReportSource source, Words words)
     {
+        // Before anything is made of it: what is not there cannot be shown, in no section and by no mistake.
+        var redacted = CaseRedactor.Redact(source.Case, source.Options, words);
+        source = source with { Case = redacted.Case, Redactions = redacted.Redactions, OpenPicture = PictureRedactor.Opener(source) };
         var report = new Making(source, words);
         var sections = new List<ReportSection>();
         void Add(ReportSection? section)
@@ -61,12 +66,17 @@ public static class ReportBuilder
             Add(RecordSections.Corrections(report, Title("report.section.corrections")));
         }
 
+        if (RedactionSection.IsNeeded(report))
+        {
+            Add(RedactionSection.Make(report, Title("redaction.section")));
+        }
+
         Add(RecordSections.NotIncluded(report, Title("report.section.not-included")));
         Add(RecordSections.Keeping(report, Title("report.section.keeping")));
         Add(RecordSections.Hashes(report, Title("report.section.hashes")));
         sections.Insert(0, CoverSection.Make(report, sections));
 
-        return new ReportDocument
+        return Brackets.Voiced(new ReportDocument
         {
             Language = words.Culture.TwoLetterISOLanguageName,
             Title = words["report.title.neutral", source.ReportId],
@@ -74,9 +84,9 @@ public static class ReportBuilder
             MadeAt = source.Made.ToDateTimeOffset(),
             Paper = source.Options.Paper,
             HeadStart = string.Join(", ", new[] { source.Case.Settings["court"], source.Case.Settings["case-number"] }.OfType<string>()),
-            HeadEnd = words[source.Options.WithPlaces ? "report.copy.full" : "report.copy.places"],
+            HeadEnd = RedactionSection.CopyName(source.Options, words),
             Sections = sections,
-        };
+        });
     }
 }
 
@@ -93,7 +103,10 @@ internal sealed class Making
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
-        Corrected = [.. Case.Items.Where(item => item.History.Count > 1 && item is not CaseSettings
+        var items = Rows.Concat<Item>(OwnRows).Concat(Case.Lines).Concat(Exhibits).Concat(Case.Contacts).Concat(Case.ContactPoints).Concat(Case.Imports)
+            .Append(Case.Settings).Select(item => item.FirstSeq).ToHashSet();
+        Redactions = [.. source.Redactions.Where(one => items.Contains(one.ItemSeq))];
+        Corrected = [.. Case.Items.Where(item => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
             && (item is not Incident row || (IsIn(row) && !row.IsWithdrawn)))];
     }
 
@@ -114,6 +127,9 @@ internal sealed class Making
     public IReadOnlyList<LineCount> Lines { get; }
 
     public IReadOnlyList<Domain.Evidence.Exhibit> Exhibits { get; }
+
+    /// <summary>What was removed from the items that are in.</summary>
+    public IReadOnlyList<Removal> Redactions { get; }
 
     /// <summary>Items with more than one entry: corrected, or withdrawn and brought back. Rows that stay withdrawn are listed apart.</summary>
     public IReadOnlyList<Item> Corrected { get; }

@@ -2,7 +2,9 @@ using ContactLog.Domain.Cases;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Model;
+using ContactLog.Reports.Redaction;
 using NodaTime;
 using NodaTime.Text;
 
@@ -29,6 +31,12 @@ public sealed record ReportOptions
     /// <summary>Pictures are shown; otherwise exhibits are described only.</summary>
     public bool WithPictures { get; init; } = true;
 
+    /// <summary>For whom it is made: decides what is removed from texts, pictures and files.</summary>
+    public RedactionProfile Profile { get; init; }
+
+    /// <summary>The stricter rules of Texas: no birth year, no last digits, "Child 1" in place of initials.</summary>
+    public bool TexasRules { get; init; }
+
     /// <summary>The choices as the record keeps them in an export entry.</summary>
     public FieldSet ToFields() => FieldSet.Empty
         .With("paper", Paper == Paper.A4 ? "a4" : "letter")
@@ -36,7 +44,9 @@ public sealed record ReportOptions
         .With("to", To is { } to ? LocalDatePattern.Iso.Format(to) : "")
         .With("with-impact", WithImpact ? "yes" : "no")
         .With("with-places", WithPlaces ? "yes" : "no")
-        .With("with-pictures", WithPictures ? "yes" : "no");
+        .With("with-pictures", WithPictures ? "yes" : "no")
+        .With("profile", Profile.Word())
+        .With("rules", TexasRules ? "texas" : "");
 
     /// <summary>The choices of an export entry.</summary>
     public static ReportOptions FromEntry(OpenedEntry entry) => new()
@@ -47,6 +57,8 @@ public sealed record ReportOptions
         WithImpact = entry["with-impact"] == "yes",
         WithPlaces = entry["with-places"] != "no",
         WithPictures = entry["with-pictures"] != "no",
+        Profile = RedactionProfiles.FromWord(entry["profile"]) ?? RedactionProfile.LawyerFull,
+        TexasRules = entry["rules"] == "texas",
     };
 
     /// <summary>True when the period takes the row in. A row without a day cannot be shown to lie outside it, so it stays in.</summary>
@@ -71,7 +83,7 @@ public sealed record ReportOptions
 
             if (!WithPlaces)
             {
-                classes.Add(FieldClass.Whereabouts);
+                classes.UnionWith([FieldClass.Place, FieldClass.Whereabouts, FieldClass.Reach]);
             }
 
             return classes;
@@ -99,4 +111,7 @@ public sealed record ReportSource
 
     /// <summary>Opens a picture for printing; called more than once for each.</summary>
     public required Func<Exhibit, Stream> OpenPicture { get; init; }
+
+    /// <summary>What was removed from the case; filled in by the builder, which removes it.</summary>
+    internal IReadOnlyList<Removal> Redactions { get; init; } = [];
 }

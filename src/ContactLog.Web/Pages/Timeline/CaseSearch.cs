@@ -26,7 +26,7 @@ internal sealed class CaseSearch
     internal bool IsEmpty => _words.Length == 0;
 
     /// <summary>The items that hold every word.</summary>
-    internal IEnumerable<Item> Find(CaseFile file) => file.Items.Where(item => item.Type is not (ItemType.Case or ItemType.Import) && !item.IsWithdrawn && Matches(file, item));
+    internal IEnumerable<Item> Find(CaseFile file) => file.Items.Where(item => item.Type is not (ItemType.Case or ItemType.Import or ItemType.Redaction) && !item.IsWithdrawn && Matches(file, item));
 
     private bool Matches(CaseFile file, Item item)
     {

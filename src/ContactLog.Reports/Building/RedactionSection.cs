@@ -1,0 +1,106 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Redaction;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>What was removed from this copy: where, what kind of thing, by which rule, when and by whom. Never what it was.</summary>
+internal static class RedactionSection
+{
+    /// <summary>Fields that no page shows, so that what was removed from them is counted and not listed.</summary>
+    private static readonly string[] s_unprinted = ["raw", "locator", "reading-notes", "metadata", "file", "skipped-list", "problems", "own-numbers", "person"];
+
+    /// <summary>True when the copy needs the section.</summary>
+    public static bool IsNeeded(Making report) => report.Redactions.Count > 0 || report.Source.Options.Profile != RedactionProfile.LawyerFull;
+
+    /// <summary>What kind of copy it is, for the cover and the head of every page.</summary>
+    public static string CopyName(ReportOptions options, Words words) => options.Profile == RedactionProfile.LawyerFull
+        ? words[options.WithPlaces ? "report.copy.full" : "report.copy.places"]
+        : words["redaction.profile." + options.Profile.Word()];
+
+    /// <summary>How many there are, and where they are listed.</summary>
+    public static KeyValue OnCover(Making report)
+    {
+        var words = report.Words;
+        var number = report.Redactions.Sum(one => one.Places);
+        return new(words["redaction.cover"], number == 0
+            ? [Span.Plain(words["redaction.cover.none"])]
+            : Span.Sentence(words["redaction.cover.count"], SpanStyle.Plain, report.Phrases.Number(number), Span.Page("redactions")));
+    }
+
+    public static ReportSection Make(Making report, string title)
+    {
+        var words = report.Words;
+        var listed = report.Redactions.Where(one => !s_unprinted.Contains(one.Field, StringComparer.Ordinal)).ToList();
+        var more = report.Redactions.Sum(one => one.Places) - listed.Sum(one => one.Places);
+        var blocks = new List<Block> { new Paragraph(words["redaction.lead"]) };
+        if (listed.Exists(one => one.Rule == RedactionRule.Sheet))
+        {
+            blocks.Add(new Paragraph(words["redaction.lead.sheet"]));
+        }
+
+        if (report.Exhibits.Any(exhibit => exhibit.Media.Family == MediaFamily.Picture))
+        {
+            blocks.Add(new Paragraph(words["redaction.lead.pictures"]));
+        }
+
+        if (listed.Count > 0)
+        {
+            blocks.Add(new Table(
+                [
+                    new(words["redaction.where"], ColumnWidth.Fixed(86)),
+                    new(words["redaction.text"], ColumnWidth.Fixed(110)),
+                    new(words["redaction.what"], ColumnWidth.Share()),
+                    new(words["redaction.rule"], ColumnWidth.Fixed(110)),
+                    new(words["redaction.when"], ColumnWidth.Fixed(120)),
+                ],
+                [.. listed.Select(one => Row(report, one))]));
+        }
+
+        if (more > 0)
+        {
+            blocks.Add(new Paragraph(words.Count("redaction.more", more), SpanStyle.Secondary));
+        }
+
+        return new ReportSection(title, blocks) { Anchor = "redactions" };
+    }
+
+    private static TableRow Row(Making report, Removal one)
+    {
+        var words = report.Words;
+        var item = report.Case.Find<Item>(one.ItemSeq);
+        var kind = words["redaction.kind." + one.Kind.Word()];
+        return new(
+        [
+            new(Where(report, item, one)),
+            new(one.Field switch
+            {
+                "picture" => words["redaction.picture"],
+                "file" => words["redaction.file"],
+                _ when item is not null => report.Phrases.Field(item.Type, one.Field),
+                _ => "",
+            }),
+            new(one.Places == 1 ? kind : words["redaction.places", kind, report.Phrases.Number(one.Places)]),
+            new(words["redaction.rule." + one.Rule.ToString().ToLowerInvariant()]),
+            new([Span.Plain(report.Phrases.Recorded(one.When)), Span.Break, Span.Plain(one.By)]),
+        ]);
+    }
+
+    private static IReadOnlyList<Span> Where(Making report, Item? item, Removal one)
+    {
+        // The entry tells an earlier wording from the one that holds.
+        var entry = Span.Grey(report.Words["redaction.entry", report.Phrases.Number(one.EntrySeq)]);
+        return item switch
+        {
+            Incident row when report.Rows.Contains(row) || report.OwnRows.Contains(row) => [Span.Page(Making.RowAnchor(row)), Span.Break, entry],
+            Line line => [Span.Page(Making.LineAnchor(line)), Span.Break, entry],
+            Exhibit exhibit when report.Exhibits.Contains(exhibit) => [Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit)), Span.Break, entry],
+            _ => [entry],
+        };
+    }
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContactLog.Reports.Redaction;
+
+/// <summary>A place in a text.</summary>
+/// <param name="Start">The first character.</param>
+/// <param name="End">The one after the last.</param>
+internal readonly record struct TextPlace(int Start, int End);
+
+/// <summary>
+/// A text reduced to what a reader would call the same: letters in one case, without accents, marks, invisible
+/// characters, widths and separators, digits of every script as 0 to 9, common words of addresses as their
+/// abbreviation. Each reduced character knows where it stands in the text. What is to be removed is looked for here, so
+/// that "12 Elm-street", "12  ELM ST." and full-width letters do not get past.
+/// </summary>
+internal sealed class FoldedText
+{
+    private static readonly Dictionary<string, string> s_short = new(StringComparer.Ordinal)
+    {
+        ["STREET"] = "ST", ["STR"] = "ST", ["AVENUE"] = "AVE", ["AV"] = "AVE", ["ROAD"] = "RD", ["DRIVE"] = "DR", ["LANE"] = "LN", ["COURT"] = "CT",
+        ["PLACE"] = "PL", ["BOULEVARD"] = "BLVD", ["SQUARE"] = "SQ", ["TERRACE"] = "TER", ["HIGHWAY"] = "HWY", ["PARKWAY"] = "PKWY",
+        ["APARTMENT"] = "APT", ["SUITE"] = "STE", ["NORTH"] = "N", ["SOUTH"] = "S", ["EAST"] = "E", ["WEST"] = "W",
+    };
+
+    private readonly StringBuilder _letters = new();
+    private readonly List<TextPlace> _places = [];
+    private readonly List<bool> _begins = [];
+
+    public FoldedText(string text)
+    {
+        Text = text;
+        var parted = true;
+        for (var at = 0; at < text.Length;)
+        {
+            parted = Take(text, ref at, parted);
+        }
+
+        Abbreviate();
+        Letters = _letters.ToString();
+    }
+
+    /// <summary>The text as it was given.</summary>
+    public string Text { get; }
+
+    /// <summary>The reduced characters.</summary>
+    public string Letters { get; }
+
+    /// <summary>Where a reduced character stands in the text.</summary>
+    public TextPlace PlaceOf(int letter) => _places[letter];
+
+    /// <summary>Where a run of reduced characters stands in the text.</summary>
+    public TextPlace PlaceOf(int first, int count) => new(_places[first].Start, _places[first + count - 1].End);
+
+    /// <summary>True when a word or number begins at a reduced character. In scripts that do not part words, every letter does.</summary>
+    public bool Begins(int letter) => _begins[letter] || IsUnparted(Letters[letter]);
+
+    /// <summary>True when a word or number ends before a reduced character, or the text does.</summary>
+    public bool EndsBefore(int letter) => letter >= Letters.Length || _begins[letter] || IsUnparted(Letters[letter]) || IsUnparted(Letters[letter - 1]);
+
+    /// <summary>True when words begin from a reduced character on where they begin in another text.</summary>
+    public bool IsPartedAs(FoldedText other, int first) => _begins.Skip(first + 1).Take(other._begins.Count - 1).SequenceEqual(other._begins.Skip(1));
+
+    private bool Take(string text, ref int at, bool parted)
+    {
+        var start = at;
+        // An address in a link is percent-encoded.
+        if (text[at] == '%' && at + 2 < text.Length && Uri.IsHexDigit(text[at + 1]) && Uri.IsHexDigit(text[at + 2])
+            && int.Parse(text.AsSpan(at + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) is < 0x80 and var code)
+        {
+            at += 3;
+            return Put((char)code, new(start, at), parted);
+        }
+
+        if (text[at] < 0x80)
+        {
+            at++;
+            return Put(text[start], new(start, at), parted);
+        }
+
+        if (!Rune.TryGetRuneAt(text, at, out var rune))
+        {
+            at++;
+            return true;
+        }
+
+        at += rune.Utf16SequenceLength;
+        var place = new TextPlace(start, at);
+        switch (Rune.GetUnicodeCategory(rune))
+        {
+            case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark:
+                // An accent of its own goes with its letter.
+                Extend(at);
+                return parted;
+            case UnicodeCategory.Format or UnicodeCategory.Control:
+                return parted;
+            case UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate:
+                return true;
+        }
+
+        foreach (var c in Plain(rune))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            {
+                parted = Put(c, place, parted);
+            }
+        }
+
+        return parted;
+    }
+
+    private bool Put(char c, TextPlace place, bool parted)
+    {
+        if (!char.IsLetterOrDigit(c))
+        {
+            return true;
+        }
+
+        var folded = char.IsDigit(c) ? (char)('0' + (int)CharUnicodeInfo.GetNumericValue(c)) : char.ToUpperInvariant(c);
+        _begins.Add(parted || _letters.Length == 0 || char.IsAsciiDigit(_letters[^1]) != char.IsAsciiDigit(folded));
+        _letters.Append(folded);
+        _places.Add(place);
+        return false;
+    }
+
+    private void Extend(int end)
+    {
+        if (_places.Count > 0)
+        {
+            _places[^1] = _places[^1] with { End = end };
+        }
+    }
+
+    private static string Plain(Rune rune) => rune.Value switch
+    {
+        'ß' or 'ẞ' => "SS",
+        'ø' or 'Ø' => "O",
+        'đ' or 'Đ' or 'ð' or 'Ð' => "D",
+        'ł' or 'Ł' => "L",
+        'æ' or 'Æ' => "AE",
+        'œ' or 'Œ' => "OE",
+        'þ' or 'Þ' => "TH",
+        'ı' => "I",
+        _ => rune.ToString().Normalize(NormalizationForm.FormKD),
+    };
+
+    /// <summary>Puts abbreviations in place of the words of addresses.</summary>
+    private void Abbreviate()
+    {
+        for (var first = _letters.Length - 1; first >= 0; first--)
+        {
+            if (!_begins[first] || !char.IsAsciiLetterUpper(_letters[first]))
+            {
+                continue;
+            }
+
+            var count = 1;
+            while (first + count < _letters.Length && !_begins[first + count])
+            {
+                count++;
+            }
+
+            if (count is < 2 or > 9 || !s_short.TryGetValue(_letters.ToString(first, count), out var abbreviated))
+            {
+                continue;
+            }
+
+            var whole = PlaceOf(first, count);
+            _letters.Remove(first, count).Insert(first, abbreviated);
+            _places.RemoveRange(first, count);
+            _places.InsertRange(first, Enumerable.Repeat(whole, abbreviated.Length));
+            _begins.RemoveRange(first, count);
+            _begins.InsertRange(first, Enumerable.Range(0, abbreviated.Length).Select(at => at == 0));
+        }
+    }
+
+    private static bool IsUnparted(char letter) => letter is >= '\u0E00' and <= '\u0FFF' or >= '\u1000' and <= '\u109F' or >= '\u1780' and <= '\u17FF'
+        or >= '\u0590' and <= '\u06FF' or >= '\u3040' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uD800' and <= '\uDFFF' or >= '\uF900' and <= '\uFAFF';
+}
