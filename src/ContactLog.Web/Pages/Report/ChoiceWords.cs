@@ -1,4 +1,5 @@
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Model;
 
@@ -19,11 +20,15 @@ internal static class ChoiceWords
     /// <summary>Letter or A4.</summary>
     public static string PaperName(Words words, ReportOptions options) => words[options.Paper == Paper.A4 ? "export.paper.a4" : "export.paper.letter"];
 
+    /// <summary>For whom it is made.</summary>
+    public static string Profile(Words words, ReportOptions options) => words["keep.profile." + options.Profile.Word()];
+
     /// <summary>All choices in one line: the period, the paper, and what differs from the usual.</summary>
     public static string Line(Words words, FieldText text, ReportOptions options) => string.Join(", ", new[]
     {
         Period(words, text, options),
         PaperName(words, options),
+        Profile(words, options),
         options.WithImpact ? words["export.line.impact"] : null,
         options.WithPlaces ? null : words["export.line.no-places"],
         options.WithPictures ? null : words["export.line.no-pictures"],

@@ -1,10 +1,12 @@
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Exporting;
+using ContactLog.Web.Pages.Redactions;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
@@ -39,6 +41,9 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
 
     /// <summary>Exhibits that are in.</summary>
     public int ExhibitsIn => Case.Exhibits.Count(exhibit => Options.IsIn(exhibit, Case));
+
+    /// <summary>How many values she keeps back: with none, a profile can remove little.</summary>
+    public int KeptBack => KeptBackFields.Count(Case);
 
     /// <summary>Texts that never leave.</summary>
     public int PrivateNotes => Case.Items.Where(item => !item.IsWithdrawn)
@@ -77,6 +82,9 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
             WithImpact = Input.Impact,
             WithPlaces = Input.Places,
             WithPictures = Input.Pictures,
+            // A form that does not say is taken for the copy that tells least.
+            Profile = RedactionProfiles.FromWord(Input.Profile) ?? RedactionProfile.RespondentService,
+            TexasRules = Input.Texas,
         };
         return ModelState.IsValid;
     }
@@ -143,6 +151,12 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
 
         /// <summary>Pictures of exhibits.</summary>
         public bool Pictures { get; set; }
+
+        /// <summary>For whom it is made, by its word.</summary>
+        public string? Profile { get; set; }
+
+        /// <summary>The stricter rules of Texas.</summary>
+        public bool Texas { get; set; }
 
         /// <summary>The section to look at.</summary>
         public int? Section { get; set; }

@@ -1,4 +1,5 @@
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Redactions;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Exporting;
 
@@ -10,7 +11,7 @@ public sealed class IndexModel(CurrentCase current, CaseExport export, Words wor
     /// <summary>Shows it with the usual choices: everything but the effect on her.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Input = new InputModel { Places = true, Pictures = true };
+        Input = new InputModel { Places = true, Pictures = true, Profile = RedactionProfile.CourtPublic.Word() };
         ReadChoices();
         await LookAsync(ask: false, cancel);
     }

@@ -19,7 +19,7 @@ public sealed class ReportPagesTests
         await using var site = await ReportSite.StartAsync();
         var choose = await site.Visitor.GetAsync("/Report");
         var promised = int.Parse(Regex.Match(choose.Text, "Make the report, (\\d+) pages").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
-        var seq = await site.MakeAsync();
+        var seq = await site.MakeAsync(("Input.Profile", "court-public"));
         var (response, pdf) = await site.DownloadAsync($"/Report/Pdf/{seq}");
 
         Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
@@ -97,7 +97,7 @@ public sealed class ReportPagesTests
         var (_, pdf) = await site.DownloadAsync($"/Report/Pdf/{before + 1}");
         Assert.Contains("A4", Poppler.Run("pdfinfo", pdf, "FILE"), StringComparison.Ordinal);
         Assert.Contains("could not sleep", Poppler.Run("pdftotext", pdf, "FILE", "-"), StringComparison.Ordinal);
-        Assert.Contains("A4, with fear, sleep, work, cost", (await site.Visitor.GetAsync("/Report")).Text, StringComparison.Ordinal);
+        Assert.Contains("A4, A court file, with fear, sleep, work, cost", (await site.Visitor.GetAsync("/Report")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,137 @@
+using System.Globalization;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf;
+using ContactLog.Reports.Redaction;
+using ContactLog.Tests.Reports.Pdf;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Redaction;
+
+/// <summary>A case in which protected values stand everywhere, and the reports that are made of it.</summary>
+public sealed class RedactedReportTests
+{
+    [Theory]
+    [InlineData(RedactionProfile.CourtPublic)]
+    [InlineData(RedactionProfile.RespondentService)]
+    public async Task No_protected_value_is_in_the_pages(RedactionProfile profile)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var text = Pdf(await DocumentAsync(test, profile));
+        foreach (var gone in PlantedCase.Gone)
+        {
+            Assert.DoesNotContain(gone, text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.Contains("[redacted: home address]", text, StringComparison.Ordinal);
+        Assert.Contains("[redacted: workplace]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u2060", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("[U+2060]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_other_person_did_stays_with_its_number_time_and_words()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var text = Pdf(await DocumentAsync(test, RedactionProfile.RespondentService));
+        Assert.Contains("555-0142", text, StringComparison.Ordinal);
+        Assert.Contains("18:40", text, StringComparison.Ordinal);
+        Assert.Contains("I know you live at", text, StringComparison.Ordinal);
+        Assert.Contains("Pat Nobody", text, StringComparison.Ordinal);
+        Assert.Contains("R. Placeholder", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bracket_that_somebody_typed_stays_in_the_voice_of_the_text()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-01").With("said", "you \u2060[redacted: nothing]\u2060 liar")));
+        var spans = Spans(await DocumentAsync(test, RedactionProfile.RespondentService)).OfType<TextSpan>().ToList();
+        Assert.Contains(spans, span => span.Style == SpanStyle.Exact && span.Text.Contains("[redacted: nothing]", StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.Style == SpanStyle.Bold && span.Text == "[redacted: home address]");
+        Assert.DoesNotContain(spans, span => span.Style == SpanStyle.Exact && span.Text.Contains("[redacted: home address]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_redaction_is_listed_and_the_cover_says_how_many()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var file = await test.OpenAsync();
+        var redacted = CaseRedactor.Redact(file, new ReportOptions { Profile = RedactionProfile.CourtPublic }, PlantedCase.Words);
+        var document = await DocumentAsync(test, RedactionProfile.CourtPublic);
+        var section = document.Sections.Single(section => section.Anchor == "redactions");
+        var listed = section.Blocks.OfType<Table>().Single().Rows;
+        var withdrawnOrMachine = redacted.Redactions.Count - listed.Count;
+        Assert.True(listed.Count > 5 && withdrawnOrMachine > 0);
+        var cover = document.Sections[0].Blocks.OfType<KeyValues>().First().Rows.Single(row => row.Name == PlantedCase.Words["redaction.cover"]);
+        Assert.Matches("^[1-9][0-9]*, listed from ", string.Concat(cover.Value.OfType<TextSpan>().Select(span => span.Text)));
+        Assert.All(listed, row => Assert.Equal(5, row.Cells.Count));
+    }
+
+    [Fact]
+    public async Task The_lawyers_copy_keeps_names_and_dates_and_sends_addresses_to_the_sheet()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var text = Pdf(await DocumentAsync(test, RedactionProfile.LawyerFull));
+        Assert.Contains("[on the confidential sheet: home address 1]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Elm Street", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Mina", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("4111 1111", text, StringComparison.Ordinal);
+        Assert.Contains("[redacted: account number, 1111]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_case_that_was_given_stays_as_it_is()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var file = await test.OpenAsync();
+        CaseRedactor.Redact(file, new ReportOptions { Profile = RedactionProfile.RespondentService }, PlantedCase.Words);
+        Assert.Contains(file.Incidents, row => row["place"]?.Contains("12 Elm St.", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    public async Task Counts_and_standings_are_the_same_in_every_copy()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var file = await test.OpenAsync();
+        var redacted = CaseRedactor.Redact(file, new ReportOptions { Profile = RedactionProfile.RespondentService }, PlantedCase.Words).Case;
+        Assert.Equal(file.Counts.All.Contacts, redacted.Counts.All.Contacts);
+        Assert.Equal(file.Counts.Lines.Select(line => (line.After.Contacts, line.After.Incidents)), redacted.Counts.Lines.Select(line => (line.After.Contacts, line.After.Incidents)));
+    }
+
+    [Fact]
+    public void The_words_of_profiles_and_kinds_are_pinned()
+    {
+        Assert.Equal(["lawyer-full", "court-public", "respondent-service"], Enum.GetValues<RedactionProfile>().Select(profile => profile.Word()));
+        Assert.Equal(
+            ["home-address", "phone", "email", "account-name", "workplace", "school", "kept-back", "child", "birth-date", "government-id", "account-number", "witness-contact", "device-data", "marked", "private"],
+            Enum.GetValues<RedactionKind>().Select(kind => kind.Word()));
+        Assert.All(Enum.GetValues<RedactionKind>(), kind => Assert.NotEmpty(PlantedCase.Words["redaction.kind." + kind.Word()]));
+        Assert.All(Enum.GetValues<RedactionRule>(), rule => Assert.NotEmpty(PlantedCase.Words["redaction.rule." + rule.ToString().ToLowerInvariant()]));
+    }
+
+    private static async Task<ReportDocument> DocumentAsync(TestCase test, RedactionProfile profile) =>
+        ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), new ReportOptions { Profile = profile, WithImpact = true }), PlantedCase.Words);
+
+    private static string Pdf(ReportDocument document)
+    {
+        using var output = new MemoryStream();
+        new PdfReportWriter(PlantedCase.Words).Write(document, output);
+        return string.Join(' ', Poppler.Run("pdftotext", output.ToArray(), "FILE", "-").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static IEnumerable<Span> Spans(ReportDocument document) => document.Sections.SelectMany(section => section.Blocks).SelectMany(block => block switch
+    {
+        Paragraph paragraph => paragraph.Spans,
+        KeyValues facts => facts.Rows.SelectMany(row => row.Value),
+        Table table => table.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Spans),
+        Heading heading => heading.Spans,
+        _ => [],
+    });
+}
