@@ -18,9 +18,26 @@ internal sealed class FoldedText
 {
     private static readonly Dictionary<string, string> s_short = new(StringComparer.Ordinal)
     {
-        ["STREET"] = "ST", ["STR"] = "ST", ["AVENUE"] = "AVE", ["AV"] = "AVE", ["ROAD"] = "RD", ["DRIVE"] = "DR", ["LANE"] = "LN", ["COURT"] = "CT",
-        ["PLACE"] = "PL", ["BOULEVARD"] = "BLVD", ["SQUARE"] = "SQ", ["TERRACE"] = "TER", ["HIGHWAY"] = "HWY", ["PARKWAY"] = "PKWY",
-        ["APARTMENT"] = "APT", ["SUITE"] = "STE", ["NORTH"] = "N", ["SOUTH"] = "S", ["EAST"] = "E", ["WEST"] = "W",
+        ["STREET"] = "ST",
+        ["STR"] = "ST",
+        ["AVENUE"] = "AVE",
+        ["AV"] = "AVE",
+        ["ROAD"] = "RD",
+        ["DRIVE"] = "DR",
+        ["LANE"] = "LN",
+        ["COURT"] = "CT",
+        ["PLACE"] = "PL",
+        ["BOULEVARD"] = "BLVD",
+        ["SQUARE"] = "SQ",
+        ["TERRACE"] = "TER",
+        ["HIGHWAY"] = "HWY",
+        ["PARKWAY"] = "PKWY",
+        ["APARTMENT"] = "APT",
+        ["SUITE"] = "STE",
+        ["NORTH"] = "N",
+        ["SOUTH"] = "S",
+        ["EAST"] = "E",
+        ["WEST"] = "W",
     };
 
     private readonly StringBuilder _letters = new();
