@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace ContactLog.Reports.Redaction;
 
 /// <summary>Digits of a text with at most a few signs between them, as numbers are written: (555) 012-3456.</summary>
 internal sealed class DigitRun
 {
     private const int WidestGap = 3;
-    private const string Between = " \u00A0\u2007\u2009\u202F.-\u2010\u2011\u2012\u2013\u2014\u2212/()[]_,+\u200B\u2060\uFEFF\u00AD";
+    private static readonly SearchValues<char> s_between = SearchValues.Create(" \u00A0\u2007\u2009\u202F.-\u2010\u2011\u2012\u2013\u2014\u2212/()[]_,+\u200B\u2060\uFEFF\u00AD");
 
     private readonly FoldedText _text;
     private readonly int _first;
@@ -85,6 +87,6 @@ internal sealed class DigitRun
     private static bool IsGap(FoldedText text, int at)
     {
         int from = text.PlaceOf(at - 1).End, to = text.PlaceOf(at).Start;
-        return to - from <= WidestGap && !text.Text.AsSpan(from, Math.Max(0, to - from)).ContainsAnyExcept(Between);
+        return to - from <= WidestGap && !text.Text.AsSpan(from, Math.Max(0, to - from)).ContainsAnyExcept(s_between);
     }
 }
