@@ -1,5 +1,6 @@
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Record;
+using ContactLog.Data.Stamps;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
@@ -54,6 +55,18 @@ public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : Ident
 
     /// <summary>The bytes of files, sealed.</summary>
     internal DbSet<FileSegmentRow> FileSegments => Set<FileSegmentRow>();
+
+    /// <summary>Time stamps that came in.</summary>
+    internal DbSet<StampRow> Stamps => Set<StampRow>();
+
+    /// <summary>Lists that wait for one.</summary>
+    internal DbSet<StampOutboxRow> StampOutbox => Set<StampOutboxRow>();
+
+    /// <summary>How the authorities do.</summary>
+    internal DbSet<StampAuthorityRow> StampAuthorities => Set<StampAuthorityRow>();
+
+    /// <summary>How often each case is stamped, where its owner chose.</summary>
+    internal DbSet<StampChoiceRow> StampChoices => Set<StampChoiceRow>();
 
     /// <summary>Values about the installation.</summary>
     public DbSet<InstallationRow> Installation => Set<InstallationRow>();

@@ -1,6 +1,7 @@
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using ContactLog.Data.Sqlite;
+using ContactLog.Data.Stamps;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -132,6 +133,10 @@ public static class DataServices
         services.AddScoped<Recorder>();
         services.AddScoped<CaseOpener>();
         services.AddScoped<FileStore>();
+        services.TryAddSingleton(StampPlan.Off);
+        services.AddScoped<StampOutbox>();
+        services.AddScoped<StampDesk>();
+        services.AddScoped<StampShelf>();
         return services;
     }
 }

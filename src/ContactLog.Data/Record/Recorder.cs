@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactLog.Data.Sealing;
+using ContactLog.Data.Stamps;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
@@ -16,7 +17,7 @@ namespace ContactLog.Data.Record;
 /// The only way into a record: for pages, imports, the demo and the tests alike. A call appends its
 /// entries and takes in their files in one transaction, or does nothing at all.
 /// </summary>
-public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clock, OuterSeal outer)
+public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clock, OuterSeal outer, StampOutbox stamps)
 {
     /// <summary>The version of what the sealed fields hold; bound into each of them.</summary>
     internal const int Schema = 1;
@@ -170,6 +171,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
             }
         }
 
+        await stamps.NoteAsync(key.CaseId, row.HeadSeq, now, cancel);
         return new(first, drafts.Count, made, WasThere: false);
     }
 

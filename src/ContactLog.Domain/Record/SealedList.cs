@@ -25,6 +25,9 @@ public static class SealedList
     /// <summary>A sequence number as it stands in file names: six digits, more when needed.</summary>
     public static string Number(int seq) => seq.ToString("D6", CultureInfo.InvariantCulture);
 
+    /// <summary>The line of one entry, with its line feed.</summary>
+    public static string Line(int seq, Digest digest) => $"{digest.Hex}  {EntryPath(seq)}\n";
+
     /// <summary>The list over entries 1, 2, 3 … in order.</summary>
     public static byte[] ToBytes(IEnumerable<Digest> entries)
     {
@@ -32,7 +35,7 @@ public static class SealedList
         var seq = 0;
         foreach (var digest in entries)
         {
-            text.Append(digest.Hex).Append("  ").Append(EntryPath(++seq)).Append('\n');
+            text.Append(Line(++seq, digest));
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());

@@ -58,6 +58,16 @@ public static class CommandLine
             await Console.Error.WriteLineAsync(usage.Message);
             return Usage;
         }
+        catch (Microsoft.Extensions.Options.OptionsValidationException configuration)
+        {
+            foreach (var problem in configuration.Failures)
+            {
+                await Console.Error.WriteLineAsync(problem);
+            }
+
+            await Console.Error.WriteLineAsync("Nothing was started. Mend the configuration and start again.");
+            return Usage;
+        }
         catch (OperationCanceledException)
         {
             return Problem;

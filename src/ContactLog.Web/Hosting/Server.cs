@@ -3,6 +3,7 @@ using ContactLog.Data;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
 using ContactLog.Web.Security;
+using ContactLog.Web.Stamping;
 using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.HttpOverrides;
 using Serilog;
@@ -40,6 +41,7 @@ public static class Server
         builder.Services.AddScoped<CurrentCase>();
         builder.Services.AddScoped<Exporting.CaseExport>();
         builder.Services.AddHostedService<Sweeper>();
+        builder.Services.AddStamping();
         builder.Services.AddExceptionHandler<FailureLog>();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {

@@ -15,11 +15,13 @@ internal sealed class TestCase : IAsyncDisposable
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "contactlog-test-" + Guid.NewGuid().ToString("N"));
     private readonly ServiceProvider _services;
 
-    private TestCase(TestClock clock)
+    private TestCase(TestClock clock, Action<IServiceCollection>? more)
     {
         Clock = clock;
         Installation = Installation.Open(DataLocation.For(Path.Combine(_folder, "data"), null));
-        _services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddContactLogData(Installation).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddContactLogData(Installation);
+        more?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public TestClock Clock { get; }
@@ -34,9 +36,11 @@ internal sealed class TestCase : IAsyncDisposable
 
     public string Folder => _folder;
 
-    public static async Task<TestCase> BeginAsync(string zone = "America/Chicago", TestClock? clock = null)
+    public IServiceProvider Services => _services;
+
+    public static async Task<TestCase> BeginAsync(string zone = "America/Chicago", TestClock? clock = null, Action<IServiceCollection>? more = null)
     {
-        var test = new TestCase(clock ?? new TestClock());
+        var test = new TestCase(clock ?? new TestClock(), more);
         await using var scope = test._services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ContactLogDb>();
         db.Users.Add(new Account { Id = test.UserId, UserName = "casey", NormalizedUserName = "CASEY" });

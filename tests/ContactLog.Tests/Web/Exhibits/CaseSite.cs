@@ -31,9 +31,9 @@ internal sealed class CaseSite : IAsyncDisposable
     /// <summary>The cookie of the session, for a real browser.</summary>
     public string Session => _visitor.Cookie("n")!;
 
-    public static async Task<CaseSite> StartAsync(Action<WebApplicationBuilder>? adjust = null)
+    public static async Task<CaseSite> StartAsync(Action<WebApplicationBuilder>? adjust = null, TestClock? clock = null)
     {
-        var test = await TestSite.StartAsync(adjust);
+        var test = await TestSite.StartAsync(adjust, clock);
         var site = new CaseSite(test, await test.SignedInAsync());
         await site.WithCaseAsync(async current =>
         {
