@@ -49,9 +49,10 @@ public sealed record ChartColumn(string Label, string Name, IReadOnlyList<ChartM
 
 /// <summary>A boundary or an order across a chart along time.</summary>
 /// <param name="Position">Where, in columns from the first one's start: 2.5 is the middle of the third.</param>
-/// <param name="Label">Short: Boundary 3 March.</param>
+/// <param name="Label">Boundary 3 March.</param>
+/// <param name="Short">The same where there is little room: 3 Mar, or Order.</param>
 /// <param name="IsOrder">An order is a double line.</param>
-public sealed record ChartMarker(double Position, string Label, bool IsOrder);
+public sealed record ChartMarker(double Position, string Label, string Short, bool IsOrder);
 
 /// <summary>
 /// A chart, drawn by nobody yet: the web page, the report and the tables beside both read this and count nothing

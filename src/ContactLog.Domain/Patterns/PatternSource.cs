@@ -14,6 +14,7 @@ public sealed class PatternSource
 {
     private readonly LocalDatePattern _short;
     private readonly LocalDatePattern _month;
+    private readonly LocalDatePattern _year;
 
     /// <summary>Charts of some rows.</summary>
     /// <param name="file">The opened case.</param>
@@ -33,6 +34,7 @@ public sealed class PatternSource
         Zone = zone ?? file.Zone;
         _short = LocalDatePattern.Create(words["pattern.format.short"], words.Culture);
         _month = LocalDatePattern.Create(words["pattern.format.month"], words.Culture);
+        _year = LocalDatePattern.Create(words["pattern.format.year"], words.Culture);
         var days = rows.Select(WhenOf).Where(when => when.Date is not null).SelectMany(when => new[] { when.Date!.Value, when.EndDate ?? when.Date!.Value }).ToList();
         Days = days.Count == 0 ? null : (days.Min(), days.Max());
     }
@@ -66,6 +68,9 @@ public sealed class PatternSource
 
     /// <summary>12 Jan.</summary>
     public string Short(LocalDate day) => _short.Format(day);
+
+    /// <summary>12 Jan 2026.</summary>
+    public string ShortYear(LocalDate day) => _year.Format(day);
 
     /// <summary>Jan 2026.</summary>
     public string Month(LocalDate day) => _month.Format(day);

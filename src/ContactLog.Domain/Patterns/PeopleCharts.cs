@@ -51,7 +51,7 @@ public static class PeopleCharts
         }).OrderBy(group => group.First ?? LocalDate.MaxIsoValue).ThenBy(group => group.Rows[0].FirstSeq).ToList();
         var columns = ordered.Take(MostShown).Select(group => new ChartColumn(
             group.Name,
-            group is { First: { } first, Last: { } last } ? words["pattern.named", group.Name, source.Text.Day(first), source.Text.Day(last)] : words["pattern.named-undated", group.Name],
+            group is { First: { } first, Last: { } last } ? words["pattern.named", group.Name, source.ShortYear(first), source.ShortYear(last)] : words["pattern.named-undated", group.Name],
             [ChartMark.Of(group.Rows)])).ToList();
         if (ordered.Count > MostShown)
         {

@@ -32,7 +32,7 @@ public static class RhythmCharts
         var columns = gaps.OrderByDescending(gap => Days(gap.First, gap.Last)).ThenBy(gap => gap.First).Take(MostShown).OrderBy(gap => gap.First)
             .Select(gap => new ChartColumn(
                 words["pattern.span", source.Short(gap.First), source.Short(gap.Last)],
-                words["pattern.span", source.Text.Day(gap.First), source.Text.Day(gap.Last)],
+                words["pattern.span", source.ShortYear(gap.First), source.ShortYear(gap.Last)],
                 [new ChartMark(Days(gap.First, gap.Last), gap.Rows)])).ToList();
         return new PatternChart
         {

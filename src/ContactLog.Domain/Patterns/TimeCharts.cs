@@ -99,7 +99,11 @@ public static class TimeCharts
     private static IEnumerable<ChartMarker> Markers(PatternSource source, TimeAxis axis) => source.File.Lines
         .Select(line => (Line: line, At: source.FromOf(line).Date is { } day ? axis.Position(day) : null))
         .Where(line => line.At is not null)
-        .Select(line => new ChartMarker(line.At!.Value, source.Name(line.Line), line.Line is CourtOrder));
+        .Select(line => new ChartMarker(
+            line.At!.Value,
+            source.Name(line.Line),
+            line.Line is CourtOrder ? source.Words["pattern.order.short"] : source.Short(source.FromOf(line.Line).Date!.Value),
+            line.Line is CourtOrder));
 
     private static string Label(PatternSource source, TimeAxis axis, int column) => axis.Unit switch
     {
@@ -110,7 +114,7 @@ public static class TimeCharts
 
     private static string Name(PatternSource source, TimeAxis axis, int column) => axis.Unit switch
     {
-        TimeUnit.Week => source.Words["pattern.week-of", source.Text.Day(axis.StartOf(column))],
+        TimeUnit.Week => source.Words["pattern.week-of", source.ShortYear(axis.StartOf(column))],
         TimeUnit.Month => source.Month(axis.StartOf(column)),
         _ => Years(source, axis, column),
     };

@@ -46,9 +46,9 @@ internal static class ChronologySection
                 [.. rows[..^1], rows[^1] with { KeepWithNext = true }]));
         }
 
-        var offsets = report.Rows.Select(row => Phrases.OffsetOf(row.When)).OfType<string>().Distinct().ToList();
+        var offsets = report.Rows.Select(row => report.Phrases.OffsetOf(row.When)).OfType<string>().Distinct().ToList();
         blocks.Add(new Paragraph(
-            words["report.chronology.end", report.Case.Zone.Id, string.Join(", ", offsets), report.Phrases.Number(number), report.Phrases.Number(report.Case.Incidents.Count)],
+            words["report.chronology.end", report.Zone.Id, string.Join(", ", offsets), report.Phrases.Number(number), report.Phrases.Number(report.Case.Incidents.Count)],
             SpanStyle.Secondary));
         return new ReportSection(title, blocks) { Anchor = "chronology" };
     }
@@ -87,16 +87,32 @@ internal static class ChronologySection
             }
         }
 
+        // What has no phrase of its own is printed as the form names it, so that no fact of a row is missing from its line.
+        void Field(string name)
+        {
+            if (report.Said(incident, name) is { } text)
+            {
+                Sentence(words["reportparts.row.field", report.Phrases.Field(ItemType.Incident, name), report.Phrases.Value(ItemType.Incident, name, text)]);
+            }
+        }
+
         Sentence(report.Phrases.Happening(incident, report.From(incident)));
         Labelled("report.row.times", incident["times"] is { } times ? string.Join(", ", times.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : null);
         Labelled("report.row.duration", incident["duration"]);
-        if (incident["place"] is not null)
+        Labelled("report.row.place", report.Said(incident, "place"));
+        Labelled("report.row.platform", report.Said(incident, "platform"));
+        Labelled("report.row.through", report.Said(incident, "through"));
+        if (!incident.IsOwn && report.From(incident) is null && incident["through"] is null)
         {
-            Labelled("report.row.place", report.Text(incident, "place") ?? words["report.left-out", report.Phrases.Field(ItemType.Incident, "place")]);
+            // Counted for the main person, as the counting rules say; whoever reads the row must see that it does not say so itself.
+            Sentence(words["reportparts.row.nobody"]);
         }
 
-        Labelled("report.row.platform", incident["platform"]);
-        Labelled("report.row.through", incident["through"]);
+        foreach (var name in s_before)
+        {
+            Field(name);
+        }
+
         if (incident["narrative"] is { } narrative)
         {
             Sentence(narrative);
@@ -123,7 +139,17 @@ internal static class ChronologySection
             }
         }
 
-        Labelled("report.row.witness", incident["witness"]);
+        foreach (var name in s_after.Concat(s_details.Where(detail => s_flags.All(flag => flag.Detail != detail || incident[flag.Flag] != "yes"))))
+        {
+            Field(name);
+        }
+
+        if (incident.Noticed.Date is not null)
+        {
+            Labelled("reportparts.row.noticed", report.Phrases.Whole(incident.Noticed));
+        }
+
+        Labelled("report.row.witness", report.Said(incident, "witness"));
         Labelled("report.row.attachments", incident["attachments"]?.ReplaceLineEndings("; "));
         if (incident.IsPermitted)
         {
@@ -137,16 +163,16 @@ internal static class ChronologySection
         }
 
         var when = new List<Span> { Span.Plain(report.Phrases.NarrowDayOf(incident.When)) };
-        if (report.Phrases.TimeOf(incident.When) is { Length: > 0 } time)
+        if (report.Phrases.TimeOf(incident) is { Length: > 0 } time)
         {
             when.Add(Span.Break);
             when.Add(Span.Plain(time));
         }
 
-        if (incident.When.Date is not null && incident.When.Zone.Id != report.Case.Zone.Id)
+        if (report.Phrases.Shown(incident.When) is { Date: not null } shown && shown.Zone.Id != report.Zone.Id)
         {
             when.Add(Span.Break);
-            when.Add(Span.Plain(incident.When.Zone.Id));
+            when.Add(Span.Plain(shown.Zone.Id));
         }
 
         return new TableRow([new(number is { } n ? report.Phrases.Number(n) : ""), new(when), new(what), new(report.ExhibitSpans(incident))])
@@ -155,8 +181,14 @@ internal static class ChronologySection
         };
     }
 
+    private static readonly string[] s_before = ["subject", "device", "url"];
+    private static readonly string[] s_after = ["tags", "trigger", "afterwards", "action", "evidence-elsewhere"];
+
     private static readonly (string Flag, string? Detail)[] s_flags =
         [("threat", null), ("weapon", "weapon-what"), ("injury", "injury-what"), ("damage", "damage-what"), ("children", null)];
+
+    // A detail without a yes is printed all the same: she wrote it down.
+    private static readonly string[] s_details = ["weapon-what", "damage-what"];
 
     /// <summary>When it was recorded and corrected, in grey: late entries say so.</summary>
     private static IEnumerable<Span> Record(Making report, Incident incident)
@@ -186,7 +218,7 @@ internal static class ChronologySection
         var fields = amendments.SelectMany(revision => revision.Changes)
             .Where(change => FieldCatalogue.Owner(ItemType.Incident, change.Name) is { Class: not FieldClass.Private })
             .Select(change => report.Phrases.Field(ItemType.Incident, change.Name).ToLower(words.Culture)).Distinct().ToList();
-        var date = report.Phrases.Day(amendments[^1].Entry.Recorded.InZone(report.Case.Zone).Date);
+        var date = report.Phrases.Day(amendments[^1].Entry.Recorded.InZone(report.Zone).Date);
         foreach (var span in Span.Sentence(
             words["report.row.corrected"],
             SpanStyle.Secondary,

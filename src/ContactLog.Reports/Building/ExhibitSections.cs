@@ -9,6 +9,9 @@ namespace ContactLog.Reports.Building;
 /// <summary>The exhibits: an index, then each with its cover lines and, where it is a picture, the picture.</summary>
 internal static class ExhibitSections
 {
+    // Two and a half inches: enough to tell which picture it is, several to a page.
+    private const double ThumbnailHeight = 180;
+
     public static ReportSection Index(Making report, string title) => new(title,
     [
         new Table(
@@ -24,7 +27,11 @@ internal static class ExhibitSections
                 new(Described(report, exhibit)),
                 new(report.Phrases.Recorded(exhibit.File.Entry.Received)),
                 new([Span.Page(Making.ExhibitAnchor(exhibit))]),
-            ]))]),
+            ])
+            {
+                // Where exhibits are only listed, their line here is where every reference leads.
+                Anchor = report.Source.Options.Exhibits == ExhibitStyle.Listed ? Making.ExhibitAnchor(exhibit) : null,
+            })]),
     ])
     {
         Anchor = "index",
@@ -44,7 +51,7 @@ internal static class ExhibitSections
         yield return new Heading(2, [Span.Label(exhibit.Label), Span.Plain("  "), Span.Bold(Described(report, exhibit))])
         {
             Anchor = Making.ExhibitAnchor(exhibit),
-            StartsPage = startsPage,
+            StartsPage = startsPage && report.Source.Options.Exhibits == ExhibitStyle.Full,
             Bookmark = $"{exhibit.Label} {Described(report, exhibit)}",
         };
         var facts = new List<KeyValue>();
@@ -72,6 +79,7 @@ internal static class ExhibitSections
 
         Fact("captured-how");
         Fact("whole-thread");
+        Fact("paper-held-by");
         facts.Add(new(words["report.exhibit.received"], report.Phrases.Recorded(file.Received)));
         facts.Add(new(words["report.exhibit.added-by"], exhibit.History[0].Entry.Actor ?? ""));
         facts.Add(new(words["report.exhibit.size"], $"{report.Phrases.Size(file.Size)}, {exhibit.Media.MimeType}"));
@@ -80,7 +88,10 @@ internal static class ExhibitSections
         yield return new KeyValues(facts);
         if (isPicture)
         {
-            yield return new Figure(() => report.Source.OpenPicture(exhibit), words["report.exhibit.alt", exhibit.Label, Described(report, exhibit)]);
+            yield return new Figure(() => report.Source.OpenPicture(exhibit), words["report.exhibit.alt", exhibit.Label, Described(report, exhibit)])
+            {
+                MaxHeight = report.Source.Options.Exhibits == ExhibitStyle.Thumbnails ? ThumbnailHeight : 0,
+            };
         }
         else
         {

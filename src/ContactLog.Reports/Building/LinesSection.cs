@@ -38,7 +38,7 @@ internal static class LinesSection
     public static IReadOnlyList<Span> InOneLine(Making report, Line line)
     {
         var words = report.Words;
-        var from = line.From.Date is { } date && line.From.Precision != Precision.Day
+        var from = report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day
             ? words["report.when.at", report.Phrases.Day(date), report.Phrases.TimeOf(line.From)]
             : report.Phrases.Whole(line.From);
         var spans = new List<Span>();

@@ -41,8 +41,11 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>The day of a time where there is little room: every month fits on one line.</summary>
     public string NarrowDayOf(When when) => DayOf(when, _narrow.Format);
 
-    private string DayOf(When when, Func<LocalDate, string> day) => when.Date is not { } date ? words["report.when.unknown-day"]
-        : when.EndDate is { } end && end != date ? words["report.when.days", day(date), day(end)]
+    /// <summary>A time as the clock that the report shows had it.</summary>
+    public When Shown(When when) => when.In(zone);
+
+    private string DayOf(When when, Func<LocalDate, string> day) => Shown(when) is not { Date: { } date } shown ? words["report.when.unknown-day"]
+        : shown.EndDate is { } end && end != date ? words["report.when.days", day(date), day(end)]
         : day(date);
 
     /// <summary>The time of day, with its precision; never an invented minute.</summary>
@@ -53,6 +56,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
             return "";
         }
 
+        when = Shown(when);
         var text = when.Precision switch
         {
             Precision.Exact when when.Time is { } time && when.EndTime is { } end => words["report.when.to", When.Format(time), When.Format(end)],
@@ -71,8 +75,17 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         return text;
     }
 
+    /// <summary>The time of a row. A run that has no end of its own ends with the last of its single times.</summary>
+    public string TimeOf(Incident row)
+    {
+        var when = row.When;
+        return when is { Precision: Precision.Exact, EndTime: null, Time: { } first } && row.Times is { Count: > 1 } times && times[^1] != first
+            ? TimeOf(when with { EndTime = times[^1] })
+            : TimeOf(when);
+    }
+
     /// <summary>UTC−05:00, where the time has one offset.</summary>
-    public static string? OffsetOf(When when) => when.Offset is { } offset ? "UTC" + OffsetPattern.CreateWithInvariantCulture("+HH:mm").Format(offset).Replace('-', '−') : null;
+    public string? OffsetOf(When when) => Shown(when).Offset is { } offset ? "UTC" + OffsetPattern.CreateWithInvariantCulture("+HH:mm").Format(offset).Replace('-', '−') : null;
 
     /// <summary>Day and time in one line.</summary>
     public string Whole(When when) => when.Date is null ? words["report.when.unknown-day"]
@@ -81,6 +94,9 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
 
     /// <summary>35, or at least 35, or 35 of which 10 estimated.</summary>
     public string Contacts(Tally tally) => tally.AboutContacts > 0 ? words["report.when.about", Number(tally.Contacts)] : tally.AtLeast ? words["report.count.at-least", Number(tally.Contacts)] : Number(tally.Contacts);
+
+    /// <summary>The same for a number that is a part of what the rows hold.</summary>
+    public string Contacts(Tally rows, int number) => rows.AboutContacts > 0 ? words["report.when.about", Number(number)] : rows.AtLeast ? words["report.count.at-least", Number(number)] : Number(number);
 
     /// <summary>A number by the rules of the language.</summary>
     public string Number(int number) => number.ToString("N0", words.Culture);
@@ -114,10 +130,6 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         var day = line.From.Date is { } date ? _name.Format(date) : words["report.when.unknown-day"];
         return line is CourtOrder ? words["report.line.order", day] : day;
     }
-
-    /// <summary>The same in a chart, where there is little room: 3 Mar, or Order.</summary>
-    public string ChartLineName(Line line) => line is CourtOrder ? words["report.order"]
-        : line.From.Date is { } date ? Short(date) : words["report.when.unknown-day"];
 
     /// <summary>The label of a field of an item.</summary>
     public string Field(ItemType type, string name)

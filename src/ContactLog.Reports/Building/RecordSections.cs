@@ -68,11 +68,17 @@ internal static class RecordSections
         var words = report.Words;
         var all = report.Case.AllIncidents;
         var withdrawn = all.Where(row => row.IsWithdrawn).ToList();
-        var outside = report.Case.Incidents.Count - report.Rows.Count;
+        // Each row that is out is counted once, by the first choice that leaves it out, so that the lines add up.
+        var options = report.Source.Options;
+        var outside = report.Case.Incidents.Count(row => !options.IsInPeriod(row));
+        var ofKind = report.Case.Incidents.Count(row => options.IsInPeriod(row) && !options.IsOfKind(row));
+        var ofPerson = report.Case.Incidents.Count(row => options.IsInPeriod(row) && options.IsOfKind(row) && !options.IsOfPerson(row, report.Case));
         var facts = new List<KeyValue>
         {
             new(words["report.not.rows"], SummarySection.RowsIn(report)),
             new(words["report.not.outside"], report.Phrases.Number(outside)),
+            new(words["reportparts.not.kinds"], Chosen(report, ofKind, options.Kinds.Select(kind => report.Pattern.Kind(Incident.FromWord(kind))))),
+            new(words["reportparts.not.people"], Chosen(report, ofPerson, options.People.Select(seq => report.Case.Find<Contact>(seq)).OfType<Contact>().Select(contact => contact["name"] ?? contact.Label ?? ""))),
             new(words["report.not.withdrawn"], report.Phrases.Number(withdrawn.Count)),
             new(words["report.not.own"], report.Phrases.Number(report.OwnRows.Count)),
             new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
@@ -81,6 +87,11 @@ internal static class RecordSections
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
             new(words["report.not.fields"], LeftOut(report)),
         };
+        if (options.Exhibits != ExhibitStyle.Full && report.Exhibits.Count > 0)
+        {
+            facts.Add(new(words["report.section.exhibits"], words.Count("reportparts.not.exhibits." + options.Exhibits.ToString().ToLowerInvariant(), report.Exhibits.Count)));
+        }
+
         var blocks = new List<Block> { new KeyValues(facts) };
         if (withdrawn.Count > 0)
         {
@@ -123,7 +134,9 @@ internal static class RecordSections
                 new(words["report.keeping.last"], report.Phrases.Recorded(entries[^1].Recorded)),
                 new(words["report.keeping.actors"], actors),
                 new(words["report.keeping.clock"], words["report.keeping.clock-is"]),
-                new(words["report.keeping.zone"], words["report.keeping.zone-is", report.Case.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]),
+                new(words["report.keeping.zone"], report.Zone.Id == report.Case.Zone.Id
+                    ? words["report.keeping.zone-is", report.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]
+                    : words["reportparts.zone-shown", report.Zone.Id, report.Case.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]),
             ]),
             new Heading(2, words["report.keeping.changes"]),
             new Paragraph(words["report.keeping.changes-are"]),
@@ -173,6 +186,10 @@ internal static class RecordSections
         blocks.Add(new Paragraph(words["report.hashes.shows-not"]));
         return new ReportSection(title, blocks) { Anchor = "hashes" };
     }
+
+    /// <summary>How many rows a choice leaves out, and what was chosen.</summary>
+    private static string Chosen(Making report, int left, IEnumerable<string> chosen) =>
+        string.Join(", ", chosen) is { Length: > 0 } names ? report.Words["reportparts.not.chosen", report.Phrases.Number(left), names] : report.Phrases.Number(left);
 
     /// <summary>What a correction is about: the row and its page, or the boundary, number or exhibit.</summary>
     private static IReadOnlyList<Span> Named(Making report, Item item) => item switch

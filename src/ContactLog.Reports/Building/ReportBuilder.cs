@@ -4,6 +4,7 @@ using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Patterns;
 using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Redaction;
@@ -38,13 +39,18 @@ public static class ReportBuilder
         string Title(string key) => words["report.section.numbered", ++number, words[key]];
 
         Add(SummarySection.Make(report, Title("report.section.summary")));
+        if (report.Rows.Count > 0)
+        {
+            Add(IncidentSection.Make(report, Title("reportparts.section.incidents")));
+        }
+
         if (report.Lines.Count > 0)
         {
             Add(LinesSection.Make(report, Title("report.section.lines")));
         }
 
         Add(ChronologySection.Make(report, Title("report.section.chronology")));
-        Add(WeeksSection.Make(report, Title("report.section.weeks")));
+        Add(PatternSection.Make(report, Title("reportparts.section.pattern")));
         if (source.Options.WithImpact && report.Rows.Any(row => OthersSections.HasImpact(row)))
         {
             Add(OthersSections.Impact(report, Title("report.section.impact")));
@@ -58,7 +64,10 @@ public static class ReportBuilder
         if (report.Exhibits.Count > 0)
         {
             Add(ExhibitSections.Index(report, Title("report.section.index")));
-            Add(ExhibitSections.Exhibits(report, Title("report.section.exhibits")));
+            if (source.Options.Exhibits != ExhibitStyle.Listed)
+            {
+                Add(ExhibitSections.Exhibits(report, Title("report.section.exhibits")));
+            }
         }
 
         if (report.Corrected.Count > 0)
@@ -98,7 +107,8 @@ internal sealed class Making
         Source = source;
         Words = words;
         Case = source.Case;
-        Phrases = new Phrases(words, source.Case.Zone);
+        Zone = source.Options.Zone ?? source.Case.Zone;
+        Phrases = new Phrases(words, Zone);
         Rows = [.. Case.Incidents.Where(IsIn)];
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
@@ -106,6 +116,7 @@ internal sealed class Making
         var items = Rows.Concat<Item>(OwnRows).Concat(Case.Lines).Concat(Exhibits).Concat(Case.Contacts).Concat(Case.ContactPoints).Concat(Case.Imports)
             .Append(Case.Settings).Select(item => item.FirstSeq).ToHashSet();
         Redactions = [.. source.Redactions.Where(one => items.Contains(one.ItemSeq))];
+        Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone);
         Corrected = [.. Case.Items.Where(item => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
             && (item is not Incident row || (IsIn(row) && !row.IsWithdrawn)))];
     }
@@ -117,6 +128,12 @@ internal sealed class Making
     public CaseFile Case { get; }
 
     public Phrases Phrases { get; }
+
+    /// <summary>The zone whose clock is shown.</summary>
+    public DateTimeZone Zone { get; }
+
+    /// <summary>What charts are made from.</summary>
+    public PatternSource Pattern { get; }
 
     /// <summary>The incidents that are in, oldest first.</summary>
     public IReadOnlyList<Incident> Rows { get; }
@@ -137,6 +154,9 @@ internal sealed class Making
     /// <summary>The text of a field, or null where it says nothing or is left out.</summary>
     public string? Text(Item item, string name) =>
         FieldCatalogue.Owner(item.Type, name) is { } field && Source.Options.Withheld.Contains(field.Class) ? null : item[name];
+
+    /// <summary>The text of a field, or that it is left out; null only where it says nothing.</summary>
+    public string? Said(Item item, string name) => item[name] is null ? null : Text(item, name) ?? Words["report.left-out", Phrases.Field(item.Type, name)];
 
     /// <summary>The person an incident came from or is counted for.</summary>
     public string? Person => Case.MainContact is { } main ? main["name"] ?? main.Label : null;
@@ -178,7 +198,7 @@ internal sealed class Making
     /// <summary>Exact words in the quotation marks of the language.</summary>
     public TextSpan Quote(string text) => Span.Exact(Words["report.quote", text]);
 
-    private bool IsIn(Incident row) => Source.Options.IsIn(row);
+    private bool IsIn(Incident row) => Source.Options.IsIn(row, Case);
 
     private Tally In(Tally tally) => new([.. tally.Rows.Where(IsIn)]);
 }

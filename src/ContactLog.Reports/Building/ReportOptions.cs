@@ -1,4 +1,6 @@
+using System.Globalization;
 using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
@@ -9,6 +11,19 @@ using NodaTime;
 using NodaTime.Text;
 
 namespace ContactLog.Reports.Building;
+
+/// <summary>How much of the exhibits is printed.</summary>
+public enum ExhibitStyle
+{
+    /// <summary>Each on a page of its own, as large as is legible, long ones over several pages.</summary>
+    Full,
+
+    /// <summary>Small pictures, several to a page.</summary>
+    Thumbnails,
+
+    /// <summary>Only the index, with what each is.</summary>
+    Listed,
+}
 
 /// <summary>What she chose for a report. Whatever a choice leaves out, the report says so with numbers.</summary>
 public sealed record ReportOptions
@@ -28,8 +43,35 @@ public sealed record ReportOptions
     /// <summary>Where things happened and how witnesses can be reached.</summary>
     public bool WithPlaces { get; init; } = true;
 
+    /// <summary>Who else saw it and what they saw.</summary>
+    public bool WithWitnesses { get; init; } = true;
+
+    /// <summary>How exhibits are shown.</summary>
+    public ExhibitStyle Exhibits { get; init; }
+
     /// <summary>Pictures are shown; otherwise exhibits are described only.</summary>
-    public bool WithPictures { get; init; } = true;
+    public bool WithPictures => Exhibits != ExhibitStyle.Listed;
+
+    /// <summary>The kinds that are in, by their words; all when empty.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>The people whose contact is in, by their first entries; all when empty. A row that names nobody is counted for the main person.</summary>
+    public IReadOnlyList<int> People { get; init; } = [];
+
+    /// <summary>The language of the report's own words, as its tag; what people wrote stays as they wrote it.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>The zone whose clock is shown; null for the one of the case.</summary>
+    public DateTimeZone? Zone { get; init; }
+
+    /// <summary>The row she chose as the most serious, by its first entry; null when she chose none.</summary>
+    public int? MostSerious { get; init; }
+
+    /// <summary>The court whose questions are answered on pages of their own; null for none.</summary>
+    public string? Court { get; init; }
+
+    /// <summary>Answers to that court's questions that she changed, by the question; the others are made from the record.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>For whom it is made: decides what is removed from texts, pictures and files.</summary>
     public RedactionProfile Profile { get; init; }
@@ -38,13 +80,22 @@ public sealed record ReportOptions
     public bool TexasRules { get; init; }
 
     /// <summary>The choices as the record keeps them in an export entry.</summary>
-    public FieldSet ToFields() => FieldSet.Empty
+    public FieldSet ToFields() => Answers.Aggregate(Choices(), (fields, answer) => fields.With(AnswerPrefix + answer.Key, answer.Value));
+
+    private FieldSet Choices() => FieldSet.Empty
         .With("paper", Paper == Paper.A4 ? "a4" : "letter")
         .With("from", From is { } from ? LocalDatePattern.Iso.Format(from) : "")
         .With("to", To is { } to ? LocalDatePattern.Iso.Format(to) : "")
         .With("with-impact", WithImpact ? "yes" : "no")
         .With("with-places", WithPlaces ? "yes" : "no")
-        .With("with-pictures", WithPictures ? "yes" : "no")
+        .With("with-witnesses", WithWitnesses ? "yes" : "no")
+        .With("exhibits", Exhibits.ToString().ToLowerInvariant())
+        .With("kinds", string.Join('\n', Kinds))
+        .With("people", string.Join('\n', People.Select(seq => seq.ToString(CultureInfo.InvariantCulture))))
+        .With("language", Language)
+        .With("shown-zone", Zone?.Id)
+        .With("most-serious", MostSerious?.ToString(CultureInfo.InvariantCulture))
+        .With("court", Court)
         .With("profile", Profile.Word())
         .With("rules", TexasRules ? "texas" : "");
 
@@ -56,17 +107,45 @@ public sealed record ReportOptions
         To = Day(entry["to"]),
         WithImpact = entry["with-impact"] == "yes",
         WithPlaces = entry["with-places"] != "no",
-        WithPictures = entry["with-pictures"] != "no",
+        WithWitnesses = entry["with-witnesses"] != "no",
+        // Reports made before there were three styles said yes or no.
+        Exhibits = Enum.TryParse<ExhibitStyle>(entry["exhibits"], ignoreCase: true, out var style) && Enum.IsDefined(style) ? style
+            : entry["with-pictures"] == "no" ? ExhibitStyle.Listed : ExhibitStyle.Full,
+        Kinds = Lines(entry["kinds"]),
+        People = [.. Lines(entry["people"]).Select(line => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0).Where(seq => seq > 0)],
+        Language = entry["language"] ?? "en",
+        Zone = entry["shown-zone"] is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null,
+        MostSerious = int.TryParse(entry["most-serious"], NumberStyles.None, CultureInfo.InvariantCulture, out var serious) ? serious : null,
+        Court = entry["court"],
+        Answers = entry.FieldFiles.Keys.Where(name => name.StartsWith(AnswerPrefix, StringComparison.Ordinal))
+            .ToDictionary(name => name[AnswerPrefix.Length..], name => entry[name] ?? "", StringComparer.Ordinal),
         Profile = RedactionProfiles.FromWord(entry["profile"]) ?? RedactionProfile.LawyerFull,
         TexasRules = entry["rules"] == "texas",
     };
 
     /// <summary>True when the period takes the row in. A row without a day cannot be shown to lie outside it, so it stays in.</summary>
-    public bool IsIn(Incident row) => row.When.Date is not { } date
+    public bool IsInPeriod(Incident row) => row.When.Date is not { } date
         || ((From is not { } from || (row.When.EndDate ?? date) >= from) && (To is not { } to || date <= to));
 
+    /// <summary>True when its kind is in.</summary>
+    public bool IsOfKind(Incident row) => Kinds.Count == 0 || Kinds.Contains(Incident.WordOf(row.Kind), StringComparer.Ordinal);
+
+    /// <summary>True when its person is in. A row that names nobody is counted for the main person, and so is in with that one.</summary>
+    public bool IsOfPerson(Incident row, CaseFile file) => People.Count == 0
+        || (PersonOf(row, file) ?? file.MainContact?.FirstSeq) is not { } person || People.Contains(person);
+
+    /// <summary>True when the row is in.</summary>
+    public bool IsIn(Incident row, CaseFile file) => IsInPeriod(row) && IsOfKind(row) && IsOfPerson(row, file);
+
     /// <summary>True when the exhibit is in: one of a row that is left out would show what the row does not.</summary>
-    public bool IsIn(Exhibit exhibit, CaseFile file) => file.Find<Incident>(exhibit.OfSeq) is not { } shown || (IsIn(shown) && !shown.IsWithdrawn);
+    public bool IsIn(Exhibit exhibit, CaseFile file) => file.Find<Incident>(exhibit.OfSeq) is not { } shown || (IsIn(shown, file) && !shown.IsWithdrawn);
+
+    /// <summary>The person a row came from, by number or by name; null when it says neither.</summary>
+    public static int? PersonOf(Incident row, CaseFile file) => row.ContactSeq ?? file.Find<ContactPoint>(row.ContactPointSeq)?.ContactSeq;
+
+    private const string AnswerPrefix = "answer-";
+
+    private static string[] Lines(string? text) => text?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static LocalDate? Day(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null;
 
@@ -84,6 +163,11 @@ public sealed record ReportOptions
             if (!WithPlaces)
             {
                 classes.UnionWith([FieldClass.Place, FieldClass.Whereabouts, FieldClass.Reach]);
+            }
+
+            if (!WithWitnesses)
+            {
+                classes.Add(FieldClass.Witness);
             }
 
             return classes;

@@ -37,15 +37,16 @@ internal static class SummarySection
 
         blocks.Add(new Heading(2, words["report.summary.also"]));
         blocks.Add(Also(report));
-        if (WeeksSection.Chart(report) is { } chart)
+        if (PatternSection.Summary(report) is { } chart)
         {
-            blocks.Add(new Heading(2, words["report.summary.weeks"])
+            blocks.Add(new Heading(2, chart.Title)
             {
                 Beside = Span.Sentence(
-                    words[report.Lines.Count > 0 ? "report.summary.weeks.beside" : "report.summary.weeks.beside-plain"],
+                    words[report.Lines.Count == 0 ? "report.summary.weeks.beside-plain"
+                        : chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.weeks.beside-open" : "report.summary.weeks.beside"],
                     SpanStyle.Plain,
                     report.Lines.Count > 0 ? report.Phrases.LineName(report.Lines[0].Line) : "",
-                    Span.PageNumber("weeks")),
+                    Span.PageNumber("pattern")),
             });
             blocks.Add(chart);
         }
@@ -66,10 +67,9 @@ internal static class SummarySection
 
     public static string Period(Making report)
     {
-        var days = report.Rows.Where(row => row.When.Date is not null).Select(row => row.When.Date!.Value).ToList();
-        return days.Count == 0
-            ? report.Words["report.period.none", report.Case.Zone.Id]
-            : report.Words["report.period", report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max()), report.Case.Zone.Id];
+        return report.Pattern.Days is not { } days
+            ? report.Words["report.period.none", report.Zone.Id]
+            : report.Words["report.period", report.Phrases.Day(days.First), report.Phrases.Day(days.Last), report.Zone.Id];
     }
 
     /// <summary>How many rows there are, how many are in; "None left out" only when it is so.</summary>
@@ -144,7 +144,7 @@ internal static class SummarySection
                 new(words["report.also.injury"], Flag("injury")),
                 new(words["report.also.police"], Flag("police")),
                 new(words["report.also.children"], Flag("children")),
-                new(words["report.also.damage"], Flag("damage")),
+                IncidentSection.SeriousPage(report),
             ],
             Columns: 2);
     }

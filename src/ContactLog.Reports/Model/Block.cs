@@ -175,7 +175,12 @@ public sealed record Figure(Func<Stream> Open, string Alt) : Block
 /// <param name="Label">Under the bar; printed under as many bars as there is room for.</param>
 /// <param name="Before">Count before the first boundary: grey.</param>
 /// <param name="After">Count after it: black.</param>
-public sealed record ChartBar(string Label, int Before, int After);
+/// <param name="Undetermined">Count of which the times do not say whether it came before or after: white, between the two.</param>
+public sealed record ChartBar(string Label, int Before, int After, int Undetermined = 0)
+{
+    /// <summary>All of it: the number on the bar.</summary>
+    public int Total => Before + Undetermined + After;
+}
 
 /// <summary>A line through a chart: a boundary or an order.</summary>
 /// <param name="Position">Where, in bars from the first bar's start edge: 2.5 is the middle of the third week.</param>
@@ -190,4 +195,11 @@ public sealed record ChartLine(double Position, string Label, bool IsOrder = fal
 /// <param name="Bars">The weeks in order.</param>
 /// <param name="Lines">Boundaries and orders.</param>
 /// <param name="Alt">What the chart shows, for those who cannot see it.</param>
-public sealed record BarChart(IReadOnlyList<ChartBar> Bars, IReadOnlyList<ChartLine> Lines, string Alt) : Block;
+public sealed record BarChart(IReadOnlyList<ChartBar> Bars, IReadOnlyList<ChartLine> Lines, string Alt) : Block
+{
+    /// <summary>What is counted along which time: Contacts per week.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Every bar has its label, and room for it: a few bars that are not along time.</summary>
+    public bool LabelsAll { get; init; }
+}

@@ -81,18 +81,18 @@ internal sealed partial class BlockLayout
 
     private List<Strip> ChartStrips(BarChart chart)
     {
-        const double barsHeight = 60, countRoom = 16, axisRoom = 18;
+        const double barsHeight = 46, countRoom = 16, axisRoom = 18;
         if (chart.Bars.Count == 0)
         {
             return [];
         }
 
-        var most = Math.Max(chart.Bars.Max(bar => bar.Before + bar.After), 1);
+        var most = Math.Max(chart.Bars.Max(bar => bar.Total), 1);
         var widestCount = breaker.Line(most.ToString(words.Culture), TextFormat.Body).Width;
         var perPanel = Math.Max(1, (int)(width / (widestCount + 4)));
         var panels = (chart.Bars.Count + perPanel - 1) / perPanel;
         perPanel = (chart.Bars.Count + panels - 1) / panels;
-        var pitch = Math.Min(width / perPanel, 48);
+        var pitch = Math.Min(width / perPanel, chart.LabelsAll ? 96 : 48);
         var step = Math.Max(1, (int)Math.Ceiling((chart.Bars.Max(bar => breaker.Line(bar.Label, TextFormat.Body).Width) + 8) / pitch));
         var strips = new List<Strip>();
         for (var panel = 0; panel < panels; panel++)
@@ -162,10 +162,18 @@ internal sealed partial class BlockLayout
             strip.Ops.Add(new BoxOp(left, y, barWidth, bar.Before * scale, Filled: true, Ink.Bar));
         }
 
+        if (bar.Undetermined > 0)
+        {
+            // Neither grey nor black: an outline, drawn inside its own height.
+            var height = bar.Undetermined * scale;
+            y -= height;
+            strip.Ops.Add(new BoxOp(left + 0.5, y + 0.5, barWidth - 1, Math.Max(height - (bar.Before > 0 ? gap : 0) - 1, 0.5), Filled: false, Ink.Black));
+        }
+
         if (bar.After > 0)
         {
             // The gap that parts grey from black is taken from the black, so that the whole keeps its height.
-            var floor = bar.Before > 0 ? y - gap : y;
+            var floor = bar.Before + bar.Undetermined > 0 ? y - gap : y;
             y -= bar.After * scale;
             strip.Ops.Add(new BoxOp(left, y, barWidth, Math.Max(floor - y, 0.5), Filled: true, Ink.Black));
         }
@@ -173,8 +181,8 @@ internal sealed partial class BlockLayout
 
     private void AddCount(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale, bool onLine)
     {
-        var count = breaker.Line((bar.Before + bar.After).ToString(words.Culture), TextFormat.Body);
-        var top = axis - ((bar.Before + bar.After) * scale) - Line;
+        var count = breaker.Line(bar.Total.ToString(words.Culture), TextFormat.Body);
+        var top = axis - (bar.Total * scale) - Line;
         var left = x + ((pitch - count.Width) / 2);
         if (onLine)
         {

@@ -37,7 +37,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
     public int Section { get; private set; }
 
     /// <summary>Rows that are in.</summary>
-    public int RowsIn => Case.Incidents.Count(Options.IsIn);
+    public int RowsIn => Case.Incidents.Count(row => Options.IsIn(row, Case));
 
     /// <summary>Exhibits that are in.</summary>
     public int ExhibitsIn => Case.Exhibits.Count(exhibit => Options.IsIn(exhibit, Case));
@@ -81,7 +81,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
             To = ModelState.IsValid ? to : null,
             WithImpact = Input.Impact,
             WithPlaces = Input.Places,
-            WithPictures = Input.Pictures,
+            Exhibits = Input.Pictures ? ExhibitStyle.Full : ExhibitStyle.Listed,
             // A form that does not say is taken for the copy that tells least.
             Profile = RedactionProfiles.FromWord(Input.Profile) ?? RedactionProfile.RespondentService,
             TexasRules = Input.Texas,

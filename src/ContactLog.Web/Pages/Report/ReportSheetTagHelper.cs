@@ -223,13 +223,14 @@ public sealed class ReportSheetTagHelper(Words words, FieldText text, HtmlEncode
     /// <summary>The chart in strips of eight weeks that stand side by side as far as there is room; text stays 12 px.</summary>
     private void Chart(BarChart chart)
     {
-        const int perStrip = 8, pitch = 32, bar = 24, barsHeight = 84, rowHeight = 16;
+        const int bar = 24, barsHeight = 84, rowHeight = 16;
+        var (perStrip, pitch, every) = chart.LabelsAll ? (4, 84, 1) : (8, 32, 4);
         if (chart.Bars.Count == 0)
         {
             return;
         }
 
-        var most = Math.Max(chart.Bars.Max(week => week.Before + week.After), 1);
+        var most = Math.Max(chart.Bars.Max(week => week.Total), 1);
         // A label lies within its own strip, so only lines of one strip need a row each. A line in the gap between two belongs to the later.
         var strips = (chart.Bars.Count + perStrip - 1) / perStrip;
         var lines = chart.Lines.OrderBy(line => line.Position).ToLookup(line => Math.Clamp((int)(line.Position / perStrip), 0, strips - 1));
@@ -246,9 +247,10 @@ public sealed class ReportSheetTagHelper(Words words, FieldText text, HtmlEncode
                 double y = axis;
                 var x = (i * pitch) + ((pitch - bar) / 2);
                 Box("before", bars[i].Before, 0);
-                Box("after", bars[i].After, bars[i].Before > 0 ? 1.5 : 0);
-                Raw(FormattableString.Invariant($"<text x=\"{(i * pitch) + (pitch / 2)}\" y=\"{y - 4:0.##}\" text-anchor=\"middle\">")).Text((bars[i].Before + bars[i].After).ToString(words.Culture)).Raw("</text>");
-                if (i % 4 == 0 && bars.Count - i > 1)
+                Box("open", bars[i].Undetermined, bars[i].Before > 0 ? 1.5 : 0);
+                Box("after", bars[i].After, bars[i].Before + bars[i].Undetermined > 0 ? 1.5 : 0);
+                Raw(FormattableString.Invariant($"<text x=\"{(i * pitch) + (pitch / 2)}\" y=\"{y - 4:0.##}\" text-anchor=\"middle\">")).Text(bars[i].Total.ToString(words.Culture)).Raw("</text>");
+                if (i % every == 0 && (every == 1 || bars.Count - i > 1))
                 {
                     Raw(FormattableString.Invariant($"<text x=\"{(i * pitch) + 4}\" y=\"{axis + rowHeight}\">")).Text(bars[i].Label).Raw("</text>");
                 }

@@ -54,7 +54,7 @@ public sealed class CasePatternTests
     public async Task One_entry_is_one_column()
     {
         var (file, pattern) = await PatternAsync(Incident("call", "2026-03-04", "18:00"));
-        Assert.Equal("Week of 2 March 2026", Assert.Single(pattern["weeks"].Columns).Name);
+        Assert.Equal("Week of 2 Mar 2026", Assert.Single(pattern["weeks"].Columns).Name);
         Assert.Equal(1, pattern["hours"].Columns[6].Marks[2].Number);
         AddsUp(file, pattern["weeks"]);
         AddsUp(file, pattern["hours"]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Record;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
@@ -83,6 +84,120 @@ public sealed class ReportBuilderTests
         var text = Text(await BuildAsync(test, new ReportOptions { From = new(2026, 4, 1) }));
         Assert.Contains("Some day, a parcel", text, StringComparison.Ordinal);
         Assert.Contains("3 of 4. The rest is counted", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_field_of_a_row_that_is_not_private_is_printed()
+    {
+        await using var test = await TestCase.BeginAsync();
+        var fields = FieldSet.Empty.With("kind", "call").With("date", "2026-04-19").With("precision", "day");
+        var planted = new List<string>();
+        foreach (var field in FieldCatalogue.Of(ItemType.Incident).Where(field => field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.Words && field.Class != FieldClass.Private && field.Name != "duration"))
+        {
+            planted.Add("planted " + field.Name);
+            fields = fields.With(field.Name, planted[^1]);
+        }
+
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, fields.With("tags", "tracking").With("police", "yes").With("noticed-date", "2026-04-20").With("noticed-precision", "day")));
+        var text = Text(await BuildAsync(test, new ReportOptions { WithImpact = true }));
+        Assert.DoesNotContain(planted, word => !text.Contains(word, StringComparison.Ordinal));
+        Assert.Contains(s_words["fields.choice.tags.tracking"], text, StringComparison.Ordinal);
+        Assert.Contains("Noticed Mon 20 April 2026", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_of_which_the_order_is_not_known_is_drawn_neither_before_nor_after()
+    {
+        await using var test = await MadeAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-03-03").With("precision", "day").With("count", 4)),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-03-03").With("time", "18:00").With("precision", "exact").With("count", 2)),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-03-03").With("time", "19:00").With("precision", "exact")));
+        var document = await BuildAsync(test, new ReportOptions());
+        var bar = document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<BarChart>().Single().Bars.Single(bar => bar.Undetermined > 0);
+        Assert.Equal((2, 4, 1), (bar.Before, bar.Undetermined, bar.After));
+        var file = await test.OpenAsync();
+        Assert.All(document.Sections.SelectMany(section => section.Blocks).OfType<BarChart>(), chart => Assert.Equal(file.Counts.All.Contacts, chart.Bars.Sum(each => each.Total)));
+    }
+
+    [Fact]
+    public async Task Whatever_a_choice_leaves_out_is_counted_and_the_counts_add_up()
+    {
+        await using var test = await MadeAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "A neighbour").With("role", "other")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-21").With("contact", "10").With("witness", "Pat Nobody")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-21").With("witness", "Pat Nobody")));
+        var text = Text(await BuildAsync(test, new ReportOptions { From = new(2026, 3, 1), Kinds = ["call", "text"], People = [2], WithWitnesses = false }));
+        Assert.Contains("2 of 5. The rest is counted", text, StringComparison.Ordinal);
+        Assert.Contains("Outside the chosen period: 1", text, StringComparison.Ordinal);
+        Assert.Contains("Rows of other kinds: 1 (chosen: Call, Text)", text, StringComparison.Ordinal);
+        Assert.Contains("Rows of other people: 1 (chosen: R. Placeholder)", text, StringComparison.Ordinal);
+        Assert.Contains("2 about witnesses", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pat Nobody", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_most_serious_is_hers_to_choose_and_the_most_recent_is_the_latest()
+    {
+        await using var test = await MadeAsync();
+        Assert.Contains("None was chosen.", Text(await BuildAsync(test, new ReportOptions())), StringComparison.Ordinal);
+        var serious = (await test.OpenAsync()).Incidents.Single(row => row["place"] is not null);
+        var text = Text(await BuildAsync(test, new ReportOptions { MostSerious = serious.FirstSeq }));
+        Assert.DoesNotContain("None was chosen.", text, StringComparison.Ordinal);
+        Assert.Contains("When: Wed 22 April 2026, 01:00 to 03:00", text, StringComparison.Ordinal);
+        Assert.Contains("When: Sun 19 April 2026, in the evening", text, StringComparison.Ordinal);
+        Assert.Contains("Weapon used or threatened: Not answered", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_clock_shows_the_same_moments_and_leaves_days_as_they_were_said()
+    {
+        await using var test = await MadeAsync();
+        var text = Text(await BuildAsync(test, new ReportOptions { Zone = NodaTime.DateTimeZoneProviders.Tzdb["Europe/London"] }));
+        Assert.Contains("07:00 to 09:00", text, StringComparison.Ordinal);
+        Assert.Contains("00:22", text, StringComparison.Ordinal);
+        Assert.Contains("Sun 19 Apr 2026 in the evening America/Chicago", text, StringComparison.Ordinal);
+        Assert.Contains("Europe/London is shown; the record was kept in America/Chicago", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExhibitStyle.Full)]
+    [InlineData(ExhibitStyle.Thumbnails)]
+    [InlineData(ExhibitStyle.Listed)]
+    public async Task Every_reference_leads_somewhere_however_exhibits_are_shown(ExhibitStyle style)
+    {
+        await using var test = await MadeAsync();
+        var file = await test.ReceiveAsync(Pdf.TestImages.Png(2, 8, interlaced: false, "secret"));
+        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("of", 5).With("description", "A picture").With("transcript", "What it says").With("media-type", "image/png")).WithFiles(file.Id));
+        var document = await BuildAsync(test, new ReportOptions { Exhibits = style });
+        Assert.True(Write(document) > 5);
+        Assert.Equal(style != ExhibitStyle.Listed, Text(document).Contains("What it says", StringComparison.Ordinal));
+        Assert.Equal(style == ExhibitStyle.Listed, Text(document).Contains("1 exhibit listed, not shown", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Choices_come_back_from_the_record_as_they_were_made()
+    {
+        var made = new ReportOptions
+        {
+            Kinds = ["call", "text"],
+            People = [2, 7],
+            WithWitnesses = false,
+            Exhibits = ExhibitStyle.Thumbnails,
+            Language = "es",
+            Zone = NodaTime.DateTimeZoneProviders.Tzdb["Europe/London"],
+            MostSerious = 9,
+            Court = "ca-ch-100",
+            Answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["7b"] = "As I remember it.\nNot more." },
+        };
+        var entry = new OpenedEntry
+        {
+            Text = null!,
+            Digest = default,
+            FieldFiles = made.ToFields().Written.ToDictionary(field => field.Key, field => FieldFile.Create(field.Value), StringComparer.Ordinal),
+        };
+        Assert.Equivalent(made, ReportOptions.FromEntry(entry));
     }
 
     private static async Task<TestCase> MadeAsync()

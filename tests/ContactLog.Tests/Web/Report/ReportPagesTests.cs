@@ -224,8 +224,8 @@ public sealed class ReportPagesTests
         var summary = await site.Visitor.GetAsync("/Report");
         Assert.Contains("1. Summary", summary.Text, StringComparison.Ordinal);
         Assert.Contains("Page 2 of", summary.Text, StringComparison.Ordinal);
-        var next = await site.SendAsync(summary, "/Report", ("Input.Section", "3"), ("Input.Impact", "true"));
-        Assert.Contains("3. Chronology", next.Text, StringComparison.Ordinal);
+        var next = await site.SendAsync(summary, "/Report", ("Input.Section", "4"), ("Input.Impact", "true"));
+        Assert.Contains("4. Chronology", next.Text, StringComparison.Ordinal);
         Assert.Matches("name=\"Input.Impact\"[^>]*checked|checked[^>]*name=\"Input.Impact\"", next.Html);
         Assert.Contains("Reports made", (await site.SendAsync("/Report", ("Input.Section", "999"))).Text, StringComparison.Ordinal);
         Assert.Contains("Reports made", (await site.SendAsync("/Report", ("Input.Section", "-5"))).Text, StringComparison.Ordinal);

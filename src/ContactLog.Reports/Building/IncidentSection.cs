@@ -1,0 +1,105 @@
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Reports.Model;
+using NodaTime;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>
+/// The most recent incident, and the one she chose as the most serious, each in the order in which the forms ask
+/// (CH-100 item 7, DV-100 item 5): when, who, where, what was done and said, weapon, harm, police. What a form asks
+/// and the record does not say is "not answered", which is not the same as "not known".
+/// </summary>
+internal static class IncidentSection
+{
+    public static ReportSection Make(Making report, string title)
+    {
+        var words = report.Words;
+        var blocks = new List<Block>();
+        foreach (var (row, key) in new[] { (MostRecent(report), "reportparts.recent"), (MostSerious(report), "reportparts.serious") })
+        {
+            blocks.Add(new Heading(2, words[key]) { Beside = key == "reportparts.serious" ? [Span.Plain(words["reportparts.chosen-by"])] : [], Anchor = key });
+            if (row is null)
+            {
+                blocks.Add(new Paragraph(words[key + ".none"]));
+                continue;
+            }
+
+            blocks.Add(new KeyValues(Facts(report, row)));
+        }
+
+        return new ReportSection(title, blocks) { Anchor = "incidents" };
+    }
+
+    /// <summary>The latest row whose day is known; of several the one that began last.</summary>
+    public static Incident? MostRecent(Making report) => report.Rows.Where(row => row.When.Date is not null).MaxBy(row => row.When.Earliest);
+
+    /// <summary>The row she chose; null when she chose none, or one that is not in.</summary>
+    public static Incident? MostSerious(Making report) => report.Source.Options.MostSerious is { } seq ? report.Rows.FirstOrDefault(row => row.FirstSeq == seq) : null;
+
+    /// <summary>Where the most serious one stands, for the summary; the most recent is always above it.</summary>
+    public static KeyValue SeriousPage(Making report) => new(
+        report.Words["reportparts.serious.short"],
+        MostSerious(report) is { } row
+            ? [Span.Plain(row.When.Date is { } day ? report.Phrases.Day(report.Phrases.Shown(row.When).Date ?? day) + ", " : ""), Span.Page("reportparts.serious")]
+            : [Span.Plain(report.Words["reportparts.none-chosen"])]);
+
+    private static List<KeyValue> Facts(Making report, Incident row)
+    {
+        var words = report.Words;
+        var facts = new List<KeyValue>
+        {
+            new(words["reportparts.when"], When(report, row)),
+            new(words["reportparts.who"], report.From(row) ?? words["reportparts.not-answered"]),
+        };
+        void Text(string key, params string[] names)
+        {
+            var spans = new List<Span>();
+            foreach (var name in names)
+            {
+                if (report.Said(row, name) is { } text)
+                {
+                    spans.AddRange(spans.Count > 0 ? [Span.Break] : []);
+                    spans.Add(name == "said" ? report.Quote(text) : Span.Plain(report.Phrases.Value(ItemType.Incident, name, text)));
+                }
+            }
+
+            facts.Add(new(words[key], spans.Count > 0 ? spans : [Span.Plain(words["reportparts.not-answered"])]));
+        }
+
+        void Asked(string key, string flag, params string[] details)
+        {
+            var answer = row[flag] switch
+            {
+                "yes" => words["fields.yes"],
+                "no" => words["fields.no"],
+                "unknown" => words["fields.unknown"],
+                _ => words["reportparts.not-answered"],
+            };
+            facts.Add(new(words[key], string.Join(". ", new[] { answer }.Concat(details.Select(name => report.Said(row, name))).OfType<string>())));
+        }
+
+        Text("reportparts.where", "place");
+        Text("reportparts.present", "present", "witness");
+        facts.Add(new(words["reportparts.how"], report.Phrases.Happening(row, null)));
+        Text("reportparts.what", "narrative", "said", "vehicle");
+        Asked("report.also.threat", "threat");
+        Asked("reportparts.weapon", "weapon", "weapon-what");
+        Asked("reportparts.harm", "injury", "injury-what");
+        Asked("report.also.damage", "damage", "damage-what");
+        Asked("report.also.children", "children");
+        Asked("reportparts.police", "police", "police-who", "police-number", "police-outcome");
+        facts.Add(new(words["report.recorded"], report.Phrases.Recorded(row.Recorded)));
+        facts.Add(new(words["report.others.row"], [Span.Page(Making.RowAnchor(row))]));
+        if (report.ExhibitSpans(row) is { Count: > 0 } exhibits)
+        {
+            facts.Add(new(words["report.exhibit"], exhibits));
+        }
+
+        return facts;
+    }
+
+    private static string When(Making report, Incident row) => row.When.Date is null || report.Phrases.TimeOf(row) is not { Length: > 0 } time
+        ? report.Phrases.DayOf(row.When)
+        : report.Words["report.when.at", report.Phrases.DayOf(row.When), time];
+}

@@ -1,0 +1,132 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Patterns;
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>
+/// The pattern pages: contacts along time against the boundaries, by channel, by hour and weekday, and before and
+/// after each boundary, each with its table and its rule. The charts are those of the pattern page; grey is before
+/// the first boundary, black after it, white what the times do not decide.
+/// </summary>
+internal static class PatternSection
+{
+    // As many bars as stand in one strip beside each other with their numbers: the summary has one page.
+    private const int MostOnSummary = 26;
+    private const int MostOnPage = 54;
+
+    public static ReportSection Make(Making report, string title)
+    {
+        var words = report.Words;
+        var weeks = TimeCharts.Contacts(report.Pattern, MostOnPage);
+        var channels = GroupCharts.Channels(report.Pattern);
+        var hours = GroupCharts.Hours(report.Pattern);
+        var around = LineCharts.Around(report.Pattern);
+        var blocks = new List<Block>();
+        if (Chart(report, weeks) is { } chart)
+        {
+            blocks.Add(new Heading(2, weeks.Title) { Beside = Shades(report, chart) });
+            blocks.Add(chart);
+            blocks.Add(Table(report, weeks));
+        }
+
+        blocks.AddRange(Under(report, weeks));
+        if (Chart(report, channels) is { } bars)
+        {
+            blocks.Add(new Heading(2, channels.Title) { Beside = Shades(report, bars) });
+            blocks.Add(bars with { LabelsAll = true });
+            blocks.Add(Table(report, channels));
+            blocks.AddRange(Under(report, channels));
+        }
+
+        if (hours.Columns.Count > 0)
+        {
+            blocks.Add(new Heading(2, hours.Title));
+            blocks.Add(Table(report, hours));
+            blocks.AddRange(Under(report, hours));
+        }
+
+        if (around.Columns.Count > 0)
+        {
+            blocks.Add(new Heading(2, around.Title));
+            blocks.Add(Table(report, around));
+            blocks.AddRange(Under(report, around));
+        }
+
+        return new ReportSection(title, blocks) { Anchor = "pattern" };
+    }
+
+    /// <summary>The chart along time for the summary; null when no row has a place in it.</summary>
+    public static BarChart? Summary(Making report) => Chart(report, TimeCharts.Contacts(report.Pattern, MostOnSummary));
+
+    private static BarChart? Chart(Making report, PatternChart chart)
+    {
+        if (chart.Columns.Count == 0)
+        {
+            return null;
+        }
+
+        var first = report.Lines.Count > 0 ? report.Lines[0].Line : null;
+        return new BarChart(
+            [.. chart.Columns.Select(column => Bar(column, first))],
+            [.. chart.Markers.Select(line => new ChartLine(line.Position, line.Short, line.IsOrder))],
+            report.Words["reportparts.chart.alt", chart.Title, chart.Summary])
+        {
+            Title = chart.Title,
+        };
+    }
+
+    private static ChartBar Bar(ChartColumn column, Line? first)
+    {
+        var rows = column.Total.Rows;
+        int Of(Func<Incident, bool> stands) => rows.Where(stands).Sum(row => row.Count);
+        if (first?.From.Date is null)
+        {
+            return new ChartBar(column.Label, Of(_ => true), 0);
+        }
+
+        var (before, after) = (Of(row => row.When.LatestEnd < first.From.Earliest), Of(row => row.When.Earliest > first.From.Latest));
+        return new ChartBar(column.Label, before, after, Of(_ => true) - before - after);
+    }
+
+    private static IReadOnlyList<Span> Shades(Making report, BarChart chart) => report.Lines.Count == 0 ? [] :
+        [Span.Plain(report.Words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(report.Lines[0].Line)])];
+
+    /// <summary>Columns without a row are left out along time: a year of empty weeks is no table.</summary>
+    private static Table Table(Making report, PatternChart chart)
+    {
+        var words = report.Words;
+        var sums = chart.Series.Count > 1;
+        var shown = chart.Shape == ChartShape.Time ? chart.Columns.Where(column => column.Total.Number > 0) : chart.Columns;
+        TableCell Cell(ChartMark mark) => new(report.Phrases.Contacts(new Tally([.. mark.Rows.DistinctBy(row => row.FirstSeq)]), mark.Number));
+        return new Table(
+            [
+                new(chart.ColumnHead, chart.Shape == ChartShape.Grid ? ColumnWidth.Fixed(56) : ColumnWidth.Share()),
+                .. chart.Series.Select(series => new TableColumn(
+                    series,
+                    chart.Shape switch { ChartShape.Time => ColumnWidth.Fixed(84), ChartShape.Grid => ColumnWidth.Share(), _ => ColumnWidth.Fit },
+                    Alignment.End)),
+                .. sums ? [new(words["report.all"], ColumnWidth.Fixed(72), Alignment.End)] : (TableColumn[])[],
+            ],
+            [
+                .. shown.Select(column => new TableRow([new(column.Name), .. column.Marks.Select(Cell), .. sums ? [Cell(column.Total)] : (TableCell[])[]])),
+                .. chart.AddsUp ? [new TableRow(
+                    [new(words["report.all"]), .. Enumerable.Range(0, chart.Series.Count).Select(series => Cell(chart.Of(series))), .. sums ? [Cell(chart.Total)] : (TableCell[])[]],
+                    RowKind.Total)] : (TableRow[])[],
+            ])
+        {
+            FirstColumnNamesRow = true,
+        };
+    }
+
+    private static IEnumerable<Block> Under(Making report, PatternChart chart)
+    {
+        yield return new Paragraph(chart.Rule, SpanStyle.Secondary);
+        var apart = chart.NotPlaced.Count;
+        yield return new Paragraph(
+            report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), report.Phrases.Number(chart.NotPlaced.Sum(row => row.Count))],
+            SpanStyle.Secondary);
+    }
+}
