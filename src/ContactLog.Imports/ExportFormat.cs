@@ -59,6 +59,7 @@ public static class ExportFormats
     [
         new SmsBackupRestore.SmsBackupRestoreFormat(),
         new Zip.ZipFormat(),
+        new WhatsApp.WhatsAppFormat(),
     ];
 
     /// <summary>The format that says these first bytes are its own, or null.</summary>

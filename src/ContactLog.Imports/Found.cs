@@ -365,6 +365,9 @@ public enum FoundState
 
     /// <summary>A delivery or reading report.</summary>
     Report,
+
+    /// <summary>A line of the app itself: somebody joined, a number changed, messages were set to disappear.</summary>
+    Notice,
 }
 
 /// <summary>What a time is worth.</summary>

@@ -22,6 +22,7 @@ public static class FoundWords
         FoundState.Waiting => "reading.state.waiting",
         FoundState.Failed => "reading.state.failed",
         FoundState.Report => "reading.state.report",
+        FoundState.Notice => "reading.state.notice",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

@@ -12,7 +12,7 @@ public static class VisibleText
         var clean = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or '\u2060' or (>= '\u2066' and <= '\u2069') or '\uFEFF')
+            if (IsMark(c))
             {
                 continue;
             }
@@ -22,4 +22,8 @@ public static class VisibleText
 
         return clean.ToString().Trim();
     }
+
+    /// <summary>One of the marks that <see cref="ForMatching"/> drops.</summary>
+    public static bool IsMark(char c) =>
+        c is '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or '\u2060' or (>= '\u2066' and <= '\u2069') or '\uFEFF';
 }

@@ -18,6 +18,19 @@ public sealed record Peer(string Id, PeerKind Kind, string Written, string? Labe
 
     /// <summary>A sender the file does not state.</summary>
     public static Peer Unknown { get; } = new(UnknownId, PeerKind.Unknown, "");
+
+    /// <summary>Somebody of whom a file has only a name. It is compared without invisible marks.</summary>
+    /// <remarks>A sender may call himself "self" or "withheld": that must not make him one of those.</remarks>
+    public static Peer Named(string written)
+    {
+        var name = VisibleText.ForMatching(written);
+        return name is "" ? Unknown with { Written = written }
+            : new(name is WithheldId or UnknownId or "self" ? $"“{name}”" : name, PeerKind.Name, written, name);
+    }
+
+    /// <summary>Somebody a file names by what may be a number or a name: a number is compared as one.</summary>
+    public static Peer NumberOrName(string written, string? country) =>
+        VisibleText.ForMatching(written) is ['+' or (>= '0' and <= '9'), ..] && PhoneNumbers.Read(written, country) is { Kind: PeerKind.Phone } number ? number : Named(written);
 }
 
 /// <summary>What a <see cref="Peer.Id"/> is.</summary>

@@ -1,0 +1,397 @@
+using System.Text;
+using ContactLog.Imports.Numbers;
+using ContactLog.Imports.Text;
+using NodaTime;
+
+namespace ContactLog.Imports.WhatsApp;
+
+/// <summary>One reading of one conversation: which lines make a record, and what becomes of it.</summary>
+internal sealed class ChatReader(ExportFile file, ReadOptions options, CancellationToken cancellationToken)
+{
+    // An export holds about this many messages, the newest; with media a quarter of it (second-hand, from people who counted).
+    private const int MostExported = 39_000;
+    private const int MostExportedWithMedia = 9_900;
+    private const int EarlyRecords = 2;
+
+    private readonly ItemKeys _keys = new();
+    private readonly OwnNames _own = new(options);
+    private readonly BesideFiles _beside = new(file, cancellationToken);
+    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _raw = new();
+    private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
+    private Survey _survey = null!;
+    private DateOrder? _order;
+    private Open? _open;
+    private int _records;
+    private int _odd;
+    private int _leftOut;
+    private int _attachments;
+    private int _damaged;
+    private int _withoutTime;
+    private bool _disappearing;
+    private bool _oddHere;
+    private bool _textCut;
+
+    private int LongestLine => (int)Math.Min((options.MaxText * 4L) + 4096, int.MaxValue / 4);
+
+    public IEnumerable<Found> Run()
+    {
+        _survey = Survey.Of(file, LongestLine, options.MaxRecords, cancellationToken);
+        var dates = _survey.Dates(options.DateOrder);
+        _order = dates.Order;
+        yield return dates;
+        MeetPeople();
+
+        using var lines = new TextLines(file.Open(), LongestLine, _survey.Otherwise);
+        var afterBoth = true;
+        while (lines.Read())
+        {
+            if ((lines.Number & 0xFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (Begins(lines, afterBoth, out var header))
+            {
+                if (Close() is { } record)
+                {
+                    yield return record;
+                }
+
+                if (_records >= options.MaxRecords)
+                {
+                    yield return new FoundProblem(ReadingNote.Counted("reading.limit", options.MaxRecords), Loss: true);
+                    break;
+                }
+
+                Start(lines, header);
+            }
+            else
+            {
+                GoOn(lines);
+            }
+
+            afterBoth = lines.EndedByBoth;
+        }
+
+        if (Close() is { } last)
+        {
+            yield return last;
+        }
+
+        foreach (var problem in AtEnd())
+        {
+            yield return problem;
+        }
+    }
+
+    private void MeetPeople()
+    {
+        foreach (var sender in _survey.Senders.Where(one => !_survey.IsSentence(one)))
+        {
+            _people[sender.FullName] = new Person(Peer.NumberOrName(sender.FullName, options.Country), _own.Include(sender.FullName));
+        }
+
+        var others = _people.Where(one => !one.Value.IsMe && !_survey.IsGhost(one.Key)).Select(one => one.Value.Peer).DistinctBy(peer => peer.Id, StringComparer.Ordinal).ToList();
+        var known = _people.Values.Any(one => one.IsMe);
+        foreach (var person in _people.Values)
+        {
+            // Who else is in it can be said only when it is known which name is hers.
+            person.With = person.IsMe ? others : known ? [person.Peer, .. others.Where(peer => peer.Id != person.Peer.Id)] : [person.Peer];
+        }
+    }
+
+    private bool Begins(TextLines lines, bool afterBoth, out ChatHeader header)
+    {
+        if (!ChatHeader.TryRead(lines.Line, out header))
+        {
+            return false;
+        }
+
+        // A sender can write anything into his message, also a line that looks like the beginning of another one's: another shape, a day
+        // that no calendar has, or the line end of a line inside a message give it away.
+        var genuine = header.Shape == _survey.Shape && (afterBoth || !_survey.EndsTell)
+            && (header.Date.In(DateOrder.Dmy) ?? header.Date.In(DateOrder.Mdy) ?? header.Date.In(DateOrder.Ymd)) is not null;
+        _oddHere |= !genuine;
+        return genuine;
+    }
+
+    private void Start(TextLines lines, in ChatHeader header)
+    {
+        var (name, textAt) = _survey.Split(lines.Line[header.Rest..]);
+        _records++;
+        _open = new Open(header, name, new Locator($"line[{lines.Number}]", lines.Offset, lines.Number));
+        _text.Clear().Append(lines.Line[(header.Rest + textAt)..]);
+        _raw.Clear().Append(lines.Line);
+        _oddHere = false;
+        _textCut = lines.Cut;
+        _damaged += lines.Damaged ? 1 : 0;
+    }
+
+    private void GoOn(TextLines lines)
+    {
+        if (_open is null)
+        {
+            if (lines.Line.IsWhiteSpace())
+            {
+                return;
+            }
+
+            _records++;
+            _open = new Open(null, null, new Locator($"line[{lines.Number}]", lines.Offset, lines.Number));
+            _raw.Clear();
+            _text.Clear();
+        }
+
+        // What is beyond the limits is in the original file.
+        if (_raw.Length < options.MaxRaw)
+        {
+            _raw.Append(_raw.Length > 0 ? "\n" : "").Append(lines.Line);
+        }
+
+        if (_open.Header is null || _text.Length > options.MaxText)
+        {
+            _textCut |= _text.Length > options.MaxText;
+            return;
+        }
+
+        _text.Append('\n').Append(lines.Line);
+        _textCut |= lines.Cut;
+    }
+
+    private FoundRecord? Close()
+    {
+        if (_open is not { } open)
+        {
+            return null;
+        }
+
+        _open = null;
+        var raw = Clean(_raw, options.MaxRaw, keepEnd: true);
+        if (open.Header is not { } header)
+        {
+            return new FoundSkipped { Locator = open.Locator, Raw = raw, Reason = new ReadingNote("whatsapp.skip.before") };
+        }
+
+        var place = new Meaning.Place(open.Name is not null, header.Bracketed, _survey.MarksInFile, open.Name is { } name && _survey.IsGhost(name), _records <= EarlyRecords);
+        var meaning = Meaning.Of(Clean(_text, options.MaxText, keepEnd: false), place);
+        return Item(open, header, meaning, raw);
+    }
+
+    private FoundItem Item(Open open, in ChatHeader header, in Meaning meaning, string raw)
+    {
+        var notes = new List<ReadingNote>();
+        var wall = Wall(header, notes);
+        var (at, clock) = wall is { } local ? WallTimes.Resolve(local, options.Zone) : (null, null);
+        var person = open.Name is { } name ? Of(name) : null;
+        var direction = meaning.Notice ? Direction.System : person is { IsMe: true } ? Direction.Outgoing : Direction.Incoming;
+        var peer = person?.Peer ?? Counterpart(meaning);
+        Add(notes, clock, meaning.Note, _textCut ? new ReadingNote("reading.note.cut") : null, _oddHere ? new ReadingNote("whatsapp.note.odd") : null);
+        if (direction != Direction.System && wall is null)
+        {
+            _withoutTime++;
+        }
+
+        _odd += _oddHere ? 1 : 0;
+        _leftOut += meaning.Marks.HasFlag(FoundMarks.MediaLeftOut) ? 1 : 0;
+        _disappearing |= meaning.Notice && Notices.IsAboutDisappearing(meaning.Text);
+        var attachments = Attachments(meaning, notes, out var missing);
+        var kind = meaning.Call ? FoundKind.Call : FoundKind.Text;
+        var state = State(meaning, direction);
+
+        // By the name in the file and never by which side she says is hers: the key must not change when she says so later.
+        var (key, ordinal) = _keys.For(
+            kind, meaning.Notice ? Direction.System : Direction.Incoming, meaning.Missed ? FoundState.Missed : FoundState.Answered, peer, null, wall, [meaning.Text, meaning.File ?? ""]);
+        return new FoundItem
+        {
+            Locator = open.Locator,
+            Raw = raw,
+            Direction = direction,
+            Kind = kind,
+            Platform = "WhatsApp",
+            State = state,
+            Marks = meaning.Marks | (missing ? FoundMarks.MediaLeftOut : 0),
+            From = direction switch { Direction.Incoming => peer, Direction.Outgoing => Peer.Self, _ => Peer.Unknown },
+            To = direction == Direction.Outgoing ? person!.With : [],
+            Participants = direction == Direction.System ? [] : person?.With ?? [peer],
+            SenderUncertain = direction != Direction.System && person is null,
+            At = at,
+            Basis = TimeBasis.Local,
+            Wall = wall,
+            Zone = at is null ? null : options.Zone?.Id,
+            DurationSeconds = meaning.Seconds,
+            Text = meaning.Text,
+            Attachments = attachments,
+            Key = key,
+            KeyOrdinal = ordinal,
+            Notes = notes,
+        };
+    }
+
+    private static FoundState State(in Meaning meaning, Direction direction) => (meaning, direction) switch
+    {
+        (_, Direction.System) => FoundState.Notice,
+        ({ Call: true }, Direction.Outgoing) => FoundState.Placed,
+        ({ Call: true, Missed: true }, _) => FoundState.Missed,
+        ({ Call: true }, _) => FoundState.Answered,
+        ({ Waiting: true }, Direction.Incoming) => FoundState.NotFetched,
+        (_, Direction.Incoming) => FoundState.Received,
+        _ => FoundState.Sent,
+    };
+
+    private Person Of(string name)
+    {
+        if (!_people.TryGetValue(name, out var person))
+        {
+            person = new Person(Peer.NumberOrName(name, options.Country), _own.Include(name));
+            person.With = person.IsMe ? [] : [person.Peer];
+            if (_people.Count < Survey.MostSenders * 2)
+            {
+                _people.Add(name, person);
+            }
+        }
+
+        return person;
+    }
+
+    /// <summary>Who a line without a name is about: a call in a conversation of two is the other's.</summary>
+    private Peer Counterpart(in Meaning meaning) =>
+        meaning.Call && _people.Values.Where(one => !one.IsMe).Take(2).ToArray() is [var only] && _people.Values.Any(one => one.IsMe) ? only.Peer : Peer.Unknown;
+
+    private IReadOnlyList<FoundAttachment> Attachments(in Meaning meaning, List<ReadingNote> notes, out bool missing)
+    {
+        missing = false;
+        if (meaning.File is not { Length: > 0 } name)
+        {
+            return [];
+        }
+
+        // A name is a name: a sender could type a path to a file of another conversation in the same archive.
+        var label = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        var attachment = _beside.Describe(label, label == name ? [_beside.Folder + name] : []);
+        _attachments++;
+        missing = attachment.Beside is null;
+        _leftOut += missing ? 1 : 0;
+        if (missing)
+        {
+            notes.Add(new ReadingNote("whatsapp.note.file-missing"));
+        }
+
+        return [attachment];
+    }
+
+    private LocalDateTime? Wall(in ChatHeader header, List<ReadingNote> notes)
+    {
+        var date = _order is { } order ? header.Date.In(order) : header.Date.InAnyOrder();
+        if (date is null)
+        {
+            notes.Add(new ReadingNote(_order is null ? "whatsapp.note.date-order" : "whatsapp.note.date"));
+            return null;
+        }
+
+        if (DayParts.Hour(header.Hour, header.Part) is not { } hour)
+        {
+            notes.Add(new ReadingNote("whatsapp.note.half-day"));
+            return null;
+        }
+
+        return date.Value.At(new LocalTime(hour, header.Minute, header.Second ?? 0));
+    }
+
+    private IEnumerable<Found> AtEnd()
+    {
+        if (!_own.Given)
+        {
+            yield return new FoundProblem(_survey.Exporter is { } exporter ? new ReadingNote("whatsapp.me.hint", exporter) : new ReadingNote("whatsapp.me"), Loss: false);
+        }
+        else if (!_people.Values.Any(one => one.IsMe))
+        {
+            yield return new FoundProblem(new ReadingNote("whatsapp.me.absent"), Loss: false);
+        }
+
+        if (_odd > 0)
+        {
+            // Two exports put together by hand look like this too, and then records were taken for lines of others.
+            yield return new FoundProblem(ReadingNote.Counted("whatsapp.odd", _odd), Loss: _survey.Others * 5 > _records);
+        }
+
+        if (_leftOut > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("whatsapp.left-out", _leftOut), Loss: false);
+        }
+
+        if (_disappearing)
+        {
+            yield return new FoundProblem(new ReadingNote("whatsapp.disappearing"), Loss: false);
+        }
+
+        if (_records >= MostExported || (_attachments > 0 && _records >= MostExportedWithMedia))
+        {
+            yield return new FoundProblem(new ReadingNote("whatsapp.most"), Loss: false);
+        }
+
+        if (_damaged > 0)
+        {
+            yield return new FoundProblem(_survey.Otherwise is null ? ReadingNote.Counted("reading.characters", _damaged) : new ReadingNote("whatsapp.encoding"), Loss: false);
+        }
+
+        if (_withoutTime > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("reading.without-time", _withoutTime), Loss: false);
+        }
+    }
+
+    private static void Add(List<ReadingNote> notes, params ReadOnlySpan<ReadingNote?> more)
+    {
+        foreach (var note in more)
+        {
+            if (note is not null)
+            {
+                notes.Add(note);
+            }
+        }
+    }
+
+    private static string Clean(StringBuilder text, int most, bool keepEnd)
+    {
+        foreach (var chunk in text.GetChunks())
+        {
+            if (chunk.Span.IndexOfAnyInRange('\0', '\x1F') >= 0 || chunk.Span.IndexOfAnyInRange('\x7F', '\x9F') >= 0)
+            {
+                Replace(text);
+                break;
+            }
+        }
+
+        if (text.Length > most)
+        {
+            var end = most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
+            return text.ToString(0, end) + (keepEnd ? "\n[the rest is in the original file]" : "");
+        }
+
+        return text.ToString();
+    }
+
+    private static void Replace(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]) && text[i] is not ('\n' or '\t'))
+            {
+                text[i] = '\uFFFD';
+            }
+        }
+    }
+
+    /// <summary>A record whose end has not been seen; without a header it is text before the first one.</summary>
+    private sealed record Open(ChatHeader? Header, string? Name, Locator Locator);
+
+    private sealed class Person(Peer peer, bool isMe)
+    {
+        public Peer Peer { get; } = peer;
+
+        public bool IsMe { get; } = isMe;
+
+        public IReadOnlyList<Peer> With { get; set; } = [];
+    }
+}

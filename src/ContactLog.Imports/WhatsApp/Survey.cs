@@ -1,0 +1,343 @@
+using System.Text;
+using System.Text.Unicode;
+using ContactLog.Imports.Text;
+using NodaTime;
+
+namespace ContactLog.Imports.WhatsApp;
+
+/// <summary>
+/// A first pass over the whole file, to decide what no single line can: which lines begin a record, in which order the dates are,
+/// who writes, and whether WhatsApp's own marks are still there.
+/// </summary>
+internal sealed class Survey
+{
+    /// <summary>The most names that are kept; no group has more people.</summary>
+    public const int MostSenders = 10_000;
+
+    // A name in an address book is shorter; a longer one is a line of the app that happens to hold a colon.
+    private const int LongestSender = 100;
+    private const int MostSamples = 3;
+    private const int LongestSample = 120;
+
+    private readonly Dictionary<string, Sender> _senders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Sender>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly List<DateSample> _samples = [];
+    private readonly Steps _dayFirst = new(DateOrder.Dmy);
+    private readonly Steps _monthFirst = new(DateOrder.Mdy);
+    private readonly Steps _yearFirst = new(DateOrder.Ymd);
+    private int _headers;
+    private int _afterBoth;
+    private int _ambiguous;
+    private bool _firstEndsByBoth;
+    private int _firstOverTwelve;
+    private int _secondOverTwelve;
+    private int _spacedColons;
+    private int _validLines;
+    private int _invalidLines;
+    private bool _yearIsFirst;
+
+    private Survey() => _lookup = _senders.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>The shape of the lines that begin a record: that of the first one, which only the phone can have written.</summary>
+    public int Shape { get; private set; }
+
+    /// <summary>The form of the iPhone.</summary>
+    public bool Bracketed { get; private set; }
+
+    /// <summary>Lines that look like the beginning of a record in another shape.</summary>
+    public int Others { get; private set; }
+
+    /// <summary>U+200E stands before what WhatsApp itself wrote.</summary>
+    public bool MarksInFile { get; private set; }
+
+    /// <summary>
+    /// Records end with both carriage return and line feed, while a line inside a message ends with a line feed alone: then a forged
+    /// beginning shows. The first line has to show it, because the phone wrote it: otherwise a sender of odd line ends could decide it.
+    /// </summary>
+    public bool EndsTell => _firstEndsByBoth && _afterBoth * 2 > _headers - 1;
+
+    /// <summary>How to read lines that are not UTF-8, when none of the file is.</summary>
+    public Encoding? Otherwise => _invalidLines > 0 && _validLines == 0 ? CodePagesEncodingProvider.Instance.GetEncoding(1252) : null;
+
+    /// <summary>Who wrote "You deleted this message": the person who made the export. Null when nobody or several did.</summary>
+    public string? Exporter => _senders.Values.Where(one => one.IsExporter).Take(2).ToArray() is [var only] ? only.Name : null;
+
+    /// <summary>The people and, on an iPhone, the groups before the colon.</summary>
+    public IReadOnlyCollection<Sender> Senders => _senders.Values;
+
+    /// <summary>Reads a file to its end.</summary>
+    public static Survey Of(ExportFile file, int longestLine, int mostRecords, CancellationToken cancellationToken)
+    {
+        var survey = new Survey();
+        using var lines = new TextLines(file.Open(), longestLine);
+        var afterBoth = false;
+        while (lines.Read() && survey._headers <= mostRecords)
+        {
+            if ((lines.Number & 0xFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            survey.Look(lines, afterBoth);
+            afterBoth = lines.EndedByBoth;
+        }
+
+        return survey;
+    }
+
+    /// <summary>The order of the dates by the file itself or her answer, and what to ask her.</summary>
+    public FoundDates Dates(DateOrder? chosen)
+    {
+        if (_yearIsFirst)
+        {
+            return new FoundDates(DateOrder.Ymd, Conflict: false, []);
+        }
+
+        var conflict = _firstOverTwelve > 0 && _secondOverTwelve > 0;
+        if (conflict)
+        {
+            return new FoundDates(chosen, Conflict: true, _samples);
+        }
+
+        // 22-03-18 can be 2022 as well. It is asked about when the days then run forward and else do not; a day over 31 decides.
+        var best = _firstOverTwelve > 0 ? _dayFirst : _secondOverTwelve > 0 ? _monthFirst
+            : _dayFirst.Impossible <= _monthFirst.Impossible ? _dayFirst : _monthFirst;
+        var proven = _firstOverTwelve > 0 ? DateOrder.Dmy : _secondOverTwelve > 0 ? DateOrder.Mdy : (DateOrder?)null;
+        if (_yearFirst.Impossible < best.Impossible)
+        {
+            proven = DateOrder.Ymd;
+        }
+        else if (_yearFirst.Impossible == best.Impossible && _yearFirst.Back < best.Back)
+        {
+            proven = null;
+        }
+
+        // Where every date is the same in both orders, there is nothing to ask.
+        return new FoundDates(proven ?? chosen ?? (_ambiguous == 0 && _firstOverTwelve + _secondOverTwelve == 0 ? DateOrder.Dmy : null), Conflict: false, _samples);
+    }
+
+    /// <summary>Splits what follows the header into name and text; a null name for a line of the app.</summary>
+    public (string? Name, int TextAt) Split(ReadOnlySpan<char> rest)
+    {
+        var at = NameEnd(rest);
+        if (at >= 0)
+        {
+            if (!_lookup.TryGetValue(Trimmed(rest[..at]), out var sender))
+            {
+                return (Trimmed(rest[..at]).ToString(), AfterColon(rest, at));
+            }
+
+            if (sender.HasColon)
+            {
+                return (sender.FullName, Math.Min(rest.Length, AfterColon(rest, at) + sender.Second!.Length + 2));
+            }
+
+            return IsSentence(sender) ? (null, 0) : (sender.Name, AfterColon(rest, at));
+        }
+
+        // "Bob:Hi" after other lines of Bob's, or where every line has a name.
+        var colon = rest.IndexOf(':');
+        if (colon > 0 && colon <= LongestSender && (Bracketed || _spacedColons == 0 || _lookup.ContainsKey(Trimmed(rest[..colon]))))
+        {
+            return (Trimmed(rest[..colon]).ToString(), AfterColon(rest, colon));
+        }
+
+        return (null, 0);
+    }
+
+    /// <summary>A group: only WhatsApp's own lines stand under its name.</summary>
+    public bool IsGhost(string name) =>
+        (_senders.TryGetValue(name, out var sender) || (name.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && _senders.TryGetValue(name[..colon], out sender)))
+        && sender.Plain == 0;
+
+    /// <summary>A line of the app that happens to hold a colon: what somebody named a group, between quotation marks.</summary>
+    public bool IsSentence(Sender sender) => sender.Lines == 1 && !Bracketed && sender.Name.AsSpan().IndexOfAny('"', '“', '«') >= 0;
+
+    private void Look(TextLines lines, bool afterBoth)
+    {
+        var line = lines.Line;
+        if (lines.Damaged)
+        {
+            _invalidLines++;
+        }
+        else if (line.IndexOfAnyExceptInRange('\0', '\x7F') >= 0)
+        {
+            _validLines++;
+        }
+
+        if (!ChatHeader.TryRead(line, out var header))
+        {
+            return;
+        }
+
+        if (_headers == 0)
+        {
+            (Shape, Bracketed, _firstEndsByBoth) = (header.Shape, header.Bracketed, lines.EndedByBoth);
+        }
+        else if (header.Shape != Shape)
+        {
+            Others++;
+            return;
+        }
+
+        _headers++;
+        _afterBoth += afterBoth ? 1 : 0;
+        LookAtDate(line, header.Date);
+        var rest = line[header.Rest..];
+        if (NameEnd(rest) is >= 0 and var at)
+        {
+            _spacedColons++;
+            Meet(Trimmed(rest[..at]), rest[AfterColon(rest, at)..]);
+        }
+    }
+
+    private void LookAtDate(ReadOnlySpan<char> line, ChatDate date)
+    {
+        _yearIsFirst |= date.YearFirst;
+        _dayFirst.Take(date);
+        _monthFirst.Take(date);
+        if (!date.LongYear)
+        {
+            _yearFirst.Take(date);
+        }
+        else
+        {
+            _yearFirst.Impossible++;
+        }
+
+        if (date.A is > 12 and <= 31 && date.B is >= 1 and <= 12)
+        {
+            _firstOverTwelve++;
+        }
+        else if (date.B is > 12 and <= 31 && date.A is >= 1 and <= 12)
+        {
+            _secondOverTwelve++;
+        }
+        else if (date.A != date.B && ++_ambiguous > 0 && _samples.Count < MostSamples)
+        {
+            var sample = new DateSample(line[..Math.Min(line.Length, LongestSample)].ToString(), date.In(DateOrder.Dmy), date.In(DateOrder.Mdy));
+            if (sample is { DayFirst: not null } or { MonthFirst: not null } && !_samples.Exists(one => one.DayFirst == sample.DayFirst))
+            {
+                _samples.Add(sample);
+            }
+        }
+    }
+
+    private void Meet(ReadOnlySpan<char> name, ReadOnlySpan<char> text)
+    {
+        if (!_lookup.TryGetValue(name, out var sender))
+        {
+            if (_senders.Count >= MostSenders)
+            {
+                return;
+            }
+
+            sender = new Sender(name.ToString());
+            _senders.Add(sender.Name, sender);
+        }
+
+        sender.Lines++;
+        var colon = text.IndexOf(": ");
+        var second = colon > 0 && colon <= LongestSender ? text[..colon] : default;
+        var behind = second.IsEmpty ? default : text[(colon + 2)..];
+        var own = text is ['\u200E' or '\u200F', ..] || behind is ['\u200E' or '\u200F', ..];
+        MarksInFile |= own && Bracketed;
+        sender.Plain += own ? 0 : 1;
+        if (sender.SecondAlways)
+        {
+            sender.SecondAlways = !second.IsEmpty && !behind.StartsWith("http", StringComparison.OrdinalIgnoreCase) && (sender.Second is null || second.SequenceEqual(sender.Second));
+            sender.Second ??= second.ToString();
+        }
+
+        if (text.Length < 80 && !sender.IsExporter && Phrases.Of(text) == Phrase.DeletedByExporter)
+        {
+            sender.IsExporter = true;
+        }
+    }
+
+    /// <summary>The colon that ends a name: one with a space or the end of the line behind it.</summary>
+    private static int NameEnd(ReadOnlySpan<char> rest)
+    {
+        for (var at = rest.IndexOf(':'); at > 0 && at <= LongestSender; at++)
+        {
+            if (at + 1 == rest.Length || char.IsWhiteSpace(rest[at + 1]) || VisibleText.IsMark(rest[at + 1]))
+            {
+                return at;
+            }
+
+            var next = rest[(at + 1)..].IndexOf(':');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            at += next;
+        }
+
+        return -1;
+    }
+
+    private static int AfterColon(ReadOnlySpan<char> rest, int colon) => colon + 1 < rest.Length && char.IsWhiteSpace(rest[colon + 1]) ? colon + 2 : colon + 1;
+
+    private static ReadOnlySpan<char> Trimmed(ReadOnlySpan<char> name)
+    {
+        var (start, end) = (0, name.Length);
+        while (start < end && (VisibleText.IsMark(name[start]) || char.IsWhiteSpace(name[start])))
+        {
+            start++;
+        }
+
+        while (end > start && (VisibleText.IsMark(name[end - 1]) || char.IsWhiteSpace(name[end - 1])))
+        {
+            end--;
+        }
+
+        return name[start..end];
+    }
+
+    /// <summary>A name before the colon.</summary>
+    internal sealed class Sender(string name)
+    {
+        public string Name { get; } = name;
+
+        public int Lines { get; set; }
+
+        public int Plain { get; set; }
+
+        public bool IsExporter { get; set; }
+
+        /// <summary>What stands before the next colon, as long as it is always the same.</summary>
+        public string? Second { get; set; }
+
+        public bool SecondAlways { get; set; } = true;
+
+        /// <summary>A name with a colon in it: every line under its first part goes on in the same way.</summary>
+        public bool HasColon => SecondAlways && Lines >= 3 && Second is not null;
+
+        /// <summary>The whole name.</summary>
+        public string FullName => HasColon ? Name + ": " + Second : Name;
+    }
+
+    /// <summary>How well one order of the dates fits.</summary>
+    private sealed class Steps(DateOrder order)
+    {
+        private LocalDate? _last;
+
+        public int Impossible { get; set; }
+
+        public int Back { get; private set; }
+
+        public void Take(ChatDate date)
+        {
+            if (date.In(order) is not { } day)
+            {
+                Impossible++;
+                return;
+            }
+
+            // The years of a conversation follow each other; days taken for years leap.
+            Back += _last is { } last && (day < last || (order == DateOrder.Ymd && day.Year > last.Year + 1)) ? 1 : 0;
+            _last = day;
+        }
+    }
+}
