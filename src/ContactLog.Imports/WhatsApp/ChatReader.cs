@@ -210,7 +210,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             Kind = kind,
             Platform = "WhatsApp",
             State = state,
-            Marks = meaning.Marks | (missing ? FoundMarks.MediaLeftOut : 0),
+            Marks = meaning.Marks | (missing ? FoundMarks.MediaLeftOut : FoundMarks.None),
             From = direction switch { Direction.Incoming => peer, Direction.Outgoing => Peer.Self, _ => Peer.Unknown },
             To = direction == Direction.Outgoing ? person!.With : [],
             Participants = direction == Direction.System ? [] : person?.With ?? [peer],

@@ -90,7 +90,7 @@ internal readonly record struct Meaning
 
         if (behindMark != Phrase.None)
         {
-            return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.MediaLeftOut | (behindMark == Phrase.ViewOnce ? FoundMarks.ViewOnce : 0) };
+            return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.MediaLeftOut | (behindMark == Phrase.ViewOnce ? FoundMarks.ViewOnce : FoundMarks.None) };
         }
 
         if (place.Bracketed && single && (own || (place.Early && !place.MarksInFile)) && (Notices.IsNotice(body) || (own && place.Ghost && Notices.IsHappening(body))))
