@@ -60,6 +60,8 @@ public static class ExportFormats
         new SmsBackupRestore.SmsBackupRestoreFormat(),
         new Zip.ZipFormat(),
         new WhatsApp.WhatsAppFormat(),
+        new Mbox.MboxFormat(),
+        new Eml.EmlFormat(),
     ];
 
     /// <summary>The format that says these first bytes are its own, or null.</summary>

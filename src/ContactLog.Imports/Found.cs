@@ -147,7 +147,19 @@ public sealed record DateSample(string Line, LocalDate? DayFirst, LocalDate? Mon
 /// <param name="MessageId">As the mail has it, without angle brackets; null when it has none.</param>
 /// <param name="ClaimedAt">Its Date line: the sender's claim; null when there is none that can be read.</param>
 /// <param name="ReceivedAt">The time in the topmost Received line: the delivering server's; null when there is none.</param>
-public sealed record FoundMail(string? MessageId, OffsetDateTime? ClaimedAt, OffsetDateTime? ReceivedAt);
+public sealed record FoundMail(string? MessageId, OffsetDateTime? ClaimedAt, OffsetDateTime? ReceivedAt)
+{
+    /// <summary>
+    /// The header lines that say where it came from, as they stand: From, Reply-To, Sender, Return-Path, every Received, DKIM-Signature and so on.
+    /// Kept, never checked: nothing here says that a signature is good or that an address is true.
+    /// </summary>
+    public IReadOnlyList<MailHeader> Headers { get; init; } = [];
+}
+
+/// <summary>One header line of a mail, unfolded and otherwise as it stands.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">What it says.</param>
+public sealed record MailHeader(string Name, string Value);
 
 /// <summary>What a picture says of itself.</summary>
 /// <param name="TakenAt">Wall time of the camera, or null.</param>
@@ -189,6 +201,9 @@ public sealed record FoundAttachment
 
     /// <summary>How long its encoded data is.</summary>
     internal long DataLength { get; init; }
+
+    /// <summary>How its encoded data is written; meaningful only to the format.</summary>
+    internal string? Transfer { get; init; }
 
     /// <summary>The content, when the file holds it as text.</summary>
     internal string? Inline { get; init; }

@@ -1,3 +1,5 @@
+using ContactLog.Imports.Text;
+
 namespace ContactLog.Imports.SmsBackupRestore;
 
 /// <summary>The bytes that a stretch of base64 in another stream stands for, decoded as they are read.</summary>
@@ -5,7 +7,7 @@ internal sealed class Base64Stream(Stream source, long skip, long length, bool o
 {
     private readonly byte[] _characters = new byte[16 * 1024];
     private readonly byte[] _bytes = new byte[LenientBase64.Room(16 * 1024)];
-    private LenientBase64 _decoder;
+    private LenientBase64 _decoder = new(references: true);
     private long _skip = skip;
     private long _left = length;
     private int _at;

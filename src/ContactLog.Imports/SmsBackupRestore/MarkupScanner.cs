@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ContactLog.Imports.Text;
 
 namespace ContactLog.Imports.SmsBackupRestore;
 
@@ -392,7 +393,7 @@ internal sealed class MarkupScanner : IDisposable
     private bool? ReadData(string name, byte quote)
     {
         var offset = Offset;
-        var decoder = default(LenientBase64);
+        var decoder = new LenientBase64(references: true);
         long size = 0;
         var first = new byte[4];
         _rawOn = false;

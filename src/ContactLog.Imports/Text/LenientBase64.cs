@@ -1,10 +1,11 @@
-namespace ContactLog.Imports.SmsBackupRestore;
+namespace ContactLog.Imports.Text;
 
 /// <summary>
-/// Decodes base64 a piece at a time, whatever the piece's edges. White space and character references are passed over,
-/// missing padding is supplied, other characters are passed over and remembered: a bad part must not lose its message.
+/// Decodes base64 a piece at a time, whatever the piece's edges. White space is passed over, missing padding is supplied,
+/// other characters are passed over and remembered: a bad part must not lose its message.
 /// </summary>
-internal struct LenientBase64
+/// <param name="references">Pass over character references too, as XML writes line breaks.</param>
+internal struct LenientBase64(bool references)
 {
     private uint _bits;
     private int _held;
@@ -43,7 +44,7 @@ internal struct LenientBase64
             {
                 written += End(bytes[written..]);
             }
-            else if (c == '&')
+            else if (references && c == '&')
             {
                 _inReference = true;
             }

@@ -1,0 +1,199 @@
+using System.Buffers;
+using System.Buffers.Text;
+using ContactLog.Imports.Text;
+
+namespace ContactLog.Imports.Eml;
+
+/// <summary>How the bytes of a part are written.</summary>
+internal enum Transfer
+{
+    /// <summary>As they are.</summary>
+    Identity,
+
+    /// <summary>In base64.</summary>
+    Base64,
+
+    /// <summary>In quoted-printable.</summary>
+    QuotedPrintable,
+
+    /// <summary>In the older uuencode.</summary>
+    Uuencode,
+}
+
+/// <summary>Decodes the lines of a part as they come. The last line end is held back: before a boundary it belongs to the boundary.</summary>
+internal sealed class TransferDecoder(Transfer kind)
+{
+    private const int Batch = 16 * 1024;
+    private readonly byte[] _characters = kind == Transfer.Base64 ? new byte[Batch] : [];
+    private int _held;
+    private int _lineEnd;
+    private LenientBase64 _lenient = new(references: false);
+    private bool _isLenient;
+
+    /// <summary>The encoding was broken in places.</summary>
+    public bool Damaged { get; private set; }
+
+    /// <summary>The encoding that a header names; what is not known is taken as it is.</summary>
+    public static Transfer Named(string? name) => (name ?? "").Split(' ', ';', '(')[0].Trim().Trim('"').ToLowerInvariant() switch
+    {
+        "base64" => Transfer.Base64,
+        "quoted-printable" => Transfer.QuotedPrintable,
+        "x-uuencode" or "uuencode" or "x-uue" or "uue" => Transfer.Uuencode,
+        _ => Transfer.Identity,
+    };
+
+    /// <summary>Takes a line, or a piece of one, and writes what it stands for.</summary>
+    public void Line(ReadOnlySpan<byte> line, ArrayBufferWriter<byte> output)
+    {
+        var content = line is [.., (byte)'\r', (byte)'\n'] ? line[..^2] : line is [.., (byte)'\n'] ? line[..^1] : line;
+        var end = line.Length - content.Length;
+        switch (kind)
+        {
+            case Transfer.Base64:
+                Characters(content, output);
+                break;
+            case Transfer.QuotedPrintable:
+                WriteEnd(output);
+                _lineEnd = QuotedPrintable(end > 0 ? content.TrimEnd(" \t"u8) : content, output) ? 0 : end;
+                break;
+            case Transfer.Uuencode:
+                Uu(content, output);
+                break;
+            default:
+                WriteEnd(output);
+                output.Write(content);
+                _lineEnd = end;
+                break;
+        }
+    }
+
+    /// <summary>The part has ended.</summary>
+    /// <param name="output">Where to write what was held back.</param>
+    /// <param name="atBoundary">A boundary follows, so the last line end is not the part's.</param>
+    public void End(ArrayBufferWriter<byte> output, bool atBoundary)
+    {
+        if (kind == Transfer.Base64)
+        {
+            Decode(output, final: true);
+            var count = _lenient.End(output.GetSpan(8));
+            output.Advance(count);
+            Damaged |= _lenient.Damaged;
+        }
+        else if (!atBoundary)
+        {
+            WriteEnd(output);
+        }
+    }
+
+    private void WriteEnd(ArrayBufferWriter<byte> output)
+    {
+        output.Write(_lineEnd switch { 2 => "\r\n"u8, 1 => "\n"u8, _ => [] });
+        _lineEnd = 0;
+    }
+
+    private void Characters(ReadOnlySpan<byte> content, ArrayBufferWriter<byte> output)
+    {
+        while (!content.IsEmpty)
+        {
+            if (_held == Batch)
+            {
+                Decode(output, final: false);
+            }
+
+            var take = Math.Min(content.Length, Batch - _held);
+            content[..take].CopyTo(_characters.AsSpan(_held));
+            _held += take;
+            content = content[take..];
+        }
+    }
+
+    private void Decode(ArrayBufferWriter<byte> output, bool final)
+    {
+        var characters = _characters.AsSpan(0, _held);
+        if (!_isLenient)
+        {
+            var status = Base64.DecodeFromUtf8(characters, output.GetSpan(Base64.GetMaxDecodedFromUtf8Length(characters.Length) + 4), out var used, out var written, final);
+            output.Advance(written);
+            characters = characters[used..];
+            // From the first thing the quick decoder will not take, the patient one goes on.
+            _isLenient = status == OperationStatus.InvalidData || (final && !characters.IsEmpty);
+        }
+
+        if (_isLenient)
+        {
+            var written = _lenient.Decode(characters, output.GetSpan(LenientBase64.Room(characters.Length)));
+            output.Advance(written);
+            characters = [];
+        }
+
+        characters.CopyTo(_characters);
+        _held = characters.Length;
+    }
+
+    // Says whether the line end is soft.
+    private bool QuotedPrintable(ReadOnlySpan<byte> content, ArrayBufferWriter<byte> output)
+    {
+        while (true)
+        {
+            var at = content.IndexOf((byte)'=');
+            output.Write(at < 0 ? content : content[..at]);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            content = content[(at + 1)..];
+            if (content.IsEmpty)
+            {
+                return true;
+            }
+
+            if (content.Length >= 2 && Hex(content[0]) is >= 0 and var high && Hex(content[1]) is >= 0 and var low)
+            {
+                output.GetSpan(1)[0] = (byte)((high << 4) | low);
+                output.Advance(1);
+                content = content[2..];
+            }
+            else
+            {
+                // A lone "=" stands for itself.
+                output.Write("="u8);
+                Damaged = true;
+            }
+        }
+    }
+
+    private void Uu(ReadOnlySpan<byte> content, ArrayBufferWriter<byte> output)
+    {
+        if (content.IsEmpty || content.StartsWith("begin "u8) || content.SequenceEqual("end"u8))
+        {
+            return;
+        }
+
+        var length = (content[0] - 32) & 63;
+        Damaged |= content.Length - 1 < ((length * 8) + 5) / 6;
+        var span = output.GetSpan(64 + 3);
+        var written = 0;
+        for (var i = 1; i < content.Length && written < length; i += 4)
+        {
+            var group = 0;
+            for (var j = 0; j < 4; j++)
+            {
+                group = (group << 6) | (i + j < content.Length ? (content[i + j] - 32) & 63 : 0);
+            }
+
+            (span[written], span[written + 1], span[written + 2]) = ((byte)(group >> 16), (byte)(group >> 8), (byte)group);
+            written = Math.Min(length, written + 3);
+        }
+
+        output.Advance(written);
+    }
+
+    private static int Hex(byte c) => c switch
+    {
+        >= (byte)'0' and <= (byte)'9' => c - '0',
+        >= (byte)'A' and <= (byte)'F' => c - 'A' + 10,
+        >= (byte)'a' and <= (byte)'f' => c - 'a' + 10,
+        _ => -1,
+    };
+}

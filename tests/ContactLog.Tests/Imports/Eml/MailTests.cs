@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ContactLog.Domain.Language;
+using ContactLog.Imports;
+using ContactLog.Imports.Numbers;
+using ContactLog.Tests.Imports.SmsBackupRestore;
+using NodaTime;
+
+namespace ContactLog.Tests.Imports.Eml;
+
+public sealed class MailTests
+{
+    private const string Head = "From: Sam <sam@example.org>\nTo: ann@example.org\nSubject: Hi\nDate: Tue, 5 May 2026 10:00:00 +0200\n";
+
+    [Fact]
+    public void The_servers_time_counts_and_the_claimed_one_stands_beside_it()
+    {
+        var item = Read("Received: from mx.example.org (10.0.0.1) by her.example.net;\r\n Tue, 05 May 2026 09:00:01 -0400 (EDT)\r\nReceived: from a by b; Mon, 4 May 2026 01:00:00 +0000\r\n"
+            + Head.Replace("\n", "\r\n", StringComparison.Ordinal) + "Message-ID: <abc@example.org>\r\n\r\nhello\r\n").Only;
+
+        Assert.Equal(Instant.FromUtc(2026, 5, 5, 13, 0, 1), item.At);
+        Assert.Equal(TimeBasis.Offset, item.Basis);
+        Assert.Equal(new LocalDateTime(2026, 5, 5, 10, 0).WithOffset(Offset.FromHours(2)), item.Mail!.ClaimedAt);
+        Assert.Equal(new LocalDateTime(2026, 5, 5, 9, 0, 1).WithOffset(Offset.FromHours(-4)), item.Mail.ReceivedAt);
+        Assert.Contains("mail.note.apart", Notes(item));
+        Assert.Equal("abc@example.org", item.Mail.MessageId);
+        Assert.Equal(("sam@example.org", PeerKind.Email, "Sam"), (item.From.Id, item.From.Kind, item.From.Label));
+        Assert.Equal(["ann@example.org"], item.To.Select(peer => peer.Id));
+        Assert.Equal((Direction.Incoming, FoundKind.Email, "Hi", "hello"), (item.Direction, item.Kind, item.Subject, item.Text));
+    }
+
+    [Fact]
+    public void Where_it_came_from_is_kept_as_it_stands_and_never_called_true()
+    {
+        const string signature = "v=1; a=rsa-sha256; d=example.org; b=AAAA";
+        var item = Read(Head + $"DKIM-Signature: {signature}\nReply-To: other@example.com\nSender: robot@example.com\nReturn-Path: <bounce@example.com>\nReceived: by x; Tue, 5 May 2026 08:00:00 +0000\nReceived: by y\n\nx").Only;
+
+        Assert.Equal(["From", "To", "Subject", "Date", "DKIM-Signature", "Reply-To", "Sender", "Return-Path", "Received", "Received"], item.Mail!.Headers.Select(one => one.Name));
+        Assert.Contains(item.Mail.Headers, one => one.Value == signature);
+        Assert.Contains(signature, item.Raw, StringComparison.Ordinal);
+        Assert.Equal(["mail.note.sender", "mail.note.reply-to", "mail.note.return-path"], Notes(item));
+        var words = new Words(new WordCatalogue(typeof(ExportFormat).Assembly), CultureInfo.GetCultureInfo("en"));
+        Assert.DoesNotContain(item.Notes, note => note.Sentence(words).Contains("verif", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Her_own_address_makes_a_mail_hers_and_changes_no_key()
+    {
+        var unknown = Read(Head + "Delivered-To: ann@example.org\n\nx");
+        Assert.Equal("ann@example.org", Assert.Single(unknown.Tally.Problems).Note.Values[0]);
+        var hers = Read(Head + "Delivered-To: ann@example.org\n\nx", new ReadOptions { Me = ["SAM@example.org"] });
+        Assert.Empty(hers.Problems);
+        Assert.Equal((Direction.Outgoing, FoundState.Sent, PeerKind.Self), (hers.Only.Direction, hers.Only.State, hers.Only.From.Kind));
+        Assert.Equal(unknown.Only.Key, hers.Only.Key);
+        Assert.Empty(Read(Head + "\nx", new ReadOptions { Me = ["ann@example.org"] }).Only.To);
+    }
+
+    [Fact]
+    public void Attachments_have_the_hash_of_what_they_decode_to_and_open_again()
+    {
+        var picture = Enumerable.Range(0, 70_000).Select(i => (byte)(i * 7)).ToArray();
+        var file = Encoding.Latin1.GetBytes(Head + "Content-Type: multipart/mixed; boundary=\"b\"\n\npreamble\n--b\nContent-Type: text/plain\n\nwords\n--b\n"
+            + "Content-Type: image/png; name=\"old.png\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename*0*=utf-8''caf%C3%A9; filename*1=\".png\"\n\n"
+            + Convert.ToBase64String(picture, Base64FormattingOptions.InsertLineBreaks) + "\n--b\nContent-Type: text/csv; name=../../x/..\\a.csv\nContent-Transfer-Encoding: quoted-printable\n\na=3Bb=\n c\n\n--b--\nepilogue\n");
+        var read = Backup.Read(file);
+        read.AddsUp();
+        var item = read.Only;
+
+        Assert.Equal("words", item.Text);
+        Assert.Equal(["café.png", ".._.._x_.._a.csv"], item.Attachments.Select(one => one.Name));
+        Assert.Equal(["image/png", "text/csv"], item.Attachments.Select(one => one.ContentType));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(picture)), item.Attachments[0].Sha256);
+        Assert.Equal(picture, Bytes(file, item.Attachments[0]));
+        Assert.Equal("a;b c\n", Encoding.ASCII.GetString(Bytes(file, item.Attachments[1])));
+        Assert.All(item.Attachments, one => Assert.True(one.Whole));
+        Assert.DoesNotContain(Convert.ToBase64String(picture)[..60], item.Raw, StringComparison.Ordinal);
+        Assert.Contains("[70000 bytes of an attachment are not repeated here]", item.Raw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_forms_the_plain_one_is_read_and_the_page_is_kept()
+    {
+        const string page = "<html><head><style>p{}</style></head><body><p>Hello&nbsp;<b>you</b></p><script>alert(1)</script><img src=\"https://tracker.example/x.png\"></body></html>";
+        var both = Read(Head + $"Content-Type: multipart/alternative; boundary=b\n\n--b\n\nplain\n--b\nContent-Type: text/html\n\n{page}\n--b--\n").Only;
+        Assert.Equal("plain", both.Text);
+        Assert.Equal(("message.html", "text/html", page.Length), (both.Attachments[0].Name, both.Attachments[0].ContentType, (int)both.Attachments[0].Size));
+
+        var alone = Read(Head + $"Content-Type: text/html\n\n{page}").Only;
+        Assert.Equal("Hello you", alone.Text);
+        Assert.Single(alone.Attachments);
+    }
+
+    [Theory]
+    [InlineData("=?utf-8?Q?Caf=C3=A9?= =?utf-8?B?IPCfmIA=?=", "Café 😀")]
+    [InlineData("=?UTF-8?Q?Caf=C3?= =?UTF-8?Q?=A9?=", "Café")]
+    [InlineData("=?iso-8859-1?q?a_b=E9?= x", "a bé x")]
+    [InlineData("=?iso-2022-jp?B?GyRCJF4bKEI=?=", "ま")]
+    [InlineData("=?x-unknown?Q?Caf=C3=A9?=", "Café")]
+    [InlineData("=?utf-8?X?abc?=", "=?utf-8?X?abc?=")]
+    [InlineData("=?utf-8?B?Y2Fm", "caf")]
+    [InlineData("1 =? 2", "1 =? 2")]
+    public void Subjects_are_read_however_they_are_written(string written, string subject) =>
+        Assert.Equal(subject, Read(Head.Replace("Subject: Hi", "Subject: " + written, StringComparison.Ordinal) + "\nx").Only.Subject);
+
+    [Fact]
+    public void Raw_bytes_in_headers_and_texts_are_read_as_what_they_can_be()
+    {
+        Assert.Equal("Café", Backup.Read(Encoding.UTF8.GetBytes(Head.Replace("Hi", "Café", StringComparison.Ordinal) + "\nx")).Only.Subject);
+        Assert.Equal("Café", Backup.Read(Encoding.Latin1.GetBytes(Head.Replace("Hi", "Café", StringComparison.Ordinal) + "\nx")).Only.Subject);
+        var guessed = Backup.Read(Encoding.Latin1.GetBytes(Head + "Content-Type: text/plain; charset=x-nonsense\n\nCafé")).Only;
+        Assert.Equal("Café", guessed.Text);
+        Assert.Contains("mail.note.charset", Notes(guessed));
+    }
+
+    [Theory]
+    [InlineData("5 May 2026 10:00 EST", "2026-05-05T15:00:00Z")]
+    [InlineData("Mon, 5 May 26 10:00:00 -0000 (a (nested) comment)", "2026-05-05T10:00:00Z")]
+    [InlineData("Tue (day), 5 (x) May 2026 23:59:60 GMT", "2026-05-05T23:59:59Z")]
+    [InlineData("Tue, 5-May-2026 10:00:00 UT", "2026-05-05T10:00:00Z")]
+    [InlineData("Tue May 5 10:00:00 +0530 2026", "2026-05-05T04:30:00Z")]
+    [InlineData("Tue, 5 May 2026 10.00.00 +0200", null)]
+    [InlineData("Tue, 31 Apr 2026 10:00:00 +0200", null)]
+    [InlineData("Tue, 5 May 3609 10:00:00 +0200", null)]
+    [InlineData("Tue, 5 May 2026 10:00:00 XYZ", null)]
+    [InlineData("yesterday", null)]
+    [InlineData("", null)]
+    public void Dates_are_read_or_left_open_and_never_guessed(string written, string? at)
+    {
+        var item = Read(Head.Replace("Tue, 5 May 2026 10:00:00 +0200", written, StringComparison.Ordinal) + "\nx").Only;
+        Assert.Equal(at, item.At?.ToString());
+        Assert.Equal(at is null, item.Notes.Count > 0);
+    }
+
+    [Fact]
+    public void A_date_without_a_zone_waits_for_hers()
+    {
+        var text = Head.Replace(" +0200", "", StringComparison.Ordinal) + "\nx";
+        var open = Read(text).Only;
+        Assert.Equal((null, new LocalDateTime(2026, 5, 5, 10, 0), TimeBasis.Local), (open.At, open.Wall!.Value, open.Basis));
+        var read = Read(text, new ReadOptions { Zone = DateTimeZoneProviders.Tzdb["America/New_York"] }).Only;
+        Assert.Equal((Instant.FromUtc(2026, 5, 5, 14, 0), "America/New_York"), (read.At!.Value, read.Zone));
+        Assert.Equal(open.Key, read.Key);
+    }
+
+    [Theory]
+    [InlineData("\"Doe, Jane\" <Jane@Example.org>, bob@example.org (Bob)", "jane@example.org", "Doe, Jane")]
+    [InlineData("=?utf-8?Q?Real=3A_=3Cgood=40example.org=3E?= <bad@example.org>", "bad@example.org", "Real: <good@example.org>")]
+    [InlineData("a..b@docomo.example", "a..b@docomo.example", null)]
+    [InlineData("Group: one@example.org, two@example.org;", "one@example.org", null)]
+    [InlineData("Pete (his account) <pete(x)@silly.test(y)>", "pete@silly.test", "Pete")]
+    [InlineData("undisclosed", "undisclosed", null)]
+    public void Addresses_are_read_as_they_are_in_use(string written, string id, string? label)
+    {
+        var from = Read(Head.Replace("Sam <sam@example.org>", written, StringComparison.Ordinal) + "\nx").Only.From;
+        Assert.Equal((id, label), (from.Id, from.Label));
+    }
+
+    [Fact]
+    public void Uuencoded_files_in_the_text_are_files_and_a_line_that_only_looks_so_is_text()
+    {
+        var item = Read(Head + "\nbefore\nbegin 644 cat.txt\n#0V%T\n`\nend\nafter\nbegin 644 x\nit is not\n").Only;
+        Assert.Equal("before\nafter\nbegin 644 x\nit is not", item.Text.Replace("\n\n", "\n", StringComparison.Ordinal));
+        var file = Assert.Single(item.Attachments);
+        Assert.Equal(("cat.txt", 3, Convert.ToHexStringLower(SHA256.HashData("Cat"u8))), (file.Name, (int)file.Size, file.Sha256));
+    }
+
+    [Fact]
+    public void A_mail_inside_a_mail_is_one_file_and_its_words_are_not_this_senders()
+    {
+        var item = Read(Head + "Content-Type: multipart/mixed; boundary=b\n\n--b\n\nsee below\n--b\nContent-Type: message/rfc822\n\nFrom: other@example.org\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nhis words\n--c--\n\n--b--\n").Only;
+        Assert.Equal("see below", item.Text);
+        Assert.Equal("message.eml", Assert.Single(item.Attachments).Name);
+        Assert.Contains("mail.note.inner", Notes(item));
+    }
+
+    private static Backup.Reading Read(string text, ReadOptions? options = null)
+    {
+        var read = Backup.Read(text, options);
+        Assert.Equal("eml", read.Format?.Id);
+        read.AddsUp();
+        return read;
+    }
+
+    private static byte[] Bytes(byte[] file, FoundAttachment attachment)
+    {
+        using var stream = ExportFormats.Find("eml")!.OpenAttachment(ExportFile.Over(new MemoryStream(file)), attachment);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static IEnumerable<string> Notes(FoundItem item) => item.Notes.Select(note => note.Word);
+}
