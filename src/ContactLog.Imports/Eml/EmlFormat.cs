@@ -108,7 +108,7 @@ public sealed class EmlFormat : ExportFormat
     {
         using var stream = file.Open();
         var lines = new LineSource(stream, cancellationToken);
-        var parser = new MailParser(options, unquoted: false);
+        using var parser = new MailParser(options, unquoted: false);
         parser.Begin();
         while (lines.Read(out var line))
         {

@@ -30,7 +30,7 @@ internal sealed record ParsedMail(MailHeaders Headers, IReadOnlyList<MailPart> P
 /// </summary>
 /// <param name="options">The limits.</param>
 /// <param name="unquoted">Whether the lines come out of an mbox with their quoting taken off.</param>
-internal sealed class MailParser(ReadOptions options, bool unquoted)
+internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposable
 {
     private const int Deepest = 30;
     private const int MostParts = 1000;
@@ -115,6 +115,8 @@ internal sealed class MailParser(ReadOptions options, bool unquoted)
             Any = _any,
         };
     }
+
+    public void Dispose() => _part?.Dispose();
 
     private void HeaderLine(ReadOnlySpan<byte> line, bool isStart, long offset)
     {

@@ -36,7 +36,7 @@ public sealed class MboxFormat : ExportFormat
         IEnumerable<Found> Run()
         {
             using var stream = file.Open();
-            var splitter = new MboxSplitter(new LineSource(stream, cancellationToken), options);
+            using var splitter = new MboxSplitter(new LineSource(stream, cancellationToken), options);
             var items = new MailItems(options, unquoted: true);
             ParsedMail? last = null;
             for (var number = 1; splitter.Next() is { } mail; number++)

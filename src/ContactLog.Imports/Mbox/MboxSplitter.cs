@@ -42,7 +42,7 @@ internal static class Separator
 /// Mozilla's programs, before a header line), in the manner of the file's first one, and with a header line behind it. A sender
 /// who writes such a line into his text must not be able to make a mail of his own choosing out of it.
 /// </summary>
-internal sealed class MboxSplitter(LineSource lines, ReadOptions options)
+internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDisposable
 {
     private readonly MailParser _parser = new(options, unquoted: true);
     private Separator.Kind _manner;
@@ -117,6 +117,8 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options)
 
         return (_parser.End(empty is null ? lines.Next : emptyAt), offset, number);
     }
+
+    public void Dispose() => _parser.Dispose();
 
     private static readonly byte[] s_crlf = "\r\n"u8.ToArray();
     private static readonly byte[] s_lf = "\n"u8.ToArray();
