@@ -20,7 +20,7 @@ public sealed class DamageTests
         var deep = new StringBuilder(Head + "Content-Type: multipart/mixed; boundary=b0\n\n");
         for (var i = 1; i < 1000; i++)
         {
-            deep.Append($"--b{i - 1}\nContent-Type: multipart/mixed; boundary=b{i}\n\n");
+            deep.Append(System.Globalization.CultureInfo.InvariantCulture, $"--b{i - 1}\nContent-Type: multipart/mixed; boundary=b{i}\n\n");
         }
 
         Assert.Single(Backup.Read(deep.ToString()).Only.Attachments);

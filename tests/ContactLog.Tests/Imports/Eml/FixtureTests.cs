@@ -27,7 +27,7 @@ public sealed class FixtureTests
         read.AddsUp();
         Assert.Equal(subject ?? read.Only.Subject, read.Only.Subject);
         Assert.Equal(attachments, read.Only.Attachments.Count);
-        Assert.Equal(at ?? read.Only.At?.ToString(), read.Only.At?.ToString());
+        Assert.Equal(at ?? read.Only.At.Iso(), read.Only.At.Iso());
     }
 
     [Fact]

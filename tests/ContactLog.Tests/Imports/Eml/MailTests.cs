@@ -128,7 +128,7 @@ public sealed class MailTests
     public void Dates_are_read_or_left_open_and_never_guessed(string written, string? at)
     {
         var item = Read(Head.Replace("Tue, 5 May 2026 10:00:00 +0200", written, StringComparison.Ordinal) + "\nx").Only;
-        Assert.Equal(at, item.At?.ToString());
+        Assert.Equal(at, item.At.Iso());
         Assert.Equal(at is null, item.Notes.Count > 0);
     }
 
