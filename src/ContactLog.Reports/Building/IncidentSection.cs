@@ -44,7 +44,8 @@ internal static class IncidentSection
             ? [Span.Plain(row.When.Date is { } day ? report.Phrases.Day(report.Phrases.Shown(row.When).Date ?? day) + ", " : ""), Span.Page("reportparts.serious")]
             : [Span.Plain(report.Words["reportparts.none-chosen"])]);
 
-    private static List<KeyValue> Facts(Making report, Incident row)
+    /// <summary>What a form asks of one incident, in its order; what the record does not say is "not answered".</summary>
+    public static List<KeyValue> Facts(Making report, Incident row)
     {
         var words = report.Words;
         var facts = new List<KeyValue>

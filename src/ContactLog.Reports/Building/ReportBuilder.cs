@@ -6,6 +6,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Patterns;
 using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Redaction;
 using NodaTime;
@@ -23,9 +24,8 @@ public static class ReportBuilder
     public static ReportDocument Build(ReportSource source, Words words)
     {
         // Before anything is made of it: what is not there cannot be shown, in no section and by no mistake.
-        var redacted = CaseRedactor.Redact(source.Case, source.Options, words);
-        source = source with { Case = redacted.Case, Redactions = redacted.Redactions, OpenPicture = PictureRedactor.Opener(source) };
-        var report = new Making(source, words);
+        var report = Redacted(source, words);
+        source = report.Source;
         var sections = new List<ReportSection>();
         void Add(ReportSection? section)
         {
@@ -83,6 +83,7 @@ public static class ReportBuilder
         Add(RecordSections.NotIncluded(report, Title("report.section.not-included")));
         Add(RecordSections.Keeping(report, Title("report.section.keeping")));
         Add(RecordSections.Hashes(report, Title("report.section.hashes")));
+        sections.AddRange(CourtSections.Make(report));
         sections.Insert(0, CoverSection.Make(report, sections));
 
         return Brackets.Voiced(new ReportDocument
@@ -96,6 +97,21 @@ public static class ReportBuilder
             HeadEnd = RedactionSection.CopyName(source.Options, words),
             Sections = sections,
         });
+    }
+
+    /// <summary>The answers to the questions of the chosen court as the record gives them, for her to change; none without a court.</summary>
+    public static IReadOnlyList<(CourtQuestion Question, string Text)> Answers(ReportSource source, Words words)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Court.Find(source.Options.Court) is not { } court ? [] : Of(Redacted(source, words));
+
+        IReadOnlyList<(CourtQuestion, string)> Of(Making report) => [.. court.Questions.Select(question => (question, CourtAnswers.Of(report, question)))];
+    }
+
+    private static Making Redacted(ReportSource source, Words words)
+    {
+        var redacted = CaseRedactor.Redact(source.Case, source.Options, words);
+        return new(source with { Case = redacted.Case, Redactions = redacted.Redactions, OpenPicture = PictureRedactor.Opener(source), Redact = redacted.Free }, words);
     }
 }
 
@@ -157,6 +173,9 @@ internal sealed class Making
 
     /// <summary>The text of a field, or that it is left out; null only where it says nothing.</summary>
     public string? Said(Item item, string name) => item[name] is null ? null : Text(item, name) ?? Words["report.left-out", Phrases.Field(item.Type, name)];
+
+    /// <summary>A text that no item holds, without what the profile removes.</summary>
+    public string Redact(string text) => Source.Redact(text);
 
     /// <summary>The person an incident came from or is counted for.</summary>
     public string? Person => Case.MainContact is { } main ? main["name"] ?? main.Label : null;

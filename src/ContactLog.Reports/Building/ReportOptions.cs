@@ -5,6 +5,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Redaction;
 using NodaTime;
@@ -143,6 +144,9 @@ public sealed record ReportOptions
     /// <summary>The person a row came from, by number or by name; null when it says neither.</summary>
     public static int? PersonOf(Incident row, CaseFile file) => row.ContactSeq ?? file.Find<ContactPoint>(row.ContactPointSeq)?.ContactSeq;
 
+    /// <summary>The name of an answer in <see cref="Answers"/>: those to other courts' questions are kept beside it.</summary>
+    public static string AnswerKey(Court court, CourtQuestion question) => $"{court.Id}-{question.Id}";
+
     private const string AnswerPrefix = "answer-";
 
     private static string[] Lines(string? text) => text?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -198,4 +202,7 @@ public sealed record ReportSource
 
     /// <summary>What was removed from the case; filled in by the builder, which removes it.</summary>
     internal IReadOnlyList<Removal> Redactions { get; init; } = [];
+
+    /// <summary>Removes the same from a text that no item holds; filled in by the builder.</summary>
+    internal Func<string, string> Redact { get; init; } = text => text;
 }

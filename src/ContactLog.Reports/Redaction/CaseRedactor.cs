@@ -27,6 +27,9 @@ public sealed class RedactedCase
     /// <summary>What stands on the confidential sheet.</summary>
     internal IReadOnlyList<ProtectedValue> Sheet { get; }
 
+    /// <summary>Removes the same values from a text that no item holds: an answer she typed for a court.</summary>
+    internal Func<string, string> Free { get; init; } = text => text;
+
     /// <summary>True when something was removed from a text: its field file must not leave.</summary>
     public bool Touches(int seq, string field) => _touched.Contains((seq, field));
 }
@@ -69,7 +72,7 @@ public sealed class CaseRedactor
         var redactor = new CaseRedactor(file, options, words);
         var redacted = file.Retold(redactor.Retell);
         redactor.AddAreas();
-        return new(redacted, redactor._redactions, redactor._sheet, redactor._touched);
+        return new(redacted, redactor._redactions, redactor._sheet, redactor._touched) { Free = redactor.Free };
     }
 
     /// <summary>The areas of an exhibit's picture that are removed.</summary>
@@ -78,6 +81,12 @@ public sealed class CaseRedactor
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(exhibit);
         return [.. file.RedactionMarks.Where(mark => mark.OfSeq == exhibit.FirstSeq && mark.IsFor(profile)).Select(mark => mark.Area).OfType<PictureArea>()];
+    }
+
+    private string Free(string text)
+    {
+        var harmless = Brackets.Harmless(text);
+        return TextRedactor.Replace(harmless, _texts.Find(harmless, isSender: false, []));
     }
 
     private OpenedEntry Retell(OpenedEntry entry)

@@ -1,0 +1,82 @@
+using ContactLog.Reports.Courts;
+using ContactLog.Reports.Model;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>The pages of the chosen court, each under the title it prescribes, and its declaration: a draft, unsigned, its blanks left.</summary>
+internal static class CourtSections
+{
+    public static IEnumerable<ReportSection> Make(Making report)
+    {
+        if (Court.Find(report.Source.Options.Court) is not { } court)
+        {
+            yield break;
+        }
+
+        foreach (var question in court.Questions)
+        {
+            yield return Page(report, court, question);
+        }
+
+        if (court.Declaration is { } declaration)
+        {
+            yield return Declaration(report, court, declaration);
+        }
+    }
+
+    /// <summary>The answer that is printed: hers where she changed it, else the record's.</summary>
+    public static (string Text, bool IsHers) Answer(Making report, Court court, CourtQuestion question) =>
+        report.Source.Options.Answers.TryGetValue(ReportOptions.AnswerKey(court, question), out var hers) && hers.Length > 0
+            ? (report.Redact(hers), true)
+            : (CourtAnswers.Of(report, question), false);
+
+    private static ReportSection Page(Making report, Court court, CourtQuestion question)
+    {
+        var words = report.Words;
+        var (text, isHers) = Answer(report, court, question);
+        var blocks = new List<Block>
+        {
+            new KeyValues(
+            [
+                new(words["court.short-title"], SummarySection.About(report) is { Length: > 0 } ? words["court.parties", report.Case.Settings.OwnName ?? "", report.Person ?? ""] : report.Case.Settings.OwnName ?? ""),
+                new(words["report.cover.number"], report.Case.Settings["case-number"] ?? ""),
+                new(words["court.form"], court.Form),
+                new(words["court.asks"], question.Asks),
+            ]),
+        };
+        if (text.Length == 0)
+        {
+            // Room to write on, rather than an answer nobody gave.
+            blocks.Add(new Paragraph(words["court.no-answer"], SpanStyle.Secondary));
+            blocks.AddRange(Enumerable.Range(0, 6).Select(_ => new Rule(SpaceAbove: 24)));
+        }
+
+        blocks.AddRange(text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(paragraph => new Paragraph(paragraph)));
+        if (isHers)
+        {
+            blocks.Add(new Paragraph(words["court.edited"], SpanStyle.Secondary));
+        }
+
+        blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
+        return new ReportSection(question.Title, blocks) { Anchor = "court-" + question.Id };
+    }
+
+    private static ReportSection Declaration(Making report, Court court, CourtDeclaration declaration)
+    {
+        var words = report.Words;
+        var blocks = new List<Block> { new Paragraph(words["court.draft"], SpanStyle.Bold), new Paragraph(declaration.Text) };
+        foreach (var blank in declaration.Blanks)
+        {
+            blocks.Add(new Rule(SpaceAbove: 34) { KeepWithNext = true });
+            blocks.Add(new Paragraph(blank, SpanStyle.Secondary));
+        }
+
+        if (declaration.Note is { } note)
+        {
+            blocks.Add(new Paragraph(note, SpanStyle.Secondary));
+        }
+
+        blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
+        return new ReportSection(words["court.declaration", declaration.Title], blocks) { Anchor = "declaration" };
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Courts;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Courts;
+
+/// <summary>Pages for a court: its titles, its questions in its order, from the record or in her words, and never signed.</summary>
+public sealed class CourtTests
+{
+    private static readonly Words s_words = new(new WordCatalogue(typeof(Words).Assembly, typeof(ReportBuilder).Assembly), CultureInfo.GetCultureInfo("en-GB"));
+
+    public static TheoryData<string> Ids => [.. Court.All.Select(court => court.Id)];
+
+    [Fact]
+    public void The_courts_that_were_promised_are_there()
+    {
+        Assert.Equal(["ca-ch-100", "ca-dv-100", "fl-12-980", "ma-258e", "ny-8-2", "oh-10-03-d", "tx-affidavit", "uk-fl401"], Court.All.Select(court => court.Id));
+        Assert.Null(Court.Find("../ca-ch-100"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Each_question_has_a_page_under_its_title_and_the_declaration_is_an_unsigned_draft(string id)
+    {
+        var court = Court.Find(id)!;
+        await using var test = await MadeAsync();
+        var document = await BuildAsync(test, new ReportOptions { Court = id });
+        foreach (var question in court.Questions)
+        {
+            Assert.Contains(question.From, CourtAnswers.Sources);
+            Assert.True(ContactLog.Domain.Record.EntryText.IsFieldName("answer-" + ReportOptions.AnswerKey(court, question)), question.Id);
+            var page = document.Sections.Single(section => section.Title == question.Title);
+            Assert.Contains(question.Asks, Text(page), StringComparison.Ordinal);
+            Assert.Contains("Forms change.", Text(page), StringComparison.Ordinal);
+        }
+
+        var declaration = document.Sections[^1];
+        var text = Text(declaration);
+        Assert.Contains(court.Declaration!.Text, text, StringComparison.Ordinal);
+        Assert.Contains("Draft, not signed.", text, StringComparison.Ordinal);
+        Assert.Equal(court.Declaration.Blanks.Count, declaration.Blocks.OfType<Rule>().Count());
+        Assert.DoesNotContain("Casey Example", text, StringComparison.Ordinal);
+        using var output = new MemoryStream();
+        Assert.True(new PdfReportWriter(s_words).Write(document, output).PageCount > court.Questions.Count);
+        var docs = await File.ReadAllTextAsync(Repository.Path("docs/courts.md"));
+        Assert.All(court.Questions, question => Assert.Contains(question.Title, docs, StringComparison.Ordinal));
+        Assert.Contains(court.Declaration.Text, docs, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_last_time_is_told_in_the_order_of_the_form_and_what_was_not_said_is_not_answered()
+    {
+        await using var test = await MadeAsync();
+        var text = Text((await BuildAsync(test, new ReportOptions { Court = "ca-ch-100" })).Sections.Single(section => section.Anchor == "court-7a3"));
+        Assert.Contains("When: Sun 19 April 2026, about 17:50", text, StringComparison.Ordinal);
+        Assert.Contains("“I only want five minutes.”", text, StringComparison.Ordinal);
+        Assert.Contains("Weapon used or threatened: Not answered", text, StringComparison.Ordinal);
+        Assert.True(text.IndexOf("When:", StringComparison.Ordinal) < text.IndexOf("Weapon used", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Her_text_takes_the_place_of_the_record_is_marked_and_obeys_the_profile()
+    {
+        await using var test = await MadeAsync();
+        await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Settings, FieldSet.Empty.With("own-address", "14 Sample Street"), null));
+        var options = new ReportOptions
+        {
+            Court = "ca-ch-100",
+            Profile = RedactionProfile.CourtPublic,
+            Answers = new Dictionary<string, string>(StringComparer.Ordinal) { ["ca-ch-100-7b"] = "He waited outside 14 Sample Street in March.", ["ny-8-2-3"] = "Zwetschge" },
+        };
+        var document = await BuildAsync(test, options);
+        var text = Text(document.Sections.Single(section => section.Anchor == "court-7b"));
+        Assert.Contains("He waited outside [redacted: home address] in March.", text, StringComparison.Ordinal);
+        Assert.Contains("The author edited this text", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("12 missed calls", text, StringComparison.Ordinal);
+        var all = string.Join('\n', document.Sections.Select(Text));
+        Assert.DoesNotContain("Zwetschge", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("The author edited", Text(document.Sections.Single(section => section.Anchor == "court-7a3")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_record_is_not_copied_out_twice()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync([.. Enumerable.Range(0, 70).Select(_ => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-03-04").With("precision", "day")))]);
+        Assert.Contains("10 more rows stand in the chronology.", Text((await BuildAsync(test, new ReportOptions { Court = "ny-8-2" })).Sections.Single(section => section.Anchor == "court-3")), StringComparison.Ordinal);
+    }
+
+    private static async Task<TestCase> MadeAsync()
+    {
+        var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Placeholder").With("role", "main").With("relationship", "former partner")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("call-result", "missed").With("count", "12").With("from", "555-0142").With("date", "2026-04-02").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "in-person").With("date", "2026-04-19").With("time", "17:50").With("precision", "about").With("said", "I only want five minutes.")));
+        return test;
+    }
+
+    private static async Task<ReportDocument> BuildAsync(TestCase test, ReportOptions options)
+    {
+        var file = await test.OpenAsync();
+        return ReportBuilder.Build(
+            new ReportSource { Case = file, Options = options, ReportId = "20260423-1", Made = file.Entries[^1].Recorded, ProgramVersion = "0.0", OpenPicture = _ => new MemoryStream() },
+            s_words);
+    }
+
+    private static string Text(ReportSection section) => string.Join('\n', section.Blocks.Select(block => block switch
+    {
+        Paragraph paragraph => Plain(paragraph.Spans),
+        KeyValues facts => string.Join('\n', facts.Rows.Select(row => $"{row.Name}: {Plain(row.Value)}")),
+        Table table => string.Join('\n', table.Rows.Select(row => string.Join('\t', row.Cells.Select(cell => Plain(cell.Spans))))),
+        _ => "",
+    }));
+
+    private static string Plain(IEnumerable<Span> spans) => string.Concat(spans.Select(span => span switch { TextSpan text => text.Text, LabelSpan label => label.Text, BreakSpan => " ", _ => "" }));
+}
