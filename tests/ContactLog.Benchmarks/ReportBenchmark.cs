@@ -59,7 +59,9 @@ internal static class ReportBenchmark
                 },
                 words);
             await using var output = File.Create(pdf);
-            pages = new PdfReportWriter(words).Write(document, output).PageCount;
+            var prepared = new PdfReportWriter(words).Prepare(document);
+            prepared.Write(1, output);
+            pages = prepared.Result.PageCount;
         });
 
         List<(string, object)> values =

@@ -59,6 +59,9 @@ public sealed record ReportSection(string Title, IReadOnlyList<Block> Blocks)
     /// <summary>Whether the section begins on a new page. The first section does so anyway.</summary>
     public bool StartsPage { get; init; } = true;
 
+    /// <summary>Whether every volume of a report that fills several carries the section: the cover and the index of exhibits.</summary>
+    public bool InEveryVolume { get; init; }
+
     /// <summary>Whether further pages of the section repeat its title with "continued". A cover does not need it.</summary>
     public bool RepeatsTitle { get; init; } = true;
 }

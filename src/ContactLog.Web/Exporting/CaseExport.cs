@@ -66,9 +66,9 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     internal static string IdOf(NodaTime.Instant made, NodaTime.DateTimeZone zone, string number) =>
         string.Create(CultureInfo.InvariantCulture, $"{made.InZone(zone).Date:uuuuMMdd}-{number}");
 
-    internal PdfReportResult Measure(ReportDocument document) => new PdfReportWriter(words).Measure(document);
+    internal PdfReportResult Measure(ReportDocument document) => new PdfReportWriter(words).Prepare(document).Result;
 
-    internal PdfReportResult WritePdf(ReportDocument document, Stream output) => new PdfReportWriter(words).Write(document, output);
+    internal PreparedReport Prepare(ReportDocument document) => new PdfReportWriter(words).Prepare(document);
 
     internal Task<Stream> OpenFileAsync(CaseKey key, OpenedFile file, CancellationToken cancel) => files.OpenAsync(key, file.Id, cancel);
 
@@ -110,9 +110,17 @@ public sealed class MadeReport
     /// <summary>A name for the bundle that tells nothing.</summary>
     public string BundleName => $"bundle-{ReportId}.zip";
 
+    /// <summary>Lays the PDF out, in one volume or more.</summary>
+    public PreparedReport PreparePdf() => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded));
+
     /// <summary>Writes the PDF.</summary>
     /// <returns>How many pages it has.</returns>
-    public int WritePdf(Stream output) => _export.WritePdf(_export.Document(_key, Case, Options, ReportId, Entry.Recorded), output).PageCount;
+    public int WritePdf(Stream output)
+    {
+        var pdf = PreparePdf();
+        pdf.Write(1, output);
+        return pdf.Result.PageCount;
+    }
 
     /// <summary>Reads every original as far as it goes and compares it with the record.</summary>
     /// <returns>The exhibits whose original cannot be read or is not the one that arrived.</returns>

@@ -1,5 +1,4 @@
-using PdfSharp;
-using PdfSharp.Fonts;
+using System.IO.Compression;
 
 namespace ContactLog.Reports.Pdf.Fonts;
 
@@ -12,81 +11,51 @@ internal enum Face
     Mono,
     Emoji,
     Symbols,
+    Arabic,
+    Hebrew,
+    Thai,
+    Chinese,
+    Japanese,
+    Korean,
 }
 
 /// <summary>
-/// The bundled font files, read once. Only these are used: fonts of the host would make the same
-/// report differ from machine to machine.
+/// The bundled font files, each read when it is first wanted. Only these are used: fonts of the host
+/// would make the same report differ from machine to machine.
 /// </summary>
 internal static class ReportFonts
 {
-    private static readonly Dictionary<Face, (string File, Lazy<(byte[] Bytes, TrueTypeFace Face)> Font)> All = new()
+    private static readonly (string Name, Lazy<TrueTypeFace> Face)[] All =
+    [
+        Entry("NotoSans-Regular"),
+        Entry("NotoSans-Bold"),
+        Entry("NotoSerif-Regular"),
+        Entry("NotoSansMono-Regular"),
+        Entry("NotoEmoji-Regular"),
+        Entry("NotoSansSymbols2-Regular"),
+        Entry("NotoNaskhArabic-Regular"),
+        Entry("NotoSansHebrew-Regular"),
+        Entry("NotoLoopedThai-Regular"),
+        Entry("DroidSansFallbackFull"),
+        Entry("VL-PGothic-Regular"),
+        Entry("NanumSquareR"),
+    ];
+
+    public static TrueTypeFace Metrics(Face face) => All[(int)face].Face.Value;
+
+    /// <summary>The name of the file, which is the PostScript name of the font.</summary>
+    public static string Name(Face face) => All[(int)face].Name;
+
+    private static (string, Lazy<TrueTypeFace>) Entry(string name) => (name, new(() =>
     {
-        [Face.Sans] = Entry("NotoSans-Regular"),
-        [Face.Bold] = Entry("NotoSans-Bold"),
-        [Face.Serif] = Entry("NotoSerif-Regular"),
-        [Face.Mono] = Entry("NotoSansMono-Regular"),
-        [Face.Emoji] = Entry("NotoEmoji-Regular"),
-        [Face.Symbols] = Entry("NotoSansSymbols2-Regular"),
-    };
-
-    private static readonly Lazy<bool> Registered = new(() =>
-    {
-        PdfSharpLicense.SetAgplLicense();
-        GlobalFontSettings.FontResolver = new Resolver();
-        return true;
-    });
-
-    public static TrueTypeFace Metrics(Face face) => All[face].Font.Value.Face;
-
-    /// <summary>The face whose file has this PostScript name, e.g. from a font's <c>/BaseFont</c>.</summary>
-    public static Face? ByName(string name)
-    {
-        foreach (var (face, entry) in All)
-        {
-            // PDFsharp writes a family name of its own making ("Noto#20Sans,Bold", "NotoSans-Bold"): compare letters only.
-            if (string.Equals(Letters(entry.File), Letters(name), StringComparison.OrdinalIgnoreCase))
-            {
-                return face;
-            }
-        }
-
-        return null;
-
-        static string Letters(string text) => string.Concat(text.Replace("#20", "", StringComparison.Ordinal)
-            .Replace("Regular", "", StringComparison.Ordinal).Where(char.IsAsciiLetterOrDigit));
-    }
-
-    /// <summary>The name under which the PDF engine knows a face.</summary>
-    public static string Name(Face face) => All[face].File;
-
-    /// <summary>Hands the faces to the PDF engine, whose font settings are one for the whole process and fixed after their first use.</summary>
-    public static void Register() => _ = Registered.Value;
-
-    private static (string, Lazy<(byte[], TrueTypeFace)>) Entry(string file) => (file, new(() =>
-    {
-        using var stream = typeof(ReportFonts).Assembly.GetManifestResourceStream($"ContactLog.Reports.Pdf.Fonts.{file}.ttf")
-            ?? throw new InvalidOperationException($"The font {file} is not in the program.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return (bytes, new TrueTypeFace(bytes));
+        // The large ones lie compressed in the program.
+        using var stream = Resource(name + ".ttf") ?? new BrotliStream(
+            Resource(name + ".ttf.br") ?? throw new InvalidOperationException($"The font {name} is not in the program."), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return new TrueTypeFace(bytes.ToArray());
     }));
 
-    private sealed class Resolver : IFontResolver
-    {
-        public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(familyName);
-
-        public byte[]? GetFont(string faceName)
-        {
-            foreach (var entry in All.Values)
-            {
-                if (entry.File == faceName)
-                {
-                    return entry.Font.Value.Bytes;
-                }
-            }
-
-            return null;
-        }
-    }
+    private static Stream? Resource(string file) =>
+        typeof(ReportFonts).Assembly.GetManifestResourceStream("ContactLog.Reports.Pdf.Fonts." + file);
 }

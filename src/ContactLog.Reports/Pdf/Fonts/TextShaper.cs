@@ -1,254 +1,173 @@
 using System.Globalization;
 using System.Text;
+using ContactLog.Reports.Pdf.Fonts.OpenType;
 
 namespace ContactLog.Reports.Pdf.Fonts;
 
-/// <summary>A glyph and the text it stands for; the text of a glyph that only continues another is empty.</summary>
-internal readonly record struct ShapedGlyph(Face Face, ushort Glyph, string Text, double Advance);
+/// <summary>A glyph and the text it stands for.</summary>
+/// <param name="Face">Its face.</param>
+/// <param name="Glyph">Its number in the face.</param>
+/// <param name="Text">What is copied from the page for it, in the order in which it stands there; empty when the glyph before says it.</param>
+/// <param name="Advance">How far it moves the pen, as a part of the size.</param>
+internal readonly record struct ShapedGlyph(Face Face, ushort Glyph, string Text, double Advance)
+{
+    /// <summary>How far off the pen it stands, as parts of the size.</summary>
+    public double X { get; init; }
 
-/// <summary>A word as glyphs. Its advance is a part of the size.</summary>
+    public double Y { get; init; }
+
+    /// <summary>Whether it belongs to the glyph before, as a mark to its letter: nothing may come between them.</summary>
+    public bool Continues { get; init; }
+
+    /// <summary>Whether it is drawn exactly where the pen is and moves it by its own width.</summary>
+    public bool IsPlain => X == 0 && Y == 0 && !Continues;
+}
+
+/// <summary>A word as glyphs, in logical order. Its advance is a part of the size.</summary>
 internal sealed record ShapedWord(ShapedGlyph[] Glyphs, double Advance);
 
+/// <summary>How a word is wanted.</summary>
+/// <param name="Face">The face of the voice that speaks.</param>
+/// <param name="Han">The look of Chinese characters.</param>
+/// <param name="IsRightToLeft">Whether it is read from right to left.</param>
+internal readonly record struct WordStyle(Face Face, HanStyle Han = HanStyle.Chinese, bool IsRightToLeft = false);
+
 /// <summary>
-/// Turns text into glyphs of the bundled faces. A grapheme that the wanted face lacks is looked for
-/// in the next; one that none has is printed as its code points, e.g. <c>[U+05D0]</c>: an empty box,
-/// or letters in the wrong order, would change what was said without anybody noticing.
+/// Turns text into glyphs of the bundled faces. A character that the wanted face lacks is looked for
+/// in the others; one that none has, or that none can be trusted to set, is printed as its code
+/// points, e.g. <c>[U+0915]</c>: an empty box, or letters in the wrong order, would change what was
+/// said without anybody noticing. Not for several threads at once.
 /// </summary>
 internal sealed class TextShaper
 {
-    private const int ZeroWidthJoiner = 0x200D, TextVariant = 0xFE0E, EmojiVariant = 0xFE0F;
-    private readonly Dictionary<(Face, string), ShapedWord> _words = [];
+    private readonly Dictionary<(WordStyle, string), ShapedWord> _words = [];
+    private readonly RunSetter _setter = new();
 
     /// <summary>The glyphs of a word (text without spaces and line breaks), or of a run of spaces.</summary>
-    public ShapedWord Shape(Face face, string word)
+    public ShapedWord Shape(WordStyle style, string word)
     {
-        if (_words.TryGetValue((face, word), out var known))
+        if (_words.TryGetValue((style, word), out var known))
         {
             return known;
         }
 
         var glyphs = new List<ShapedGlyph>(word.Length);
-        var text = Compose(word);
-        List<int>? unknown = null;
-        for (var at = 0; at < text.Length;)
+        if (Ascii.IsValid(word) && !word.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
-            var length = StringInfo.GetNextTextElementLength(text, at);
-            var element = text.Substring(at, length);
-            at += length;
-            if (ShapeElement(face, element) is { } shaped)
+            foreach (var letter in word)
             {
-                FlushUnknown();
-                glyphs.AddRange(shaped);
+                glyphs.Add(Single(style, letter));
             }
-            else
+        }
+        else
+        {
+            ShapeElements(style, word, glyphs);
+        }
+
+        var advance = 0.0;
+        foreach (var glyph in glyphs)
+        {
+            advance += glyph.Advance;
+        }
+
+        var result = new ShapedWord([.. glyphs], advance);
+        // Hashes and other words that occur once would fill the memory of a long report for nothing.
+        if (word.Length <= 24)
+        {
+            _words[(style, word)] = result;
+        }
+
+        return result;
+    }
+
+    private void ShapeElements(WordStyle style, string word, List<ShapedGlyph> glyphs)
+    {
+        var run = new List<(int Point, string Text)>();
+        Face? runFace = null;
+        var unknown = new List<int>();
+        for (var at = 0; at < word.Length;)
+        {
+            var length = StringInfo.GetNextTextElementLength(word, at);
+            var element = word.Substring(at, length);
+            at += length;
+            if (Take(element))
             {
-                // One strange mark must not hide the letter it stands on: each code point for itself.
-                foreach (var point in CodePoints(element))
+                continue;
+            }
+
+            // One strange mark must not hide the letter it stands on: each code point for itself.
+            foreach (var point in TextElement.CodePoints(element))
+            {
+                if (point is >= 0xD800 and <= 0xDFFF || length <= 1 || !Take(char.ConvertFromUtf32(point)))
                 {
-                    if (point is < 0xD800 or > 0xDFFF && length > 1 && ShapeElement(face, char.ConvertFromUtf32(point)) is { } letter)
-                    {
-                        FlushUnknown();
-                        glyphs.AddRange(letter);
-                    }
-                    else
-                    {
-                        (unknown ??= []).Add(point);
-                    }
+                    FlushRun();
+                    unknown.Add(point);
                 }
             }
         }
 
         FlushUnknown();
-        var result = new ShapedWord([.. glyphs], glyphs.Sum(glyph => glyph.Advance));
-        // Hashes and other words that occur once would fill the memory of a long report for nothing.
-        if (word.Length <= 24)
+        FlushRun();
+
+        bool Take(string element)
         {
-            _words[(face, word)] = result;
+            if (TextElement.FaceOf(style, element, out var points, out var isAsWritten) is not { } face)
+            {
+                return false;
+            }
+
+            FlushUnknown();
+            if (runFace != face)
+            {
+                FlushRun();
+                runFace = face;
+            }
+
+            foreach (var (i, point) in points.Index())
+            {
+                // A letter and an accent that were typed apart are one glyph, and still two characters when copied.
+                var text = isAsWritten && !(i == 0 && style.IsRightToLeft) ? char.ConvertFromUtf32(point) : i > 0 ? ""
+                    : isAsWritten ? char.ConvertFromUtf32(char.ConvertToUtf32(element, 0)) : element;
+                run.Add((point, text));
+            }
+
+            return true;
         }
 
-        return result;
+        void FlushRun()
+        {
+            if (run.Count > 0)
+            {
+                _setter.Set(runFace!.Value, run, style.IsRightToLeft, glyphs);
+                run.Clear();
+            }
+
+            runFace = null;
+        }
 
         void FlushUnknown()
         {
-            if (unknown is not { Count: > 0 })
+            if (unknown.Count == 0)
             {
                 return;
             }
 
             var marker = "[" + string.Join(' ', unknown.Select(point => "U+" + point.ToString("X4", CultureInfo.InvariantCulture))) + "]";
-            glyphs.AddRange(marker.Select(letter => Single(face, letter)));
-            unknown = null;
+            foreach (var (i, letter) in marker.Index())
+            {
+                // One thing, also in a line that runs from right to left.
+                glyphs.Add(Single(style, letter) with { Continues = i > 0 && style.IsRightToLeft });
+            }
+
+            unknown.Clear();
         }
     }
 
-    /// <summary>
-    /// Canonical composition, so that a letter and its accent find the one glyph that has both. A
-    /// half of a surrogate pair would make that throw: it stays as it is and is printed as its number.
-    /// </summary>
-    private static string Compose(string text)
+    private static ShapedGlyph Single(WordStyle style, char letter)
     {
-        if (Ascii.IsValid(text))
-        {
-            return text;
-        }
-
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]))
-            {
-                if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
-                {
-                    return text;
-                }
-
-                i++;
-            }
-            else if (text[i] is >= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE')
-            {
-                return text;
-            }
-        }
-
-        try
-        {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            return text; // A noncharacter beyond the first plane: it, too, is printed as its number.
-        }
-    }
-
-    private static ShapedGlyph[]? ShapeElement(Face face, string element)
-    {
-        if (element.Length == 1 && element[0] is >= ' ' and <= '~')
-        {
-            return [Single(face, element[0])];
-        }
-
-        var points = CodePoints(element).ToArray();
-        var emoji = WantsEmoji(points);
-        if (!emoji && points.Any(IsHidden))
-        {
-            return null;
-        }
-
-        ReadOnlySpan<Face> order = emoji ? [Face.Emoji, face, Face.Sans, Face.Mono, Face.Symbols] : [face, Face.Sans, Face.Mono, Face.Symbols, Face.Emoji];
-        foreach (var candidate in order)
-        {
-            if (Map(candidate, points) is { } glyphs)
-            {
-                return glyphs;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// Characters that are not seen but change what is: directional overrides that turn a sentence
-    /// round, zero-width spaces that hide in a name, controls. They are printed as their number.
-    /// </summary>
-    private static bool IsHidden(int point) => point is not (TextVariant or EmojiVariant)
-        && (point is >= 0xD800 and <= 0xDFFF || Rune.GetUnicodeCategory(new Rune(point)) is UnicodeCategory.Control
-            or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate)
-        || point is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x3164 or 0xFFA0 or 0xFFFC or (>= 0xFE00 and <= 0xFE0D);
-
-    private static bool WantsEmoji(int[] points) =>
-        points.Any(point => point is EmojiVariant or 0x20E3 or (>= 0x1F1E6 and <= 0x1FAFF) or 0x1F004 or 0x1F0CF)
-        || (points.Length > 1 && points.Contains(ZeroWidthJoiner) && ReportFonts.Metrics(Face.Emoji).Glyph(points[0]) != 0);
-
-    private static ShapedGlyph[]? Map(Face face, int[] points)
-    {
-        var metrics = ReportFonts.Metrics(face);
-        var glyphs = new List<(ushort Glyph, string Text)>(points.Length);
-        foreach (var point in points)
-        {
-            if (point is TextVariant or EmojiVariant)
-            {
-                // Says how the character before it looks; no glyph of its own, but it stays in the text.
-                if (glyphs.Count > 0)
-                {
-                    glyphs[^1] = (glyphs[^1].Glyph, glyphs[^1].Text + char.ConvertFromUtf32(point));
-                }
-
-                continue;
-            }
-
-            if (point is >= 0xD800 and <= 0xDFFF || metrics.Glyph(point) is not (> 0 and var glyph))
-            {
-                return null;
-            }
-
-            glyphs.Add((glyph, char.ConvertFromUtf32(point)));
-        }
-
-        if (glyphs.Count == 0)
-        {
-            return null;
-        }
-
-        if (face == Face.Emoji)
-        {
-            Ligate(metrics, glyphs);
-            var joiner = metrics.Glyph(ZeroWidthJoiner);
-            for (var i = glyphs.Count - 1; i > 0; i--)
-            {
-                if (glyphs[i].Glyph == joiner)
-                {
-                    glyphs[i - 1] = (glyphs[i - 1].Glyph, glyphs[i - 1].Text + glyphs[i].Text);
-                    glyphs.RemoveAt(i);
-                }
-            }
-        }
-
-        return [.. glyphs.Select(glyph => new ShapedGlyph(face, glyph.Glyph, glyph.Text, metrics.Advance(glyph.Glyph)))];
-    }
-
-    private static void Ligate(TrueTypeFace metrics, List<(ushort Glyph, string Text)> glyphs)
-    {
-        for (var i = 0; i < glyphs.Count; i++)
-        {
-            bool again;
-            do
-            {
-                again = false;
-                foreach (var (rest, ligature) in metrics.Ligatures(glyphs[i].Glyph))
-                {
-                    if (rest.Length > 0 && i + rest.Length < glyphs.Count
-                        && rest.Select((glyph, k) => glyphs[i + 1 + k].Glyph == glyph).All(same => same))
-                    {
-                        glyphs[i] = (ligature, string.Concat(glyphs.Skip(i).Take(rest.Length + 1).Select(glyph => glyph.Text)));
-                        glyphs.RemoveRange(i + 1, rest.Length);
-                        again = true;
-                        break;
-                    }
-                }
-            }
-            while (again);
-        }
-    }
-
-    private static ShapedGlyph Single(Face face, char letter)
-    {
-        var metrics = ReportFonts.Metrics(face);
-        var glyph = metrics.Glyph(letter);
-        return new ShapedGlyph(face, glyph, letter.ToString(), metrics.Advance(glyph));
-    }
-
-    private static IEnumerable<int> CodePoints(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                yield return char.ConvertToUtf32(text[i], text[++i]);
-            }
-            else
-            {
-                yield return text[i];
-            }
-        }
+        var metrics = ReportFonts.Metrics(style.Face);
+        var shown = style.IsRightToLeft ? (char)Bidi.BidiCharacter.Mirror(letter) : letter;
+        var glyph = metrics.Glyph(shown);
+        return new ShapedGlyph(style.Face, glyph, TextElement.Letter(letter), metrics.Advance(glyph));
     }
 }

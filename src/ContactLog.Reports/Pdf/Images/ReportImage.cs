@@ -39,7 +39,8 @@ internal sealed class ReportImage
         try
         {
             var data = Read();
-            (PixelWidth, PixelHeight, Orientation) = (data.Width, data.Height, data.Orientation);
+            (PixelWidth, PixelHeight, Orientation, StreamLength) = (data.Width, data.Height, data.Orientation, data.Stream.Length);
+            Probed = data;
         }
         catch (ImageException exception)
         {
@@ -54,6 +55,12 @@ internal sealed class ReportImage
     public int PixelWidth { get; }
 
     public int PixelHeight { get; }
+
+    /// <summary>Bytes that the picture takes in the file.</summary>
+    public long StreamLength { get; }
+
+    /// <summary>What the first reading found, as long as the shelf keeps it.</summary>
+    public ImageData? Probed { get; set; }
 
     /// <summary>1 to 8 as EXIF counts them; 1 is upright.</summary>
     public int Orientation { get; } = 1;
@@ -95,20 +102,34 @@ internal sealed class ReportImage
     }
 }
 
-/// <summary>The pictures of one document, each probed once.</summary>
+/// <summary>The pictures of one document. Small ones are kept from the first reading to the second; large ones are read again.</summary>
 internal sealed class ImageShelf
 {
-    private readonly Dictionary<Func<Stream>, ReportImage> _images = [];
+    /// <summary>Bytes that are kept in all: a hundred screenshots, not a hundred photographs.</summary>
+    private const long MostKept = 24 * 1024 * 1024;
 
-    public IEnumerable<ReportImage> All => _images.Values;
+    private readonly Dictionary<Func<Stream>, ReportImage> _images = [];
+    private long _kept;
 
     public ReportImage Get(Func<Stream> open)
     {
         if (!_images.TryGetValue(open, out var image))
         {
             _images[open] = image = new ReportImage(open, _images.Count + 1);
+            if (_kept + image.StreamLength <= MostKept)
+            {
+                _kept += image.StreamLength;
+            }
+            else
+            {
+                image.Probed = null;
+            }
         }
 
         return image;
     }
+
+    /// <summary>The picture itself.</summary>
+    /// <exception cref="ImageException">The file changed since it was first read.</exception>
+    public static ImageData Read(ReportImage image) => image.Probed ?? image.Read();
 }

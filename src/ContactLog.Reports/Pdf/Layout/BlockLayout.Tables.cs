@@ -237,7 +237,7 @@ internal sealed partial class BlockLayout
             for (var i = from; i < Math.Min(to, cell.Lines.Count); i++)
             {
                 var line = cell.Lines[i];
-                var x = cell.Alignment == Alignment.End ? cell.X + cell.Width - line.Width : cell.X;
+                var x = cell.X + (cell.Alignment == Alignment.End ? line.EndIn(cell.Width) : line.StartIn(cell.Width));
                 Place(strip.Ops, line, x, top + ((i - from + drop(cell)) * Line));
             }
 

@@ -12,33 +12,41 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     /// <summary>Line height of running text.</summary>
     private static double Line => Typography.LineHeight(Typography.TextSize);
 
-    /// <summary>The strips of a section, its title first.</summary>
-    public List<Strip> Section(ReportSection section, bool first)
+    /// <summary>The blocks of a section in parts between which a volume may end: before each heading that begins a page.</summary>
+    public static List<List<Block>> Units(ReportSection section)
+    {
+        var units = new List<List<Block>> { new() };
+        foreach (var block in section.Blocks)
+        {
+            if (block is Heading { StartsPage: true } && units[^1].Count > 0)
+            {
+                units.Add([]);
+            }
+
+            units[^1].Add(block);
+        }
+
+        return units;
+    }
+
+    /// <summary>The strips of a part of a section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="blocks">The blocks of the part.</param>
+    /// <param name="isFirst">Whether the part begins the section: then its title comes first.</param>
+    /// <param name="isNewPage">Whether a page begins here in any case.</param>
+    public List<Strip> Unit(ReportSection section, IReadOnlyList<Block> blocks, bool isFirst, bool isNewPage)
     {
         var strips = new List<Strip>();
-        var title = Text([Span.Plain(section.Title)], TextFormat.Title, width, 0, Tag.H1);
-        if (title.Count > 0)
+        if (isFirst)
         {
-            title[0].SpaceBefore = Typography.HeadingGap;
-            title.ForEach(strip => strip.KeepWithNext = true);
-            strips.AddRange(title);
-        }
-        else
-        {
-            strips.Add(new Strip { KeepWithNext = true });
+            AddTitle(strips, section, isNewPage || section.StartsPage);
         }
 
-        if (first || section.StartsPage)
-        {
-            strips.Insert(0, new Strip { StartsPage = true, KeepWithNext = true });
-        }
-
-        Mark(strips[0], section.Anchor, section.Bookmark ?? (title.Count > 0 ? section.Title : null), level: 1);
         Block? before = null;
-        foreach (var given in section.Blocks)
+        foreach (var given in blocks)
         {
             // The first exhibit stands under the section's title, not alone on the next page.
-            var block = before is null && given is Heading { StartsPage: true } heading ? heading with { StartsPage = false } : given;
+            var block = isFirst && before is null && given is Heading { StartsPage: true } heading ? heading with { StartsPage = false } : given;
             var at = strips.Count;
             strips.AddRange(Strips(block));
             if (strips.Count > at && block is Table or KeyValues && before is not (null or Heading))
@@ -61,6 +69,48 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         }
 
         return strips;
+    }
+
+    /// <summary>A section as a later volume repeats it: it can be read and bookmarked there, references lead to the first.</summary>
+    public List<Strip> Repeat(ReportSection section, string? volumeLine)
+    {
+        var strips = Unit(section, section.Blocks, isFirst: true, isNewPage: true);
+        strips.ForEach(strip => strip.Anchors.Clear());
+        if (volumeLine is not null)
+        {
+            AddVolumeLine(strips, volumeLine);
+        }
+
+        return strips;
+    }
+
+    /// <summary>Puts a line under the title of a cover.</summary>
+    public void AddVolumeLine(List<Strip> strips, string line)
+    {
+        var at = strips.FindIndex(strip => strip.Height > 0);
+        strips.InsertRange(at < 0 ? strips.Count : at + 1, ParagraphStrips(new Paragraph(line, SpanStyle.Bold)));
+    }
+
+    private void AddTitle(List<Strip> strips, ReportSection section, bool startsPage)
+    {
+        var title = Text([Span.Plain(section.Title)], TextFormat.Title, width, 0, Tag.H1);
+        if (title.Count > 0)
+        {
+            title[0].SpaceBefore = Typography.HeadingGap;
+            title.ForEach(strip => strip.KeepWithNext = true);
+            strips.AddRange(title);
+        }
+        else
+        {
+            strips.Add(new Strip { KeepWithNext = true });
+        }
+
+        if (startsPage)
+        {
+            strips.Insert(0, new Strip { StartsPage = true, KeepWithNext = true });
+        }
+
+        Mark(strips[0], section.Anchor, section.Bookmark ?? (title.Count > 0 ? section.Title : null), level: 1);
     }
 
     /// <summary>The title as repeated on further pages of its section.</summary>
@@ -195,7 +245,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
                 strip.Ops.Add(new BeginOp(tag));
             }
 
-            Place(strip.Ops, line, Left + indent, 0);
+            Place(strip.Ops, line, Left + indent + line.StartIn(textWidth), 0);
             if (i == lines.Count - 1)
             {
                 strip.Ops.Add(EndOp.Instance);

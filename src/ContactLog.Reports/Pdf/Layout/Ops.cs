@@ -54,6 +54,9 @@ internal sealed record TextOp(double X, double Baseline, Face Face, double Size,
     public string? LinkTo { get; init; }
 
     public double Width { get; init; }
+
+    /// <summary>Whether the outlines are thickened, for want of a bold face.</summary>
+    public bool IsHeavy { get; init; }
 }
 
 /// <summary>A line; always an artifact.</summary>

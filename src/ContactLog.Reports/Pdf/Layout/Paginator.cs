@@ -6,15 +6,31 @@ internal readonly record struct PlacedStrip(Strip Strip, double Top, bool IsRepe
 /// <summary>Sets strips one below the other, page after page.</summary>
 internal sealed class Paginator(double top, double bottom)
 {
-    private readonly List<List<PlacedStrip>> _pages = [];
+    private List<List<PlacedStrip>> _pages = [];
     private double _y;
 
-    /// <summary>The pages so far.</summary>
-    public IReadOnlyList<List<PlacedStrip>> Pages => _pages;
+    /// <summary>The volumes so far.</summary>
+    public List<Volume> Volumes { get; } = [];
 
-    /// <summary>Adds the strips of a section; <paramref name="continued"/> is its repeated title, or null.</summary>
-    public void Add(List<Strip> strips, Strip? continued)
+    /// <summary>What follows begins another volume.</summary>
+    public void BeginVolume()
     {
+        var last = Volumes.Count > 0 ? Volumes[^1] : null;
+        Volumes.Add(new Volume(Volumes.Count + 1, last is null ? 1 : last.FirstPage + last.Pages.Count));
+        _pages = Volumes[^1].Pages;
+    }
+
+    /// <summary>Adds strips of a section.</summary>
+    /// <param name="strips">The strips.</param>
+    /// <param name="continued">The repeated title of the section, or null.</param>
+    /// <param name="isContinued">Whether the section began before these strips.</param>
+    public void Add(List<Strip> strips, Strip? continued, bool isContinued)
+    {
+        if (Volumes.Count == 0)
+        {
+            BeginVolume();
+        }
+
         for (var i = 0; i < strips.Count;)
         {
             if (strips[i].StartsPage)
@@ -22,7 +38,7 @@ internal sealed class Paginator(double top, double bottom)
                 // A break right after a break, or at the top of a page, would print an empty page.
                 if (_pages.Count == 0 || _pages[^1].Exists(placed => !placed.IsRepeat && placed.Strip.Height > 0))
                 {
-                    NewPage(i == 0 ? null : continued, null);
+                    NewPage(i == 0 && !isContinued ? null : continued, null);
                 }
 
                 Place(strips[i]);

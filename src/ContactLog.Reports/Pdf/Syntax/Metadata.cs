@@ -3,12 +3,11 @@ using System.Security;
 using System.Text;
 using ContactLog.Reports.Model;
 
-namespace ContactLog.Reports.Pdf.Mending;
+namespace ContactLog.Reports.Pdf.Syntax;
 
 /// <summary>
-/// Fault mended: PDFsharp writes its XMP while saving, with random identifiers. This one says the
-/// title, the language and the date, and nothing of who, where or on what machine. It claims neither
-/// PDF/UA nor PDF/A: no validator has passed it.
+/// The XMP packet. It says the title, the language and the date, and nothing of who, where or on
+/// what machine. It claims neither PDF/UA nor PDF/A: no validator has passed it.
 /// </summary>
 internal static class Metadata
 {
