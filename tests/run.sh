@@ -28,12 +28,14 @@ fail() {
 install_tools() {
   local missing=() tool package
   # command:package
-  for tool in chromium:chromium pdftotext:poppler-utils qpdf:qpdf openssl:openssl unzip:unzip git:git sha256sum:coreutils; do
+  for tool in chromium:chromium pdftotext:poppler-utils pdftoppm:poppler-utils qpdf:qpdf openssl:openssl unzip:unzip git:git sha256sum:coreutils; do
     package=${tool#*:}
     command -v "${tool%%:*}" >/dev/null 2>&1 || missing+=("$package")
   done
   # Chromium draws boxes for scripts it has no font for; the pictures and the width tests need real ones.
   fc-list 2>/dev/null | grep -qi 'noto' || missing+=(fonts-noto-core)
+  # Unicode's own test files, which the bidirectional order of the report is held to.
+  [[ -s /usr/share/unicode/BidiTest.txt ]] || missing+=(unicode-data)
   (( ${#missing[@]} )) || return 0
 
   printf 'Missing, from Debian: %s\n' "${missing[*]}"

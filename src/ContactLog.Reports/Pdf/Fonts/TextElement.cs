@@ -89,6 +89,8 @@ internal static class TextElement
     /// <summary>Characters that say how the one before looks and have no glyph of their own.</summary>
     public static bool IsSilent(int point) => point is TextVariant or EmojiVariant or NonJoiner or Joiner;
 
+    private static bool IsBlank(int point) => Rune.GetUnicodeCategory(new Rune(point)) is UnicodeCategory.SpaceSeparator or UnicodeCategory.Format || point == 0x2800;
+
     private static bool Has(Face face, int[] points)
     {
         var metrics = ReportFonts.Metrics(face);
@@ -100,7 +102,8 @@ internal static class TextElement
                 continue;
             }
 
-            if (point is >= 0xD800 and <= 0xDFFF || metrics.Glyph(point) == 0)
+            // A glyph without an outline is a hole in the sentence: some faces list characters that they do not draw.
+            if (point is >= 0xD800 and <= 0xDFFF || metrics.Glyph(point) is var glyph && (glyph == 0 || (metrics.Outline(glyph).IsEmpty && !IsBlank(point))))
             {
                 return false;
             }
