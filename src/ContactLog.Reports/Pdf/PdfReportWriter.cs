@@ -34,6 +34,17 @@ public sealed class PdfReportWriter(Words words)
     /// <summary>Bytes after which a report goes on in another volume, parted between exhibits. A single exhibit that is larger is a volume by itself.</summary>
     public long MostBytesPerVolume { get; init; } = CourtLimit;
 
+    /// <summary>Writes a report as one file, whatever its size.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="output">Where it goes; only written to, never read or rewound.</param>
+    /// <exception cref="ArgumentException">As <see cref="Prepare"/>.</exception>
+    public PdfReportResult Write(ReportDocument report, Stream output)
+    {
+        var whole = new PdfReportWriter(words) { MostBytesPerVolume = long.MaxValue }.Prepare(report);
+        whole.Write(1, output);
+        return whole.Result;
+    }
+
     /// <summary>Lays a report out. Every picture is read once, to see whether it can be printed.</summary>
     /// <param name="report">The report.</param>
     /// <exception cref="ArgumentException">A page reference leads to an anchor that no block carries, two blocks carry the same anchor, or a table is malformed.</exception>

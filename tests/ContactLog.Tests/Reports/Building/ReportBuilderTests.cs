@@ -237,9 +237,7 @@ public sealed class ReportBuilderTests
     private static int Write(ReportDocument document)
     {
         using var output = new MemoryStream();
-        var prepared = new PdfReportWriter(s_words).Prepare(document);
-        prepared.Write(1, output);
-        return prepared.Result.PageCount;
+        return new PdfReportWriter(s_words).Write(document, output).PageCount;
     }
 
     private static string Text(ReportDocument document) => string.Join('\n', document.Sections.SelectMany(section => section.Blocks).Select(block => block switch

@@ -92,9 +92,7 @@ public sealed class PdfReportWriterTests
     public void A_page_reference_names_the_page_its_anchor_is_on()
     {
         using var output = new MemoryStream();
-        var prepared = new PdfReportWriter(SampleReport.Words).Prepare(SampleReport.Document());
-        prepared.Write(1, output);
-        var result = prepared.Result;
+        var result = new PdfReportWriter(SampleReport.Words).Write(SampleReport.Document(), output);
         var pages = Poppler.Text(output.ToArray(), "-layout").Split('\f', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(pages.Length, result.PageCount);

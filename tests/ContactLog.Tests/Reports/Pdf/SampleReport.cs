@@ -24,7 +24,7 @@ internal static class SampleReport
     public static byte[] Write(ReportDocument document)
     {
         using var output = new MemoryStream();
-        new PdfReportWriter(Words).Prepare(document).Write(1, output);
+        new PdfReportWriter(Words).Write(document, output);
         return output.ToArray();
     }
 
