@@ -1,5 +1,3 @@
-using ContactLog.Reports.Model;
-
 namespace ContactLog.Reports.Pdf.Images;
 
 /// <summary>Why a picture is not printed.</summary>
@@ -100,36 +98,4 @@ internal sealed class ReportImage
 
         throw new ImageException(ImageProblem.Kind);
     }
-}
-
-/// <summary>The pictures of one document. Small ones are kept from the first reading to the second; large ones are read again.</summary>
-internal sealed class ImageShelf
-{
-    /// <summary>Bytes that are kept in all: a hundred screenshots, not a hundred photographs.</summary>
-    private const long MostKept = 24 * 1024 * 1024;
-
-    private readonly Dictionary<Func<Stream>, ReportImage> _images = [];
-    private long _kept;
-
-    public ReportImage Get(Func<Stream> open)
-    {
-        if (!_images.TryGetValue(open, out var image))
-        {
-            _images[open] = image = new ReportImage(open, _images.Count + 1);
-            if (_kept + image.StreamLength <= MostKept)
-            {
-                _kept += image.StreamLength;
-            }
-            else
-            {
-                image.Probed = null;
-            }
-        }
-
-        return image;
-    }
-
-    /// <summary>The picture itself.</summary>
-    /// <exception cref="ImageException">The file changed since it was first read.</exception>
-    public static ImageData Read(ReportImage image) => image.Probed ?? image.Read();
 }

@@ -89,13 +89,13 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
 
             if (lineWidth + unit <= width + 0.01)
             {
-                line.AddRange(atoms.GetRange(i, end - i));
+                Take(i, end);
                 lineWidth += unit;
             }
             else if (unit <= width + 0.01)
             {
                 EndLine(force: false);
-                line.AddRange(atoms.GetRange(i, end - i));
+                Take(i, end);
                 lineWidth = unit;
             }
             else
@@ -108,6 +108,14 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
 
         EndLine(force: false);
         return lines;
+
+        void Take(int from, int to)
+        {
+            for (var k = from; k < to; k++)
+            {
+                line.Add(atoms[k]);
+            }
+        }
 
         void EndLine(bool force)
         {

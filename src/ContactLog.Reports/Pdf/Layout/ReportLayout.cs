@@ -15,7 +15,7 @@ internal sealed class ReportLayout(ReportDocument report, Words words, TextShape
 {
     private const int RoundsBeforeRoom = 3, MostRounds = 12;
 
-    private readonly ImageShelf _images = new();
+    private readonly ImageShelf _images = new(report);
     private readonly (double Width, double Height) _paper = report.Paper == Paper.A4 ? (595.28, 841.89) : (612, 792);
     private readonly Dictionary<string, int> _digits = new(StringComparer.Ordinal);
     private readonly LineCache _lines = new();
@@ -26,6 +26,18 @@ internal sealed class ReportLayout(ReportDocument report, Words words, TextShape
     /// <summary>Lays it out.</summary>
     /// <exception cref="ArgumentException">A page reference leads to an anchor that no block carries, two blocks carry the same anchor, or a table is malformed.</exception>
     public LaidOut Make()
+    {
+        try
+        {
+            return Settle();
+        }
+        finally
+        {
+            _images.Rest();
+        }
+    }
+
+    private LaidOut Settle()
     {
         for (var round = 1; round <= MostRounds; round++)
         {
