@@ -66,8 +66,9 @@ public enum SessionState
 /// <summary>A session that was found by its ticket.</summary>
 public sealed class OpenSession
 {
-    internal OpenSession(SessionTicket ticket, SessionRow row, SessionState state, string userName, bool isReady, bool hasTwoStep)
+    internal OpenSession(SessionTicket ticket, SessionRow row, SessionState state, string userName, bool isReady, bool hasTwoStep, int idleMinutes)
     {
+        IdleMinutes = idleMinutes;
         Ticket = ticket;
         Row = row;
         State = state;
@@ -93,6 +94,9 @@ public sealed class OpenSession
 
     /// <summary>Whether a second step is asked for at sign-in.</summary>
     public bool HasTwoStep { get; }
+
+    /// <summary>After how many minutes without use it locks.</summary>
+    public int IdleMinutes { get; }
 
     /// <summary>When the password was last asked for again, in Unix seconds.</summary>
     public long? StepUpAt => Row.StepUpAt;
@@ -171,9 +175,9 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
         }
 
         // The idle limit is hers, but a row that was tampered with must not mean "for ever".
-        var idle = Math.Clamp(found.IdleMinutes, 5, 60) * 60L;
-        var state = now - found.Row.LastSeenAt >= idle ? SessionState.Locked : found.Row.IsHalfOpen ? SessionState.HalfOpen : SessionState.Open;
-        return new OpenSession(ticket, found.Row, state, found.UserName!, found.Ready, found.TwoFactorEnabled);
+        var idle = Math.Clamp(found.IdleMinutes, 5, 60);
+        var state = now - found.Row.LastSeenAt >= idle * 60L ? SessionState.Locked : found.Row.IsHalfOpen ? SessionState.HalfOpen : SessionState.Open;
+        return new OpenSession(ticket, found.Row, state, found.UserName!, found.Ready, found.TwoFactorEnabled, idle);
     }
 
     /// <summary>Notes that a session is in use. Call it at the start and at the end of a request: a long upload is use.</summary>
@@ -190,6 +194,18 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
         var hash = session.Row.IdHash;
         using var turn = await writers.TakeAsync(cancel);
         await db.Set<SessionRow>().Where(row => row.IdHash == hash).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), cancel);
+    }
+
+    /// <summary>Locks a session now, as if nothing had come for too long.</summary>
+    public async Task LockAsync(OpenSession session, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var hash = session.Row.IdHash;
+
+        // What is in memory says "just seen", so that the end of this request does not wake the session again.
+        session.Row.LastSeenAt = Now;
+        using var turn = await writers.TakeAsync(cancel);
+        await db.Set<SessionRow>().Where(row => row.IdHash == hash).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, 0L), cancel);
     }
 
     /// <summary>After the second step: the half-open session becomes an open one with a new id.</summary>

@@ -20,6 +20,9 @@ public sealed class CurrentUser(IHttpContextAccessor http) : IDisposable
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public string Name => Session.UserName;
 
+    /// <summary>After how many minutes without use the session locks.</summary>
+    public int IdleMinutes => Session.IdleMinutes;
+
     /// <summary>The private key; gone at the end of the request. Do not dispose it.</summary>
     /// <exception cref="SealBrokenException">The session's row was changed.</exception>
     public UserKeys Keys => _keys ??= Session.UnlockKeys();

@@ -61,6 +61,24 @@ public sealed class HeldForms(Sessions sessions)
         return true;
     }
 
+    /// <summary>Keeps what was being typed in a form that was not sent.</summary>
+    /// <param name="session">The session that is being locked.</param>
+    /// <param name="path">Where the form was going, on this site.</param>
+    /// <param name="form">What came; files are not kept.</param>
+    /// <param name="except">A field that is not the form's.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<bool> TryHoldAsync(OpenSession session, string path, IFormCollection form, string except, CancellationToken cancel)
+    {
+        var fields = Kept(form.Where(field => field.Key != except));
+        if (IsOfAccount(path) || fields.Count == 0)
+        {
+            return false;
+        }
+
+        await sessions.HoldFormAsync(session, JsonSerializer.SerializeToUtf8Bytes(new HeldForm(path, false, form.Files.Count > 0, fields)), cancel);
+        return true;
+    }
+
     internal async Task<HeldForm?> FindAsync(OpenSession session, CancellationToken cancel) =>
         await sessions.HeldFormAsync(session, cancel) is { } plain ? JsonSerializer.Deserialize<HeldForm>(plain) : null;
 

@@ -1,0 +1,67 @@
+using System.Net;
+using ContactLog.Data;
+using ContactLog.Data.Accounts;
+using ContactLog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactLog.Tests.Web.Account;
+
+public sealed class LockTests
+{
+    [Fact]
+    public async Task Locking_asks_for_the_password_and_offers_what_was_being_typed()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync("reader");
+        await visitor.SubmitAsync(await visitor.OpenAsync("/Case/Begin"), "Input.Zone", ("Input.Zone", "America/Chicago"));
+
+        // What the script of an open page sends: the form's fields beside the path that the form was going to.
+        var page = await visitor.GetAsync("/Account/Lock");
+        var token = System.Text.RegularExpressions.Regex.Match(page.Html, "__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var body = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = token,
+            ["lock-path"] = "/Incidents/Add",
+            ["f.kind"] = "call",
+            ["f.narrative"] = "zq-half-a-sentence",
+            ["Input.Password"] = "zq-secret",
+        });
+        using var locked = await visitor.Http.PostAsync("/Account/Lock", body);
+        Assert.Equal("/Account/SignIn?then=%2FAccount%2FHeld", locked.Headers.Location?.OriginalString);
+        Assert.Equal("/Account/SignIn?then=%2FTimeline", (await visitor.GetAsync("/Timeline")).Location);
+        Assert.Contains("Clear-Site-Data", locked.Headers.Select(header => header.Key));
+
+        var offered = await visitor.FollowAsync(await visitor.SignInAsync("reader", then: "/Account/Held"));
+        Assert.Contains("zq-half-a-sentence", offered.Text, StringComparison.Ordinal);
+        Assert.Contains("action=\"/Incidents/Add\"", offered.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("zq-secret", offered.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("lock-path", offered.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://example.com/")]
+    [InlineData("//example.com")]
+    [InlineData("/Account/Password")]
+    [InlineData("")]
+    public async Task A_form_that_was_going_elsewhere_or_to_the_account_is_not_kept(string path)
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync("reader");
+        var locked = await visitor.SubmitAsync(await visitor.GetAsync("/Account/Lock"), "RequestVerificationToken", ("lock-path", path), ("a", "b"));
+        Assert.Equal("/Account/SignIn", locked.Location);
+        await using var scope = site.Services.CreateAsyncScope();
+        Assert.False(await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Set<HeldFormRow>().AnyAsync());
+    }
+
+    [Fact]
+    public async Task A_link_from_elsewhere_does_not_lock()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync("reader");
+        Assert.Equal(HttpStatusCode.OK, (await visitor.GetAsync("/Account/Lock")).Status);
+        using var forged = await visitor.Http.PostAsync("/Account/Lock", new FormUrlEncodedContent([]));
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+        Assert.True(await visitor.IsInAsync());
+    }
+}
