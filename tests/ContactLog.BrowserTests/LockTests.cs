@@ -35,7 +35,8 @@ public sealed class LockTests(Chromium chromium)
             await she.SendAsync();
             await page.WaitForURLAsync("**/Account/Held");
             await page.ClickAsync("main form button.btn-main");
-            await page.WaitForURLAsync(url => url.Contains("/Incidents/", StringComparison.Ordinal));
+            await page.WaitForURLAsync("**/Incidents/Saved/**");
+            await page.GotoAsync("/Timeline");
             Assert.Contains("Zwetschgenknoedel", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         });
         Assert.Empty(visitor.Complaints);
