@@ -58,10 +58,16 @@ public static class ExportFormats
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
         new SmsBackupRestore.SmsBackupRestoreFormat(),
+        new Xlsx.XlsxFormat(),
         new Zip.ZipFormat(),
         new WhatsApp.WhatsAppFormat(),
+        new Photo.PhotoFormat(),
+        new Audio.AudioFormat(),
+        new GoogleVoice.GoogleVoiceFormat(),
+        new Ics.IcsFormat(),
         new Mbox.MboxFormat(),
         new Eml.EmlFormat(),
+        new Csv.CsvFormat(),
     ];
 
     /// <summary>The format that says these first bytes are its own, or null.</summary>

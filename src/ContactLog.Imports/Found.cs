@@ -66,6 +66,9 @@ public sealed record FoundItem : FoundRecord
     /// <summary>The zone by which a wall time was read (IANA), null when the file gives the instant itself.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>The time in the words of the file, where they say less or more than a date and a time: "last Tuesday", "approx 9pm". Null when they do not.</summary>
+    public string? WhenText { get; init; }
+
     /// <summary>When the sender's side says it was sent, or null.</summary>
     public Instant? SentAt { get; init; }
 

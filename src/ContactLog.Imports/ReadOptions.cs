@@ -24,6 +24,9 @@ public sealed record ReadOptions
     /// <summary>How 3/4/21 is to be read, as she chose it; null lets the file decide where it can, and never guesses where it cannot.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>What the columns of a table mean, as she settled it; null reads it by what the file suggests.</summary>
+    public Tables.ColumnMap? Map { get; init; }
+
     /// <summary>Records after which reading stops and says so: a hostile file of endless tiny records must not fill the memory with its tally.</summary>
     public int MaxRecords { get; init; } = 1_000_000;
 

@@ -54,10 +54,10 @@ public sealed class Tally
     /// <summary>When the file says it was made, or null.</summary>
     public Instant? MadeAt { get; private set; }
 
-    /// <summary>The earliest time among incoming and outgoing, or null.</summary>
+    /// <summary>The earliest time among incoming and outgoing and appointments, or null.</summary>
     public Instant? First { get; private set; }
 
-    /// <summary>The latest time among incoming and outgoing, or null.</summary>
+    /// <summary>The latest time among incoming and outgoing and appointments, or null.</summary>
     public Instant? Last { get; private set; }
 
     /// <summary>Incoming and outgoing without a usable time.</summary>
@@ -152,6 +152,12 @@ public sealed class Tally
         if (item.Direction == Direction.System)
         {
             System++;
+            // A calendar has nothing else: when its appointments begin and end is what it spans.
+            if (item.Kind == FoundKind.Event)
+            {
+                CountTime(item);
+            }
+
             return;
         }
 
@@ -174,6 +180,11 @@ public sealed class Tally
             Calls++;
         }
 
+        CountTime(item);
+    }
+
+    private void CountTime(FoundItem item)
+    {
         if (item.At is { } at)
         {
             First = First is { } first && first <= at ? first : at;

@@ -105,7 +105,7 @@ internal sealed class MailPart : IDisposable
         _hash = null;
     }
 
-    // A label, never a path: and marks that turn the reading direction would let "photo.exe" pass for a picture.
+    // A label, never a path: and marks that turn the reading direction would let "holiday.exe" pass for a picture.
     private string Label(int number) => PlainText.Line(VisibleText.ForMatching(Name ?? "").Replace('/', '_').Replace('\\', '_'), 200) is { Length: > 0 } name ? name
         : IsHtml || Type.Value is "text/html" ? "message.html"
         : Type.Value is "message/rfc822" ? "message.eml"

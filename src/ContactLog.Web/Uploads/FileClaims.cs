@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using MetadataExtractor;
-using MetadataExtractor.Formats.Exif;
+using ContactLog.Imports.Photo;
+using NodaTime.Text;
 
 namespace ContactLog.Web.Uploads;
 
@@ -12,6 +12,8 @@ namespace ContactLog.Web.Uploads;
 public static class FileClaims
 {
     private const int MaxValue = 200;
+    private static readonly LocalDateTimePattern s_time = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
+    private static readonly LocalDateTimePattern s_exif = LocalDateTimePattern.CreateWithInvariantCulture("uuuu:MM:dd HH:mm:ss");
 
     /// <summary>The names of the claims, in the order in which they are shown; their words are <c>exhibit.claim.</c> and the name.</summary>
     public static IReadOnlyList<string> Names { get; } = ["taken", "changed", "place", "device", "software", "turned"];
@@ -21,29 +23,19 @@ public static class FileClaims
     /// <returns>A line <c>name: value</c> for each, or null when there are none or they cannot be read.</returns>
     public static string? Read(byte[] first)
     {
-        var claims = new Dictionary<string, string>(StringComparer.Ordinal);
-        try
-        {
-            using var stream = new MemoryStream(first, writable: false);
-            var parts = ImageMetadataReader.ReadMetadata(stream);
-            var camera = parts.OfType<ExifIfd0Directory>().FirstOrDefault();
-            var shot = parts.OfType<ExifSubIfdDirectory>().FirstOrDefault();
-            Put(claims, "taken", Join(Time(shot?.GetString(ExifDirectoryBase.TagDateTimeOriginal)), shot?.GetString(0x9011)));
-            Put(claims, "changed", Time(camera?.GetString(ExifDirectoryBase.TagDateTime)));
-            Put(claims, "device", Join(camera?.GetString(ExifDirectoryBase.TagMake), camera?.GetString(ExifDirectoryBase.TagModel)));
-            Put(claims, "software", camera?.GetString(ExifDirectoryBase.TagSoftware));
-            Put(claims, "place", Place(parts.OfType<GpsDirectory>().FirstOrDefault()));
-            if (camera is not null && camera.TryGetInt32(ExifDirectoryBase.TagOrientation, out var turned) && turned is > 1 and <= 8)
-            {
-                Put(claims, "turned", turned.ToString(CultureInfo.InvariantCulture));
-            }
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        if (PictureMetadata.Read(first) is not { } said)
         {
             // A file made to break the reader must not keep her from storing it. What it claimed until then is worth nothing.
             return null;
         }
 
+        var claims = new Dictionary<string, string>(StringComparer.Ordinal);
+        Put(claims, "taken", Join(Time(said.TakenText), said.OffsetText));
+        Put(claims, "changed", Time(said.ChangedText));
+        Put(claims, "device", Join(said.Make, said.Model));
+        Put(claims, "software", said.Software);
+        Put(claims, "place", said.Place is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.Latitude:0.00000}, {place.Longitude:0.00000}") : null);
+        Put(claims, "turned", said.Orientation is { } turned and > 1 ? turned.ToString(CultureInfo.InvariantCulture) : null);
         return claims.Count == 0 ? null : string.Join('\n', Names.Where(claims.ContainsKey).Select(name => $"{name}: {claims[name]}"));
     }
 
@@ -66,14 +58,7 @@ public static class FileClaims
     }
 
     /// <summary>EXIF writes 2026:04:19 17:52:10.</summary>
-    private static string? Time(string? text) =>
-        DateTime.TryParseExact(text?.Trim(), "yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-            : text;
-
-    private static string? Place(GpsDirectory? gps) => gps?.GetGeoLocation() is { IsZero: false } place && double.IsFinite(place.Latitude) && double.IsFinite(place.Longitude)
-        ? string.Create(CultureInfo.InvariantCulture, $"{place.Latitude:0.00000}, {place.Longitude:0.00000}")
-        : null;
+    private static string? Time(string? text) => s_exif.Parse(text ?? "") is { Success: true } time ? s_time.Format(time.Value) : text;
 
     private static string? Join(string? first, string? second) => string.Join(' ', new[] { first?.Trim(), second?.Trim() }.Where(part => !string.IsNullOrEmpty(part)));
 }

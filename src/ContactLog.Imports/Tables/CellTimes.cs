@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+
+namespace ContactLog.Imports.Tables;
+
+/// <summary>What the cells of a row say about the time.</summary>
+/// <param name="Date">The day, or null where the words do not give one that is beyond doubt.</param>
+/// <param name="Time">The time of day, or null.</param>
+/// <param name="Offset">An offset that stands with it.</param>
+/// <param name="Instant">An instant, where the cell counts seconds or milliseconds since 1970.</param>
+/// <param name="About">The words say that it is not exact.</param>
+/// <param name="NeedsOrder">The day depends on whether day or month comes first.</param>
+internal readonly record struct CellTime(LocalDate? Date, LocalTime? Time, Offset? Offset, Instant? Instant, bool About, bool NeedsOrder);
+
+/// <summary>
+/// Dates and times as people and spreadsheets write them. Not by the framework: that guesses the order of day and month by the
+/// server's language. "last Tuesday" is no date and stays words.
+/// </summary>
+internal static partial class CellTimes
+{
+    private static readonly string[][] s_months =
+    [
+        ["jan", "ene", "janv", "jan."], ["feb", "fev", "fevr"], ["mar", "mrz", "mars"], ["apr", "abr", "avr"], ["may", "mai", "mayo", "maio"], ["jun", "juin"],
+        ["jul", "juil"], ["aug", "ago", "aout"], ["sep", "set", "sept"], ["oct", "okt", "out"], ["nov"], ["dec", "dic", "dez"],
+    ];
+
+    /// <summary>The day of three numbers whose order is open, both ways.</summary>
+    public static (LocalDate? DayFirst, LocalDate? MonthFirst)? Open(string cell)
+    {
+        var match = Numbers().Match(Digits(cell));
+        if (!match.Success || match.Groups["a"].Length > 2)
+        {
+            return null;
+        }
+
+        var (a, b, year) = (Int(match, "a"), Int(match, "b"), Year(match.Groups["c"].Value));
+        return (Day(year, b, a), Day(year, a, b));
+    }
+
+    /// <summary>Reads a cell.</summary>
+    /// <param name="cell">What it holds.</param>
+    /// <param name="order">How 3/4/21 is to be read, or null while that is open.</param>
+    /// <param name="timeOnly">The column holds the time of day alone.</param>
+    public static CellTime Read(string cell, DateOrder? order, bool timeOnly)
+    {
+        var text = Digits(HeaderWords.Plain(cell));
+        if (text.Length is 0 or > 120)
+        {
+            return default;
+        }
+
+        var about = About().IsMatch(text);
+        if (!timeOnly && Epoch().Match(text) is { Success: true } epoch && long.TryParse(epoch.Value, CultureInfo.InvariantCulture, out var number))
+        {
+            var milliseconds = epoch.Length >= 12 ? number : number * 1000;
+            return new(null, null, null, Instant.FromUnixTimeMilliseconds(milliseconds), about, false);
+        }
+
+        var (date, rest, open, iso) = timeOnly ? (null, text, false, true) : DateOf(text, order);
+        var (time, offset) = TimeOf(rest, timeOnly, iso && !timeOnly);
+        return new(date, time, offset, null, about, open);
+    }
+
+    private static (LocalDate? Date, string Others, bool Open, bool Iso) DateOf(string text, DateOrder? order)
+    {
+        if (Iso().Match(text) is { Success: true } iso)
+        {
+            return (Day(Int(iso, "y"), Int(iso, "m"), Int(iso, "d")), Without(text, iso), false, true);
+        }
+
+        if (Numbers().Match(text) is { Success: true } numbers)
+        {
+            var (a, b, year) = (Int(numbers, "a"), Int(numbers, "b"), Year(numbers.Groups["c"].Value));
+            var both = Day(year, a, b) is not null && Day(year, b, a) is not null && a != b;
+            var date = order switch
+            {
+                DateOrder.Dmy => Day(year, b, a),
+                DateOrder.Mdy => Day(year, a, b),
+                _ => both ? null : Day(year, b, a) ?? Day(year, a, b),
+            };
+            return (date, Without(text, numbers), both, false);
+        }
+
+        // "5 May 2024", "May 5th, 2024", "5 de mayo de 2024", "5-May-24".
+        var named = Named().Match(text);
+        named = named.Success ? named : NamedFirst().Match(text);
+        if (named.Success && Array.FindIndex(s_months, names => names.Any(name => Fits(named.Groups["m"].Value, name))) is >= 0 and var month)
+        {
+            return (Day(Year(named.Groups["y"].Value), month + 1, Int(named, "d")), Without(text, named), false, false);
+        }
+
+        return (null, text, false, false);
+    }
+
+    private static (LocalTime? Time, Offset? Offset) TimeOf(string text, bool timeOnly, bool iso)
+    {
+        var match = Clock().Match(text);
+        match = match.Success ? match : Hour().Match(text);
+        match = match.Success || !timeOnly ? match : Bare().Match(text);
+        if (!match.Success)
+        {
+            return (null, null);
+        }
+
+        var hour = Int(match, "h");
+        var minute = match.Groups["min"].Success ? Int(match, "min") : 0;
+        var second = match.Groups["s"].Success ? Int(match, "s") : 0;
+        var half = match.Groups["half"].Value;
+        if (half.Length > 0)
+        {
+            if (hour is < 1 or > 12)
+            {
+                return (null, null);
+            }
+
+            hour = (hour % 12) + (half[0] == 'p' ? 12 : 0);
+        }
+
+        if (hour > 23 || minute > 59 || second > 59)
+        {
+            return (null, null);
+        }
+
+        // "9:30-10:30" is a span; an offset in figures stands behind a date in ISO form only.
+        var zone = match.Groups["z"].Value;
+        return (new LocalTime(hour, minute, second), iso || zone.Length == 0 || char.IsAsciiLetter(zone[0]) ? OffsetOf(zone) : null);
+    }
+
+    private static Offset? OffsetOf(string text)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (text is "z" or "utc" or "gmt")
+        {
+            return Offset.Zero;
+        }
+
+        var digits = text[1..].Replace(":", "", StringComparison.Ordinal);
+        var minutes = (int.Parse(digits[..2], CultureInfo.InvariantCulture) * 60) + (digits.Length > 2 ? int.Parse(digits[2..], CultureInfo.InvariantCulture) : 0);
+        return minutes > 14 * 60 ? null : Offset.FromSeconds((text[0] == '-' ? -60 : 60) * minutes);
+    }
+
+    private static bool Fits(string written, string name) => written.StartsWith(name, StringComparison.Ordinal);
+
+    private static string Without(string text, Match match) => text.Remove(match.Index, match.Length);
+
+    private static int Int(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    private static int Year(string text) => int.Parse(text, CultureInfo.InvariantCulture) is var year && text.Length <= 2 ? year + (year < 70 ? 2000 : 1900) : year;
+
+    private static LocalDate? Day(int year, int month, int day) =>
+        year is < 1950 or > 2100 || month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month) ? null : new LocalDate(year, month, day);
+
+    // Digits of other scripts as ours.
+    private static string Digits(string text) => text.All(char.IsAscii) ? text
+        : string.Concat(text.Select(c => char.IsDigit(c) ? ((char)('0' + (int)char.GetNumericValue(c))).ToString() : c.ToString()));
+
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    [GeneratedRegex(@"(?<![0-9])(?<y>(19|20)[0-9]{2})[-/.](?<m>[0-9]{1,2})[-/.](?<d>[0-9]{1,2})(?![0-9])t?", Options, 1000)]
+    private static partial Regex Iso();
+
+    [GeneratedRegex(@"(?<![0-9])(?<a>[0-9]{1,2})[-/.] ?(?<b>[0-9]{1,2})[-/.] ?(?<c>[0-9]{4}|[0-9]{2})(?![0-9])", Options, 1000)]
+    private static partial Regex Numbers();
+
+    [GeneratedRegex(@"(?<![0-9])(?<d>[0-9]{1,2})(st|nd|rd|th)?[ .-]*(de |of )?(?<m>[a-z]{3,12})[., -]*(de |del )?(?<y>[0-9]{4}|[0-9]{2})(?![0-9:])", Options, 1000)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"(?<m>[a-z]{3,12})\.? (?<d>[0-9]{1,2})(st|nd|rd|th)?,? (?<y>[0-9]{4})(?![0-9])", Options, 1000)]
+    private static partial Regex NamedFirst();
+
+    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})[:h.](?<min>[0-9]{2})([:.](?<s>[0-9]{2})([.,][0-9]+)?)?\s*(?<half>[ap]\.? ?m\b)?\.?\s*(?<z>z|utc|gmt|[-+][0-9]{2}(:?[0-9]{2})?)?(?![0-9])", Options, 1000)]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})\s*(?<half>[ap]\.? ?m\b)(?<z>)", Options, 1000)]
+    private static partial Regex Hour();
+
+    [GeneratedRegex(@"^(?<h>[0-9]{2})(?<min>[0-9]{2})( ?(h|hrs|hours|uhr))?$|^(?<h>[0-9]{1,2}) ?(h|hrs|hours|uhr)$", Options, 1000)]
+    private static partial Regex Bare();
+
+    [GeneratedRegex(@"\b(approx|approximately|about|around|abt|circa|ca|roughly|aprox|aproximadamente|sobre|alrededor|hacia|gegen|etwa|ungefahr|vers|environ|cerca|por volta)\b|~|\?", Options, 1000)]
+    private static partial Regex About();
+
+    [GeneratedRegex(@"^(9[4-9][0-9]{7}|[1-3][0-9]{9})([0-9]{3})?$", Options, 1000)]
+    private static partial Regex Epoch();
+}

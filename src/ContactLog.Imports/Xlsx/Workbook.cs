@@ -1,0 +1,370 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+using ContactLog.Imports.Tables;
+using ContactLog.Imports.Text;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContactLog.Imports.Xlsx;
+
+/// <summary>
+/// The little of an Excel workbook (ECMA-376) that a table is made of: sheets, shared words, which cells are dates. Formulas give the value that
+/// was last worked out; nothing is worked out here. Dates come as ISO text, so that no order of day and month is in doubt.
+/// </summary>
+internal sealed class Workbook : IDisposable
+{
+    private const int MostSharedBytes = 64 * 1024 * 1024;
+    private const int MostShared = 1_000_000;
+    private const long MostPartBytes = 1024L * 1024 * 1024;
+    private static readonly System.Buffers.SearchValues<char> s_figures = System.Buffers.SearchValues.Create("0123456789.+-Ee");
+    private readonly Stream _stream;
+    private readonly ZipArchive _zip;
+    private readonly List<string> _shared = [];
+    private readonly List<bool> _dateStyles = [];
+    private bool _since1904;
+
+    private Workbook(Stream stream, ZipArchive zip) => (_stream, _zip) = (stream, zip);
+
+    /// <summary>The sheets, in their order: name and part.</summary>
+    public List<(string Name, string Part)> Sheets { get; } = [];
+
+    /// <summary>Opens it; null when it is damaged beyond use.</summary>
+    public static Workbook? Open(ExportFile file)
+    {
+        var stream = file.Open();
+        try
+        {
+            if (!stream.CanSeek)
+            {
+                // From within another archive: a log is small, and what is not is not taken into memory.
+                using var source = stream;
+                stream = Held(source);
+            }
+
+            var book = new Workbook(stream, new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true));
+            book.Load();
+            return book.Sheets.Count > 0 ? book : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException or NotSupportedException)
+        {
+            stream.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>The rows of a sheet; stops where it is damaged and says so.</summary>
+    public IEnumerable<TableRow> Rows(string part, List<FoundProblem> problems, CancellationToken cancellationToken)
+    {
+        using var xml = Part(part);
+        if (xml is null)
+        {
+            problems.Add(new FoundProblem(new ReadingNote("table.xlsx.damaged"), Loss: true));
+            yield break;
+        }
+
+        var next = 1L;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TableRow? row;
+            try
+            {
+                row = Row(xml, ref next);
+            }
+            catch (Exception e) when (e is XmlException or InvalidDataException or FormatException or OverflowException)
+            {
+                problems.Add(new FoundProblem(new ReadingNote("table.xlsx.damaged"), Loss: true));
+                yield break;
+            }
+
+            if (row is null)
+            {
+                yield break;
+            }
+
+            yield return row;
+        }
+    }
+
+    public void Dispose()
+    {
+        _zip.Dispose();
+        _stream.Dispose();
+    }
+
+    private void Load()
+    {
+        var parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        Each("xl/_rels/workbook.xml.rels", "Relationship", xml => parts[xml.GetAttribute("Id") ?? ""] = xml.GetAttribute("Target") ?? "");
+        Each("xl/workbook.xml", "sheet", xml =>
+        {
+            var target = parts.GetValueOrDefault(xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships") ?? xml.GetAttribute("r:id") ?? "", "");
+            Sheets.Add((PlainText.Line(xml.GetAttribute("name") ?? "", 200), target.StartsWith('/') ? target[1..] : "xl/" + target));
+        });
+        Each("xl/workbook.xml", "workbookPr", xml => _since1904 = xml.GetAttribute("date1904") is "1" or "true");
+        Styles();
+        SharedWords();
+    }
+
+    private void Styles()
+    {
+        var formats = new Dictionary<int, string>();
+        var inCells = false;
+        using var xml = Part("xl/styles.xml");
+        while (xml?.Read() ?? false)
+        {
+            if (xml.LocalName == "cellXfs")
+            {
+                inCells = xml.NodeType == XmlNodeType.Element;
+            }
+            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" } && Int(xml.GetAttribute("numFmtId")) is { } id)
+            {
+                formats[id] = xml.GetAttribute("formatCode") ?? "";
+            }
+            else if (inCells && xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
+            {
+                var format = Int(xml.GetAttribute("numFmtId")) ?? 0;
+                _dateStyles.Add(formats.TryGetValue(format, out var code) ? IsDate(code) : format is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58));
+            }
+        }
+    }
+
+    private void SharedWords()
+    {
+        using var xml = Part("xl/sharedStrings.xml");
+        var kept = 0L;
+        while (xml?.Read() ?? false)
+        {
+            if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" })
+            {
+                var text = Words(xml, "si");
+                kept += (text.Length * 2) + 32;
+                _shared.Add(kept < MostSharedBytes ? text : "");
+                if (_shared.Count >= MostShared)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    // A date or time format has d, m, y, h or s outside of quotes and brackets.
+    private static bool IsDate(string code)
+    {
+        var quoted = false;
+        for (var i = 0; i < code.Length; i++)
+        {
+            switch (code[i])
+            {
+                case '"':
+                    quoted = !quoted;
+                    break;
+                case '\\' or '_' or '*' when !quoted:
+                    i++;
+                    break;
+                case '[' when !quoted && i + 1 < code.Length && char.ToLowerInvariant(code[i + 1]) is not ('h' or 'm' or 's'):
+                    i = code.IndexOf(']', i) is >= 0 and var end ? end : code.Length;
+                    break;
+                default:
+                    if (!quoted && char.ToLowerInvariant(code[i]) is 'd' or 'm' or 'y' or 'h' or 's')
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private TableRow? Row(XmlReader xml, ref long next)
+    {
+        while (xml.Read())
+        {
+            if (xml is not { NodeType: XmlNodeType.Element, LocalName: "row" })
+            {
+                continue;
+            }
+
+            var number = long.TryParse(xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var stated) && stated >= next && stated < 2_000_000 ? stated : next;
+            next = number + 1;
+            var cells = new List<string>();
+            var cut = false;
+            if (!xml.IsEmptyElement)
+            {
+                var depth = xml.Depth;
+                while (xml.Read() && xml.Depth > depth)
+                {
+                    if (xml is { NodeType: XmlNodeType.Element, LocalName: "c" })
+                    {
+                        var column = Column(xml.GetAttribute("r")) ?? cells.Count;
+                        var value = Cell(xml);
+                        cut |= column >= TableRow.MostCells;
+                        if (column < TableRow.MostCells)
+                        {
+                            while (cells.Count <= column)
+                            {
+                                cells.Add("");
+                            }
+
+                            cells[column] = value;
+                        }
+                    }
+                }
+            }
+
+            return new TableRow(number, null, null, cells, string.Join('\t', cells.Select(cell => cell.Replace('\n', ' ').Replace('\t', ' ')))) { Cut = cut };
+        }
+
+        return null;
+    }
+
+    private string Cell(XmlReader xml)
+    {
+        var type = xml.GetAttribute("t");
+        var style = Int(xml.GetAttribute("s")) ?? 0;
+        var value = "";
+        if (!xml.IsEmptyElement)
+        {
+            var depth = xml.Depth;
+            while (xml.Read() && xml.Depth > depth)
+            {
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "v" })
+                {
+                    value = Words(xml, "v");
+                }
+                else if (xml is { NodeType: XmlNodeType.Element, LocalName: "is" })
+                {
+                    value = Words(xml, "is");
+                }
+            }
+        }
+
+        return type switch
+        {
+            "s" => Int(value) is { } index && index >= 0 && index < _shared.Count ? _shared[index] : "",
+            "inlineStr" or "str" => value,
+            "b" => value == "1" ? "TRUE" : "FALSE",
+            "e" => value,
+            "d" => value,
+            _ => style >= 0 && style < _dateStyles.Count && _dateStyles[style] ? Date(value) : Number(value),
+        };
+    }
+
+    // 15551230001 may stand there as 1.5551230001E10, and is the same number.
+    private static string Number(string value) =>
+        value.AsSpan().ContainsAnyExcept(s_figures) || !value.Contains('E', StringComparison.OrdinalIgnoreCase) || !decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? value : number.ToString("0.############", CultureInfo.InvariantCulture);
+
+    // Days since 1899-12-30 (so that Lotus's 29 February 1900, serial 60, does no harm from March 1900 on), or since 1904-01-01.
+    private string Date(string value)
+    {
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var serial) || serial is < 0 or > 2_958_465 || !double.IsFinite(serial))
+        {
+            return value;
+        }
+
+        var day = (int)Math.Floor(serial);
+        var seconds = (int)Math.Round((serial - day) * 86_400);
+        if (seconds == 86_400)
+        {
+            (day, seconds) = (day + 1, 0);
+        }
+
+        var time = LocalTime.FromSecondsSinceMidnight(seconds);
+        var clock = LocalTimePattern.ExtendedIso.Format(time);
+        if (day == 0 && !_since1904)
+        {
+            return clock;
+        }
+
+        var date = (_since1904 ? new LocalDate(1904, 1, 1) : new LocalDate(1899, 12, day < 60 ? 31 : 30)).PlusDays(day);
+        return LocalDatePattern.Iso.Format(date) + (seconds == 0 ? "" : " " + clock);
+    }
+
+    private static string Words(XmlReader xml, string element)
+    {
+        if (xml.IsEmptyElement)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        var depth = xml.Depth;
+        var phonetic = int.MaxValue;
+        while (xml.Read() && xml.Depth > depth)
+        {
+            // rPh: how Japanese words are spoken, not what they are.
+            phonetic = xml is { NodeType: XmlNodeType.Element, LocalName: "rPh" } ? xml.Depth : xml.Depth <= phonetic ? int.MaxValue : phonetic;
+            if (phonetic == int.MaxValue && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && (element == "v" || xml.Depth > depth + 1) && text.Length < 1_000_000)
+            {
+                text.Append(xml.Value);
+            }
+        }
+
+        return PlainText.Clean(text.ToString());
+    }
+
+    private static int? Column(string? reference)
+    {
+        var column = 0;
+        foreach (var c in reference ?? "")
+        {
+            if (!char.IsAsciiLetterUpper(c))
+            {
+                break;
+            }
+
+            column = (column * 26) + (c - 'A' + 1);
+            if (column > 20_000)
+            {
+                return TableRow.MostCells;
+            }
+        }
+
+        return column == 0 ? null : column - 1;
+    }
+
+    private void Each(string part, string element, Action<XmlReader> take)
+    {
+        using var xml = Part(part);
+        while (xml?.Read() ?? false)
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == element)
+            {
+                take(xml);
+            }
+        }
+    }
+
+    private XmlReader? Part(string name)
+    {
+        var entry = _zip.GetEntry(name);
+        // A bomb states its size or lies; the reader stops at the stated size in any case.
+        return entry is null || entry.Length > MostPartBytes ? null : XmlReader.Create(entry.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, CloseInput = true, MaxCharactersInDocument = MostPartBytes });
+    }
+
+    private static int? Int(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static MemoryStream Held(Stream source)
+    {
+        const int most = 64 * 1024 * 1024;
+        var held = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (source.Read(buffer, 0, buffer.Length) is > 0 and var read)
+        {
+            if (held.Length + read > most)
+            {
+                throw new InvalidDataException("Too large to be held.");
+            }
+
+            held.Write(buffer, 0, read);
+        }
+
+        held.Position = 0;
+        return held;
+    }
+}

@@ -1,0 +1,248 @@
+using System.IO.Compression;
+using System.Text;
+using ContactLog.Imports;
+using ContactLog.Imports.Numbers;
+using ContactLog.Imports.Tables;
+using ContactLog.Tests.Imports.SmsBackupRestore;
+using NodaTime;
+
+namespace ContactLog.Tests.Imports.Tables;
+
+public sealed class TableTests
+{
+    private static readonly DateTimeZone s_chicago = DateTimeZoneProviders.Tzdb["America/Chicago"];
+
+    [Fact]
+    public void A_log_in_english_is_read_by_its_headings()
+    {
+        var read = Read("Incident Log\nName: Ann\n\nDate,Time,Description,Location,Witnesses,Police Called,Officer,Report Number,Phone\n"
+            + "25/12/2023,9:30 PM,\"He wrote: \"\"open the door\"\"\nand left\",Home,Bea,yes,Ruiz,12-34,(312) 555-0142\n"
+            + "26/12/2023,approx 9pm,Drove by,,,,,,\nlast Tuesday,evening,Waited outside,Work,,,,,\n27/12/2023,,Flowers,,,,,,\n", zone: s_chicago);
+
+        Assert.Equal(4, read.Tally.Records);
+        Assert.Equal(["table.preamble"], read.Problems);
+        var first = read.Items[0];
+        Assert.Equal((Instant.FromUtc(2023, 12, 26, 3, 30), TimeBasis.Local, "America/Chicago"), (first.At!.Value, first.Basis, first.Zone));
+        Assert.Equal("He wrote: \"open the door\"\nand left", first.Text);
+        Assert.Equal(("Home", "Bea", "yes", "Ruiz", "12-34"), (first.Fields["place"], first.Fields["witness"], first.Fields["police-outcome"], first.Fields["police-who"], first.Fields["police-number"]));
+        Assert.Equal("(312) 555-0142", first.From.Written);
+        Assert.Equal((new LocalDateTime(2023, 12, 26, 21, 0), "26/12/2023 approx 9pm"), (read.Items[1].Wall!.Value, read.Items[1].WhenText));
+        Assert.Equal((null, null, "last Tuesday evening"), (read.Items[2].At, read.Items[2].Wall, read.Items[2].WhenText));
+        Assert.Equal((TimeBasis.DateOnly, new LocalDateTime(2023, 12, 27, 0, 0), null), (read.Items[3].Basis, read.Items[3].Wall!.Value, read.Items[3].At));
+        Assert.Equal(DateOrder.Dmy, read.Tally.Dates!.Order);
+        Assert.Equal("row[5]", first.Locator.Path);
+        Assert.Equal(5, first.Locator.Line);
+    }
+
+    [Fact]
+    public void A_log_in_spanish_is_read_too()
+    {
+        var read = Read("Fecha;Hora;Qué pasó;Lugar;Testigos;Teléfono\n5 de mayo de 2026;21:15;Llamó a la puerta;Casa;Bea;600 123 456\n");
+        Assert.Equal((new LocalDateTime(2026, 5, 5, 21, 15), "Llamó a la puerta", "Casa", "Bea"), (read.Only.Wall!.Value, read.Only.Text, read.Only.Fields["place"], read.Only.Fields["witness"]));
+        Assert.Null(read.Tally.Dates);
+    }
+
+    [Fact]
+    public void An_open_order_of_day_and_month_is_asked_and_never_guessed()
+    {
+        const string log = "Date,Description\n3/4/2026,a\n5/6/2026,b\n";
+        var open = Read(log);
+        Assert.All(open.Items, item => Assert.Equal((null, null), (item.At, item.Wall)));
+        Assert.Null(open.Tally.Dates!.Order);
+        Assert.Equal((new LocalDate(2026, 4, 3), new LocalDate(2026, 3, 4)), (open.Tally.Dates.Samples[0].DayFirst!.Value, open.Tally.Dates.Samples[0].MonthFirst!.Value));
+
+        var answered = Read(log, new ReadOptions { DateOrder = DateOrder.Mdy });
+        Assert.Equal(new LocalDate(2026, 3, 4), answered.Items[0].Wall!.Value.Date);
+        Assert.Equal(open.Items.Select(item => item.Key), answered.Items.Select(item => item.Key));
+
+        var conflict = Read("Date,Description\n13/4/2026,a\n5/16/2026,b\n3/4/2026,c\n");
+        Assert.Equal((true, null), (conflict.Tally.Dates!.Conflict, conflict.Tally.Dates.Order));
+        Assert.Null(conflict.Items[2].Wall);
+    }
+
+    [Fact]
+    public void A_carriers_list_in_utc_is_told_by_its_words()
+    {
+        var read = Read("Account,Subscriber\n1,2\n\nDate,Time,Duration,Call Type,Direction,Calling Number,Dialed Number\n05/13/2026,01:10:00,35,mSTerminating,Incoming,3125550142,3125550100\n05/13/2026,01:12:00,0,mSOriginating,Outgoing,3125550100,3125550142\n",
+            new ReadOptions { Country = "US", OwnNumbers = ["312-555-0100"] });
+        Assert.Equal([Instant.FromUtc(2026, 5, 13, 1, 10), Instant.FromUtc(2026, 5, 13, 1, 12)], read.Items.Select(item => item.At!.Value));
+        Assert.Equal([Direction.Incoming, Direction.Outgoing], read.Items.Select(item => item.Direction));
+        Assert.Equal(("+13125550142", FoundKind.Call, 35L, FoundState.Answered), (read.Items[0].From.Id, read.Items[0].Kind, read.Items[0].DurationSeconds!.Value, read.Items[0].State));
+        Assert.Equal(("+13125550142", FoundState.Placed), (read.Items[1].To[0].Id, read.Items[1].State));
+    }
+
+    [Fact]
+    public void A_bill_with_minutes_and_to_from_is_read()
+    {
+        var read = Read("AT&T usage\n\nItem,Day,Date,Time,To/From,Type,Msg/KB,Rate Code,Rate Pd,Feature,In/Out,Min,Total Charge\n1,WED,01/17/2026,9:05PM,312-555-0142,Voice,,,,,In,3,0.00\n2,WED,01/17/2026,9:09PM,312-555-0142,Voice,,,,,Out,1,0.00\n", new ReadOptions { Country = "US" }, zone: s_chicago);
+        Assert.Equal([(Direction.Incoming, 180L), (Direction.Outgoing, 60L)], read.Items.Select(item => (item.Direction, item.DurationSeconds!.Value)));
+        Assert.Equal(Instant.FromUtc(2026, 1, 18, 3, 5), read.Items[0].At);
+    }
+
+    [Theory]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("windows-1252", false)]
+    public void Encodings_and_separators_are_told_by_the_file(string name, bool mark)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+        foreach (var separator in new[] { ',', ';', '\t', '|' })
+        {
+            var text = "Date,Time,Details\r\n2026-05-13,10:00,café\r\n2026-05-14,11:00,x\r\n".Replace(',', separator);
+            var read = Backup.Read([.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes(text)]);
+            read.AddsUp();
+            Assert.Equal("csv", read.Format?.Id);
+            Assert.Equal("café", read.Items[0].Text);
+        }
+    }
+
+    [Fact]
+    public void An_open_quotation_mark_swallows_no_further_row()
+    {
+        var read = Read("Date,Details\n2026-05-13,\"never closed\n" + string.Concat(Enumerable.Range(0, 300).Select(i => $"2026-05-14,row {i}\n")));
+        Assert.Equal(301, read.Tally.Records);
+        Assert.Contains("table.note.quote", read.Items[0].Notes.Select(note => note.Word));
+        Assert.Equal("row 299", read.Items[^1].Text);
+    }
+
+    [Fact]
+    public void What_a_spreadsheet_did_to_a_number_is_said_and_matches_nobody()
+    {
+        var item = Read("Date,Number,Details\n2026-05-13,1.31E+09,x\n2026-05-13,+1 312 555 0142,y\n").Items[0];
+        Assert.Equal(PeerKind.Exact, item.From.Kind);
+        Assert.Contains("table.note.scientific", item.Notes.Select(note => note.Word));
+    }
+
+    [Fact]
+    public void Headings_again_and_empty_rows_are_no_contacts_and_a_million_columns_are_cut()
+    {
+        var read = Read("Date,Details\n2026-05-13,x\n,,\nDate,Details\n2026-05-14," + new string(',', 1_000_000) + "\n");
+        Assert.Equal((3, 2), (read.Tally.Records, read.Items.Count));
+        Assert.Equal("table.skip.header", Assert.Single(read.Skipped).Reason.Word);
+        Assert.Contains("table.note.columns", read.Items[1].Notes.Select(note => note.Word));
+    }
+
+    [Fact]
+    public void A_map_of_hers_reads_what_no_heading_explains_and_travels_as_json()
+    {
+        const string text = "A,B,C\n13.05.2026,x,0171 2345678\n14.05.2026,y,0171 2345678\n";
+        var map = new ColumnMap { HeaderRow = 1, Separator = ",", Kind = FoundKind.Text, Columns = [new(0, ColumnRole.DateTime), new(1, ColumnRole.Field, "feelings"), new(2, ColumnRole.Peer)] };
+        Assert.Equivalent(map, ColumnMap.FromJson(map.ToJson()));
+        Assert.Null(ColumnMap.FromJson("{\"columns\":[{\"index\":-1,\"role\":\"date\"}]}"));
+        Assert.Null(ColumnMap.FromJson("[1]"));
+        var item = Read(text, new ReadOptions { Map = map, Country = "DE" }).Items[0];
+        Assert.Equal(("+491712345678", "x", FoundKind.Text), (item.From.Id, item.Fields["feelings"], item.Kind));
+    }
+
+    [Fact]
+    public void The_suggestion_shows_headings_and_first_rows()
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes("Date;Who;Details\n2026-05-13;Sam;x\n"));
+        var look = TableLook.At(ExportFile.Over(file))!;
+        Assert.True(look.Sure);
+        Assert.Equal(["Date", "Who", "Details"], look.Headings);
+        Assert.Equal(["2026-05-13", "Sam", "x"], Assert.Single(look.Rows));
+        Assert.Equal(";", look.Map.Separator);
+        Assert.Equal(1, look.Map.IndexOf(ColumnRole.Name));
+    }
+
+    [Theory]
+    [InlineData("Dear Sam,\nI am writing, as I said, to you.\nPlease, stop.\n")]
+    [InlineData("{\"a\":1,\"b\":2}\n{\"a\":1,\"b\":2}\n")]
+    [InlineData("a,b\n1,2\n3,4\n")]
+    [InlineData("<table><tr><td>1,2</td></tr>\n<tr><td>1,2</td></tr></table>")]
+    public void What_has_no_dates_in_a_column_is_no_table(string text) => Assert.Null(Backup.Read(text).Format);
+
+    [Fact]
+    public void A_workbook_is_read_with_its_dates_shared_words_and_last_values_of_formulas()
+    {
+        foreach (var since1904 in new[] { false, true })
+        {
+            var serial = since1904 ? 46155 - 1462 : 46155;
+            var read = Backup.Read(Workbook($"""
+                <row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>Number</t></is></c></row>
+                <row r="2"><c r="A2" s="1"><v>{serial}.5</v></c><c r="B2" t="str"><f>A1&amp;"x"</f><v>worked out</v></c><c r="C2"><v>1.3125550142E10</v></c></row>
+                <row r="4"><c r="A4" t="inlineStr"><is><r><t>last </t></r><r><t>Tuesday</t></r></is></c><c r="B4" t="s"><v>2</v></c></row>
+                """, since1904));
+            read.AddsUp();
+            Assert.Equal("xlsx", read.Format?.Id);
+            Assert.Equal(new LocalDateTime(2026, 5, 13, 12, 0), read.Items[0].Wall);
+            Assert.Equal(("worked out", "13125550142"), (read.Items[0].Text, read.Items[0].From.Written));
+            Assert.Equal(("last Tuesday", "He waited\nagain", "row[4]"), (read.Items[1].WhenText, read.Items[1].Text, read.Items[1].Locator.Path));
+            Assert.Null(read.Tally.Dates);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_workbook_gives_what_is_whole_and_says_so()
+    {
+        var read = Backup.Read(Workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>46155</v></c><c r=\"B2\" t=\"s\"><v>2</v></c></row><row r=\"3\"><c <"));
+        read.AddsUp();
+        Assert.Equal("He waited\nagain", read.Only.Text);
+        Assert.Equal(["table.xlsx.damaged"], read.Problems);
+
+        var whole = Workbook("");
+        var random = new Random(3);
+        for (var round = 0; round < 200; round++)
+        {
+            var bad = whole.ToArray();
+            for (var hits = random.Next(1, 20); hits > 0; hits--)
+            {
+                bad[random.Next(60, bad.Length)] = (byte)random.Next(256);
+            }
+
+            Backup.Read(bad[..random.Next(60, bad.Length)]).AddsUp();
+        }
+    }
+
+    [Fact]
+    public void Random_tables_add_up_whole_and_damaged()
+    {
+        var random = new Random(20261126);
+        string[] cells = ["2026-05-13", "13/5/26", "5/13/26", "3/4/26 9:00", "last week", "9pm", "\"a\nb\"", "\"open", "", "in", "sent", "1.2E+09", "+1 312 555 0142", "é", "\0", "1747130000", "12:3", "=cmd()", "x"];
+        for (var round = 0; round < 600; round++)
+        {
+            var text = "Date,Time,Type,Direction,Number,Details\n2026-05-13,10:00,call,in,1,x\n" + string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => string.Join(',', Enumerable.Range(0, random.Next(1, 9)).Select(_ => cells[random.Next(cells.Length)])) + (random.Next(4) == 0 ? "\r\n" : "\n")));
+            var bytes = Encoding.UTF8.GetBytes(text);
+            for (var hits = random.Next(4); hits > 0; hits--)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
+            Backup.Read(bytes).AddsUp();
+        }
+    }
+
+    private static Backup.Reading Read(string text, ReadOptions? options = null, DateTimeZone? zone = null)
+    {
+        var read = Backup.Read(text, (options ?? new ReadOptions()) with { Zone = zone });
+        Assert.Equal("csv", read.Format?.Id);
+        read.AddsUp();
+        return read;
+    }
+
+    private static byte[] Workbook(string rows, bool since1904 = false)
+    {
+        const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            void Part(string name, string content)
+            {
+                using var stream = zip.CreateEntry(name).Open();
+                stream.Write(Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + content));
+            }
+
+            Part("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
+            Part("xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr date1904=\"{(since1904 ? 1 : 0)}\"/><sheets><sheet name=\"Log\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            Part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+            Part("xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-409]m/d/yy h:mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
+            Part("xl/sharedStrings.xml", $"<sst xmlns=\"{main}\"><si><t>Date</t></si><si><t>What happened</t></si><si><t>He waited\nagain</t></si></sst>");
+            Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>");
+        }
+
+        return file.ToArray();
+    }
+}
