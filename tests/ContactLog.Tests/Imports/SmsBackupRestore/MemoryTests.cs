@@ -3,6 +3,7 @@ using ContactLog.Imports;
 
 namespace ContactLog.Tests.Imports.SmsBackupRestore;
 
+[Collection("memory")]
 public sealed class MemoryTests
 {
     private const long Megabyte = 1024 * 1024;
@@ -95,3 +96,7 @@ public sealed class MemoryTests
         protected override byte Filling(long at) => _record[at % _record.Length];
     }
 }
+
+/// <summary>What is measured here is the memory of the whole process.</summary>
+[CollectionDefinition("memory", DisableParallelization = true)]
+public sealed class MemoryCollection;

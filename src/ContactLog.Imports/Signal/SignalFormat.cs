@@ -1,0 +1,48 @@
+using ContactLog.Imports.Text;
+
+namespace ContactLog.Imports.Signal;
+
+/// <summary><c>main.jsonl</c> of Signal's own export, and the text that tools for Signal Desktop write. See the README beside this file.</summary>
+public sealed class SignalFormat : ExportFormat
+{
+    /// <inheritdoc/>
+    public override string Id => "signal";
+
+    /// <inheritdoc/>
+    public override int ReaderVersion => 1;
+
+    /// <inheritdoc/>
+    public override TimeBasis TimeBasis => TimeBasis.Epoch;
+
+    /// <inheritdoc/>
+    public override bool Recognises(ReadOnlySpan<byte> head) => IsFrames(head) || IsText(head);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Found> Read(ExportFile file, ReadOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(options);
+        return IsFrames(ExportReading.Head(file)) ? new SignalReader(file, options, cancellationToken).Run() : new SignalTextReader(file, options, cancellationToken).Run();
+    }
+
+    private static bool IsFrames(ReadOnlySpan<byte> head)
+    {
+        var start = head.TrimStart("\uFEFF \t\r\n"u8);
+        return start is [(byte)'{', ..] && (start.IndexOf("\"backupTimeMs\""u8) >= 0 || start.IndexOf("{\"chatItem\":"u8) >= 0 || start.IndexOf("{\"recipient\":{"u8) >= 0);
+    }
+
+    private static bool IsText(ReadOnlySpan<byte> head)
+    {
+        using var lines = new TextLines(new MemoryStream(head.ToArray(), writable: false), ExportReading.HeadLength);
+        while (lines.Read())
+        {
+            if (!lines.Line.IsWhiteSpace())
+            {
+                // A day from the year down and no seconds: no phone writes WhatsApp's header so.
+                return SignalTextReader.TryHeader(lines.Line, out _, out _, out _);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using ContactLog.Imports.Numbers;
+using NodaTime;
+
+namespace ContactLog.Imports.Text;
+
+/// <summary>What a record of a conversation comes to before it becomes an item.</summary>
+internal sealed record Draft
+{
+    public required Locator Locator { get; init; }
+
+    public required string Raw { get; init; }
+
+    public required Direction Direction { get; init; }
+
+    public FoundKind Kind { get; init; } = FoundKind.Text;
+
+    public string? Platform { get; init; }
+
+    public required FoundState State { get; init; }
+
+    public FoundMarks Marks { get; init; }
+
+    public required Peer From { get; init; }
+
+    public IReadOnlyList<Peer> To { get; init; } = [];
+
+    public IReadOnlyList<Peer> With { get; init; } = [];
+
+    public bool Uncertain { get; init; }
+
+    public Instant? At { get; init; }
+
+    public LocalDateTime? Wall { get; init; }
+
+    public Instant? Sent { get; init; }
+
+    public long? Seconds { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string Text { get; init; } = "";
+
+    public IReadOnlyList<FoundAttachment> Attachments { get; init; } = [];
+
+    public List<ReadingNote> Notes { get; init; } = [];
+
+    /// <summary>Who wrote it by the file itself, for the key: in files that have only names, whom she says she is must not change it. Null where the file tells the direction.</summary>
+    public Peer? Author { get; init; }
+}
+
+/// <summary>Makes items of drafts: limits, wall times, keys, what is to be said at the end.</summary>
+internal sealed class Drafts(ReadOptions options)
+{
+    private readonly ItemKeys _keys = new();
+    private int _withoutTime;
+    private int _missing;
+
+    public FoundItem Finish(Draft draft)
+    {
+        var text = Json.Clean(draft.Text, options.MaxText, out var cut);
+        var (at, basis) = (draft.At, TimeBasis.Epoch);
+        if (cut)
+        {
+            draft.Notes.Add(new ReadingNote("reading.note.cut"));
+        }
+
+        if (at is null && draft.Wall is { } wall)
+        {
+            (at, var clock) = WallTimes.Resolve(wall, options.Zone);
+            basis = TimeBasis.Local;
+            if (clock is not null)
+            {
+                draft.Notes.Add(clock);
+            }
+        }
+        else if (at is null)
+        {
+            draft.Notes.Add(new ReadingNote("reading.note.no-time"));
+            _withoutTime += draft.Direction == Direction.System ? 0 : 1;
+        }
+
+        var missing = draft.Attachments.Any(one => one is { Size: 0, Beside: null, Inline: null });
+        _missing += missing ? 1 : 0;
+        var author = draft.Author ?? (draft.Direction == Direction.Outgoing ? draft.To.Count > 0 ? draft.To[0] : Peer.Unknown : draft.From);
+        var direction = draft.Author is null || draft.Direction == Direction.System ? draft.Direction : Direction.Incoming;
+        var state = draft.Author is null ? draft.State : FoundState.Received;
+        string[] content =
+        [
+            text, draft.Subject ?? "", draft.Seconds?.ToString(CultureInfo.InvariantCulture) ?? "",
+            .. draft.Attachments.Select(one => one.ContentType + " " + (one.Size == 0 ? one.Name : one.Sha256)),
+        ];
+        var (key, ordinal) = _keys.For(draft.Kind, direction, state, author, draft.At, draft.At is null ? draft.Wall : null, content);
+        return new FoundItem
+        {
+            Locator = draft.Locator,
+            Raw = draft.Raw,
+            Direction = draft.Direction,
+            Kind = draft.Kind,
+            Platform = draft.Platform,
+            State = draft.State,
+            Marks = draft.Marks | (missing ? FoundMarks.MediaLeftOut : FoundMarks.None),
+            From = draft.From,
+            To = draft.To,
+            Participants = draft.With,
+            SenderUncertain = draft.Uncertain,
+            At = at,
+            Basis = basis,
+            Wall = draft.At is null ? draft.Wall : null,
+            Zone = basis == TimeBasis.Local && at is not null ? options.Zone?.Id : null,
+            SentAt = draft.Sent,
+            DurationSeconds = draft.Seconds,
+            Subject = draft.Subject,
+            Text = text,
+            Attachments = draft.Attachments,
+            Key = key,
+            KeyOrdinal = ordinal,
+            Notes = draft.Notes,
+        };
+    }
+
+    /// <summary>What is to be said of the file as a whole.</summary>
+    public IEnumerable<FoundProblem> Problems()
+    {
+        if (_missing > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("chats.missing", _missing), Loss: false);
+        }
+
+        if (_withoutTime > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("reading.without-time", _withoutTime), Loss: false);
+        }
+    }
+
+    /// <summary>Milliseconds since 1970, or null when the number is absent, 0 or impossible.</summary>
+    public static Instant? Milliseconds(long? number) =>
+        number is > 100_000_000_000 and < 4_102_444_800_000 ? Instant.FromUnixTimeMilliseconds(number.Value) : null;
+
+    /// <summary>Seconds since 1970, or null when the number is absent, 0 or impossible.</summary>
+    public static Instant? Seconds(long? number) => number is > 100_000_000 and < 4_102_444_800 ? Instant.FromUnixTimeSeconds(number.Value) : null;
+}

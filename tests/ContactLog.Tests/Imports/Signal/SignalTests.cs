@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text;
+using ContactLog.Imports;
+using ContactLog.Imports.Numbers;
+using NodaTime;
+
+namespace ContactLog.Tests.Imports.Signal;
+
+public sealed class SignalTests
+{
+    private static readonly byte[] s_hash = [1, 2, 3];
+    private static readonly byte[] s_key = [4, 5];
+
+    private static readonly string s_main = string.Join('\n',
+        """{"version":"1","backupTimeMs":"1700000099000"}""",
+        """{"account":{"profileKey":"AA==","givenName":"Ann"}}""",
+        """{"recipient":{"id":"1","self":{}}}""",
+        """{"recipient":{"id":"2","contact":{"aci":"AQID","e164":"15550001111","profileGivenName":"Bob"}}}""",
+        """{"recipient":{"id":"3","contact":{"aci":"BAUG","profileGivenName":"Max"}}}""",
+        """{"recipient":{"id":"4","group":{"snapshot":{"title":{"title":"All of us"}}}}}""",
+        """{"chat":{"id":"10","recipientId":"2","expirationTimerMs":"3600000"}}""",
+        """{"chat":{"id":"11","recipientId":"4"}}""",
+        """{"chatItem":{"chatId":"10","authorId":"2","dateSent":"1700000000000","incoming":{"dateReceived":"1700003600000","read":true},"standardMessage":{"text":{"body":"pick up"},"reactions":[{"emoji":"x"}]},"revisions":[{"chatId":"10","authorId":"2","dateSent":"1699999999000","incoming":{},"standardMessage":{"text":{"body":"pick up or else"}}}],"expiresInMs":"3600000"}}""",
+        """{"chatItem":{"chatId":"10","authorId":"1","dateSent":"1700000001000","outgoing":{"sendStatus":[]},"standardMessage":{"text":{"body":"no"}}}}""",
+        """{"chatItem":{"chatId":"10","authorId":"2","dateSent":"1700000002000","incoming":{},"remoteDeletedMessage":{}}}""",
+        """{"chatItem":{"chatId":"10","authorId":"2","dateSent":"1700000003000","directionless":{},"updateMessage":{"individualCall":{"type":"AUDIO_CALL","direction":"INCOMING","state":"MISSED","startedCallTimestamp":"1700000003000"}}}}""",
+        """{"chatItem":{"chatId":"10","authorId":"1","dateSent":"1700000004000","directionless":{},"updateMessage":{"individualCall":{"type":"VIDEO_CALL","direction":"OUTGOING","state":"ACCEPTED","startedCallTimestamp":"1700000004000"}}}}""",
+        """{"chatItem":{"chatId":"10","authorId":"2","dateSent":"1700000005000","directionless":{},"updateMessage":{"simpleUpdate":{"type":"IDENTITY_UPDATE"}}}}""",
+        """{"chatItem":{"chatId":"11","authorId":"3","dateSent":"1700000006000","incoming":{},"viewOnceMessage":{}}}""",
+        """{"chatItem":{"chatId":"11","authorId":"3","dateSent":"1700000007000","incoming":{},"standardMessage":{"attachments":[{"pointer":{"contentType":"image/jpeg","locatorInfo":{"plaintextHash":"AQID","localKey":"BAU=","size":4}}}]}}}""",
+        """{"chatItem":{"chatId":"11","authorId":"3","dateSent":"1700000008000","incoming":{},"standardMess""");
+
+    [Fact]
+    public void The_export_of_signal_is_read_with_every_wording()
+    {
+        var media = Convert.ToHexStringLower(SHA256.HashData([.. s_hash, .. s_key]));
+        var (read, file) = Reads.Together(null, ("s/main.jsonl", s_main), ($"s/files/{media[..2]}/{media}.jpg", "JPEG"));
+        read.AddsUp();
+        Assert.Equal("signal", read.Format?.Id);
+        Assert.Equal((9, 5, 2, 1, 2), (read.Tally.Records, read.Tally.Incoming, read.Tally.Outgoing, read.Tally.System, read.Tally.Calls));
+        var items = read.Items;
+        Assert.Equal(("pick up", "+15550001111", "Bob"), (items[0].Text, items[0].From.Id, items[0].From.Label));
+        Assert.Equal(FoundMarks.Edited | FoundMarks.Disappearing, items[0].Marks);
+        Assert.Equal(["chats.note.earlier", "chats.note.received"], items[0].NoteWords());
+        Assert.Equal("pick up or else", items[0].Notes[0].Values[0]);
+        Assert.Equal(Instant.FromUnixTimeSeconds(1700000000), items[0].At);
+        Assert.Equal("+15550001111", Assert.Single(items[1].To).Id);
+        Assert.Equal(FoundMarks.Deleted, items[2].Marks);
+        Assert.Equal((FoundKind.Call, FoundState.Missed, Direction.Incoming), (items[3].Kind, items[3].State, items[3].Direction));
+        Assert.Equal((FoundState.Placed, Direction.Outgoing), (items[4].State, items[4].Direction));
+        Assert.Equal(FoundState.Notice, items[5].State);
+        Assert.Equal((FoundMarks.ViewOnce | FoundMarks.MediaLeftOut, PeerKind.Account, "Max"), (items[6].Marks, items[6].From.Kind, items[6].From.Label));
+        Assert.Equal("JPEG", read.Format!.Content(file, Assert.Single(items[7].Attachments)));
+        Assert.Equal("line[17]", Assert.Single(read.Skipped).Locator.Path);
+        Assert.Equal(Instant.FromUnixTimeSeconds(1700000099), read.Tally.MadeAt);
+        Assert.Contains("chats.disappearing", read.Problems);
+    }
+
+    [Fact]
+    public void The_text_of_the_desktop_tools_is_read()
+    {
+        var read = Reads.Text("[2019-05-29, 15:04] Me: How is\neveryone?\n[2019-05-29, 15:10] Aya: fine: really\n\n[2019-05-29, 15:12] +1 555 000 1111: hi\n", Reads.In("Europe/Berlin"));
+        read.AddsUp();
+        Assert.Equal("signal", read.Format?.Id);
+        Assert.Equal((2, 1), (read.Tally.Incoming, read.Tally.Outgoing));
+        Assert.Equal(["How is\neveryone?", "fine: really", "hi"], read.Items.Select(item => item.Text));
+        Assert.Equal(["self", "Aya", "+15550001111"], read.Items.Select(item => item.From.Id));
+        Assert.Equal(("2019-05-29 15:04:00", Instant.FromUtc(2019, 5, 29, 13, 4), "Europe/Berlin"), (read.Items[0].WallText(), read.Items[0].At, read.Items[0].Zone));
+
+        // With seconds it is a telephone's WhatsApp.
+        Assert.Equal("whatsapp", Reads.Text("[2019-05-29, 15:04:10] Me: x\n").Format?.Id);
+    }
+
+    [Fact]
+    public void The_fixture_gives_the_expected_messages()
+    {
+        if (Fixtures.Folder is null)
+        {
+            return;
+        }
+
+        var read = Reads.Bytes(File.ReadAllBytes(Fixtures.PathOf("signal/joweich__chat-miner/test/signal/test_export.txt")));
+        read.AddsUp();
+        Assert.Equal(["Jane Doe: Hello John!", "John Doe: Hello\nJane!"], read.Items.Select(item => item.From.Id + ": " + item.Text));
+        Assert.Equal(["2019-12-24 12:23:00", "2020-01-17 21:49:00"], read.Items.Select(Reads.WallText));
+    }
+
+    [Fact]
+    public void Damaged_files_read_as_far_as_they_are_whole()
+    {
+        Reads.SurvivesDamage(Encoding.UTF8.GetBytes(s_main), 600, 13);
+        Reads.SurvivesDamage(Encoding.UTF8.GetBytes("[2019-05-29, 15:04] Me: How is\neveryone?\n[2019-05-29, 15:10] Aya: fine: really\n"), 300, 14);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using ContactLog.Imports;
+using ContactLog.Imports.Numbers;
+using NodaTime;
+
+namespace ContactLog.Tests.Imports.Telegram;
+
+public sealed class TelegramTests
+{
+    private const string Chat =
+        """
+        {
+         "name": "Bob", "type": "personal_chat", "id": 111,
+         "messages": [
+          {"id": 1, "type": "service", "date": "2023-11-14T23:13:20", "date_unixtime": "1700000000", "actor": "Bob", "actor_id": "user111", "action": "phone_call", "discard_reason": "missed", "text": ""},
+          {"id": 2, "type": "service", "date": "2023-11-14T23:13:21", "date_unixtime": "1700000001", "actor": "Ann", "actor_id": "user222", "action": "phone_call", "duration_seconds": 12, "discard_reason": "hangup", "text": ""},
+          {"id": 3, "type": "message", "date": "2023-11-14T23:13:22", "date_unixtime": "1700000002", "from": "Bob", "from_id": "user111", "text": ["see ", {"type": "link", "text": "https://a.example"}, "!"], "edited": "2023-11-14T23:13:29", "forwarded_from": "Max"},
+          {"id": 4, "type": "message", "date": "2023-11-14T23:13:23", "date_unixtime": "1700000003", "from": null, "from_id": "user111", "photo": "photos/p.jpg", "width": 1, "text": ""},
+          {"id": 5, "type": "message", "date": "2023-11-14T23:13:24", "date_unixtime": "1700000004", "from": "Ann", "from_id": "user222", "file": "(File not included. Change data exporting settings to download.)", "file_name": "a.pdf", "text": "no"},
+          {"id": 6, "type": "service", "date": "2023-11-14T23:13:25", "date_unixtime": "1700000005", "actor": "Bob", "actor_id": "user111", "action": "pin_message", "text": ""},
+          {"id": 7, "type": "message", "date": "2023-11-14T23:13:26", "from": "Bob", "from_id": "user111", "text": "old", "location_information": {"latitude": 48.1, "longitude": 11.5}}
+         ]
+        }
+        """;
+
+    [Fact]
+    public void A_conversation_of_two_tells_by_itself_who_is_who()
+    {
+        var (read, file) = Reads.Together(Reads.In("Europe/Berlin"), ("x/result.json", Chat), ("x/photos/p.jpg", "JPEG"));
+        read.AddsUp();
+        Assert.Equal("telegram", read.Format?.Id);
+        Assert.Equal((7, 4, 2, 1, 2), (read.Tally.Records, read.Tally.Incoming, read.Tally.Outgoing, read.Tally.System, read.Tally.Calls));
+        var items = read.Items;
+        Assert.Equal(FoundState.Missed, items[0].State);
+        Assert.Equal((FoundState.Placed, 12L, "user111"), (items[1].State, items[1].DurationSeconds, Assert.Single(items[1].To).Id));
+        Assert.Equal(("see https://a.example!", FoundMarks.Forwarded), (items[2].Text, items[2].Marks));
+        Assert.Equal(["chats.note.edited"], items[2].NoteWords());
+        Assert.Equal(("user111", PeerKind.Account), (items[3].From.Id, items[3].From.Kind));
+        Assert.Equal("JPEG", read.Format!.Content(file, Assert.Single(items[3].Attachments)));
+        Assert.Equal(("a.pdf", 0L, FoundMarks.MediaLeftOut), (items[4].Attachments[0].Name, items[4].Attachments[0].Size, items[4].Marks));
+        Assert.Equal(FoundState.Notice, items[5].State);
+        Assert.Equal((TimeBasis.Local, Instant.FromUnixTimeSeconds(1700000006), "old\n48.1, 11.5"), (items[6].Basis, items[6].At, items[6].Text));
+        Assert.Equal(Offset.FromHours(1), Assert.Single(read.Tally.Offsets).Offset);
+        Assert.Equal(["chats.missing"], read.Problems);
+        Assert.Equal("messages[3]", items[3].Locator.Path);
+    }
+
+    [Fact]
+    public void A_full_export_names_her_account_and_a_group_alone_does_not()
+    {
+        var group = "{\"name\":\"G\",\"type\":\"private_group\",\"id\":5,\"messages\":[{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1700000000\",\"from\":\"Ann\",\"from_id\":\"user222\",\"text\":\"hi\"}]}";
+        var read = Reads.Text("{\"personal_information\":{\"user_id\":222,\"first_name\":\"Ann\"},\"chats\":{\"about\":\"x\",\"list\":[" + group + "]},\"left_chats\":{\"list\":[" + group + "]}}");
+        read.AddsUp();
+        Assert.Equal((2, 0), (read.Tally.Outgoing, read.Tally.Incoming));
+        Assert.Equal(["chats.list[0].messages[0]", "left_chats.list[0].messages[0]"], read.Items.Select(item => item.Locator.Path));
+        Assert.Empty(read.Problems);
+
+        read = Reads.Text(group);
+        Assert.Equal((0, 1), (read.Tally.Outgoing, read.Tally.Incoming));
+        Assert.Equal(["chats.me"], read.Problems);
+        Assert.Equal(1, Reads.Text(group, Reads.Me("Ann")).Tally.Outgoing);
+        Assert.Equal(1, Reads.Text(group, Reads.Me("user222")).Tally.Outgoing);
+    }
+
+    [Fact]
+    public void Damaged_files_read_as_far_as_they_are_whole() => Reads.SurvivesDamage(Encoding.UTF8.GetBytes(Chat), 1000, 12);
+
+    [Fact]
+    public void Every_fixture_gives_the_expected_messages()
+    {
+        foreach (var row in Fixtures.Expected("telegram"))
+        {
+            var read = Reads.Bytes(File.ReadAllBytes(Fixtures.PathOf(row[0])));
+            read.AddsUp();
+            Assert.Equal("telegram", read.Format?.Id);
+            Assert.Equal(["Author 1: Minimal Message", "Author 2: Link:https://telegram.org/"], read.Items.Select(item => item.From.Id + ": " + item.Text));
+            Assert.Equal([Instant.FromUtc(2018, 12, 5, 10, 39, 10), Instant.FromUtc(2018, 12, 5, 10, 49, 24)], read.Items.Select(item => item.At!.Value));
+        }
+    }
+}
