@@ -1,6 +1,7 @@
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Record;
 using ContactLog.Data.Stamps;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
@@ -67,6 +68,21 @@ public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : Ident
 
     /// <summary>How often each case is stamped, where its owner chose.</summary>
     internal DbSet<StampChoiceRow> StampChoices => Set<StampChoiceRow>();
+
+    /// <summary>Invitations to cases.</summary>
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    /// <summary>People that cases are shared with.</summary>
+    public DbSet<MemberRow> Members => Set<MemberRow>();
+
+    /// <summary>What others looked at.</summary>
+    public DbSet<LookRow> Looks => Set<LookRow>();
+
+    /// <summary>Remarks beside the record.</summary>
+    public DbSet<CommentRow> Comments => Set<CommentRow>();
+
+    /// <summary>What members keep for themselves.</summary>
+    public DbSet<DeskRow> Desks => Set<DeskRow>();
 
     /// <summary>Values about the installation.</summary>
     public DbSet<InstallationRow> Installation => Set<InstallationRow>();

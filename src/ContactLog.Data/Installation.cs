@@ -137,6 +137,7 @@ public static class DataServices
         services.AddScoped<StampOutbox>();
         services.AddScoped<StampDesk>();
         services.AddScoped<StampShelf>();
+        services.AddScoped<CaseKeys>();
         return services;
     }
 }

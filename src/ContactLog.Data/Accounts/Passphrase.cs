@@ -18,6 +18,9 @@ public static class Passphrase
     public static string Create() =>
         string.Join('-', Enumerable.Range(0, Length).Select(_ => Words[RandomNumberGenerator.GetInt32(Words.Length)]));
 
+    /// <summary>The word that a number stands for. With a number much larger than the list every word is as likely as any other, to all purposes.</summary>
+    internal static string Word(uint number) => Words[number % (uint)Words.Length];
+
     private static string[] Load()
     {
         using var stream = typeof(Passphrase).Assembly.GetManifestResourceStream("ContactLog.Data.Accounts.PassphraseWords.txt")!;

@@ -60,7 +60,7 @@ public sealed class CaseOpener(ContactLogDb db)
     {
         try
         {
-            var bytes = key.OpenField(row.Id, Recorder.EntryName, Recorder.Schema, row.Sealed);
+            var bytes = key.At(row.Epoch).OpenField(row.Id, Recorder.EntryName, Recorder.Schema, row.Sealed);
             var (text, digest) = RecordChain.Read(bytes, row.Seq);
             if (digest.Hex != row.Digest || text.CaseId != key.CaseId)
             {
@@ -76,7 +76,7 @@ public sealed class CaseOpener(ContactLogDb db)
                 }
 
                 var name = text.Fields[field.Ordinal].Name;
-                fieldFiles.Add(name, RecordChain.CheckField(text, name, key.OpenField(row.Id, name, Recorder.Schema, field.Sealed)));
+                fieldFiles.Add(name, RecordChain.CheckField(text, name, key.At(row.Epoch).OpenField(row.Id, name, Recorder.Schema, field.Sealed)));
             }
 
             if (fieldFiles.Count != text.Fields.Count)
@@ -87,7 +87,7 @@ public sealed class CaseOpener(ContactLogDb db)
             var openedFiles = new List<OpenedFile>(text.Files.Count);
             foreach (var file in files.OrderBy(file => file.Number))
             {
-                var entry = RecordChain.CheckFile(text, file.Number, key.OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry));
+                var entry = RecordChain.CheckFile(text, file.Number, key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry));
                 openedFiles.Add(new(file.Id, text.Seq, file.Number, entry));
             }
 

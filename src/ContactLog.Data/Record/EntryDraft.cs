@@ -54,6 +54,12 @@ public sealed record EntryDraft
     /// <summary>A report or bundle that is about to leave; its fields say what is in it.</summary>
     public static EntryDraft Export(FieldSet fields) => new(EntryKind.Export) { Fields = fields };
 
+    /// <summary>Someone was let in; the fields say who, as what, to what and until when.</summary>
+    internal static EntryDraft Share(FieldSet fields) => new(EntryKind.Share) { Fields = fields };
+
+    /// <summary>Someone's access ended.</summary>
+    internal static EntryDraft Unshare(FieldSet fields) => new(EntryKind.Unshare) { Fields = fields };
+
     /// <summary>The same with files.</summary>
     public EntryDraft WithFiles(params IReadOnlyList<Guid> files) => this with { Files = files };
 
@@ -77,6 +83,9 @@ public sealed class ItemChangedException(int firstSeq, int latestSeq) : Exceptio
     /// <summary>The entry that came in between.</summary>
     public int LatestSeq => latestSeq;
 }
+
+/// <summary>A new key epoch began since the case was opened, because somebody's access ended. Nothing was appended; open anew and append again.</summary>
+public sealed class EpochPassedException(int held, int current) : Exception($"The key is of epoch {held}; the case is at {current}.");
 
 /// <summary>What was to be appended breaks a rule of the record. A defect of the caller, or a forged form; nothing was appended.</summary>
 public sealed class DraftRefusedException(string why) : Exception(why);

@@ -69,7 +69,7 @@ public sealed class FileStore(ContactLogDb db, WriteLock writes, TimeProvider cl
     public async Task<ReceivedFile?> FindPendingAsync(CaseKey key, Guid fileId, CancellationToken cancel)
     {
         var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == fileId && f.CaseId == key.CaseId && f.EntryId == null && f.Size >= 0, cancel);
-        if (file is null || FileEntry.Parse(key.OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry)) is not { } entry)
+        if (file is null || FileEntry.Parse(key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry)) is not { } entry)
         {
             return null;
         }
@@ -87,7 +87,7 @@ public sealed class FileStore(ContactLogDb db, WriteLock writes, TimeProvider cl
     {
         var file = await db.Files.AsNoTracking().SingleOrDefaultAsync(f => f.Id == fileId && f.CaseId == key.CaseId && f.Size >= 0, cancel)
             ?? throw new FileNotFoundException("The case has no such file.");
-        return await SealedFileStream.OpenAsync(key, file.Id, file.WrappedKey, file.Size, async ordinal =>
+        return await SealedFileStream.OpenAsync(key.At(file.Epoch), file.Id, file.WrappedKey, file.Size, async ordinal =>
             await db.FileSegments.AsNoTracking().Where(s => s.FileId == fileId && s.Ordinal == ordinal).Select(s => s.Bytes).SingleOrDefaultAsync(CancellationToken.None)
             ?? throw new SealBrokenException("a part of the file is missing"));
     }

@@ -90,7 +90,19 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <param name="cancel">Gives up before the commit.</param>
     /// <exception cref="ItemChangedException">An item was changed since the writer saw it.</exception>
     /// <exception cref="DraftRefusedException">A draft breaks a rule of the record.</exception>
-    public async Task<Appended> AppendAsync(CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, CancellationToken cancel)
+    /// <exception cref="EpochPassedException">Somebody's access ended meanwhile; open the case anew and append again.</exception>
+    public Task<Appended> AppendAsync(CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, CancellationToken cancel) =>
+        AppendAsync(key, actor, drafts, requestId, null, cancel);
+
+    /// <summary>Appends entries together with a change of who may open the case: both or neither.</summary>
+    /// <param name="key">The key to the case.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="drafts">The entries, in order.</param>
+    /// <param name="requestId">The form, as above; when it was taken before, the change is not made again either.</param>
+    /// <param name="change">Runs first, in the same transaction and the writer's turn; gives back the key to seal the entries with. Throwing gives up everything.</param>
+    /// <param name="cancel">Gives up before the commit.</param>
+    internal async Task<Appended> AppendAsync(
+        CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, Func<CaseRow, Task<CaseKey>>? change, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
         try
@@ -104,6 +116,11 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
                 var there = await db.Items.AsNoTracking().Where(i => i.CaseId == key.CaseId && i.FirstSeq >= seq && i.FirstSeq < seq + drafts.Count)
                     .OrderBy(i => i.FirstSeq).Select(i => i.Id).ToListAsync(cancel);
                 return new(seq, drafts.Count, there, WasThere: true);
+            }
+
+            if (change is not null)
+            {
+                key = await change(row);
             }
 
             var appended = await AppendAsync(key, row, actor, drafts, requestId, clock.GetUtcNow(), cancel);
@@ -123,7 +140,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     {
         if (key.Epoch != row.Epoch)
         {
-            throw new DraftRefusedException("The key is not of the case's current epoch.");
+            throw new EpochPassedException(key.Epoch, row.Epoch);
         }
 
         var first = row.HeadSeq + 1;
@@ -256,7 +273,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         {
             var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId && f.CaseId == key.CaseId && f.EntryId == null && f.Size >= 0, cancel)
                 ?? throw new DraftRefusedException("The file did not arrive whole, or another entry has it.");
-            files.Add(new(files.Count + 1, Digest.Of(key.OpenField(file.Id, FileName, Schema, file.SealedEntry))));
+            files.Add(new(files.Count + 1, Digest.Of(key.At(file.Epoch).OpenField(file.Id, FileName, Schema, file.SealedEntry))));
             file.EntryId = entryId;
             file.Number = files.Count;
         }

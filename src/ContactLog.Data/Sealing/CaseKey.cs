@@ -11,6 +11,7 @@ public sealed class CaseKey : IDisposable
     private readonly byte[] _key;
     private readonly byte[] _extracted;
     private readonly OuterSeal _outer;
+    private CaseKey[] _older = [];
 
     internal CaseKey(Guid caseId, int epoch, byte[] key, OuterSeal outer)
     {
@@ -37,6 +38,26 @@ public sealed class CaseKey : IDisposable
         ArgumentNullException.ThrowIfNull(outer);
         return new CaseKey(caseId, epoch, RandomNumberGenerator.GetBytes(SealedBlob.KeySize), outer);
     }
+
+    /// <summary>Joins the keys of several epochs of one case: the newest seals, all of them open. They are disposed of together.</summary>
+    /// <exception cref="ArgumentException">There is none, or they are of several cases.</exception>
+    public static CaseKey Join(IReadOnlyCollection<CaseKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var newest = keys.MaxBy(key => key.Epoch) ?? throw new ArgumentException("A case has a key.", nameof(keys));
+        if (keys.Any(key => key.CaseId != newest.CaseId))
+        {
+            throw new ArgumentException("The keys are of several cases.", nameof(keys));
+        }
+
+        newest._older = [.. keys.Where(key => key != newest)];
+        return newest;
+    }
+
+    /// <summary>The key of an epoch: what was sealed before somebody's access ended stays under the key of then.</summary>
+    /// <exception cref="SealBrokenException">The member holds no key of that epoch.</exception>
+    public CaseKey At(int epoch) =>
+        epoch == Epoch ? this : Array.Find(_older, key => key.Epoch == epoch) ?? throw new SealBrokenException("A key of another epoch");
 
     /// <summary>Seals the text of one field of one entry. It opens under the same entry, name, epoch and schema only.</summary>
     /// <param name="entryId">The entry's own random id.</param>
@@ -95,6 +116,10 @@ public sealed class CaseKey : IDisposable
     {
         CryptographicOperations.ZeroMemory(_key);
         CryptographicOperations.ZeroMemory(_extracted);
+        foreach (var older in _older)
+        {
+            older.Dispose();
+        }
     }
 
     private void FieldKey(Span<byte> key, Guid entryId, string name) =>

@@ -13,7 +13,7 @@ namespace ContactLog.Web.Cases;
 /// The case of whoever is signed in, for the length of a request: its key, its opened contents, and the
 /// way to append to it. Pages use this and not the classes behind it.
 /// </summary>
-public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseOpener opener, Recorder recorder, FileStore files, OuterSeal outer) : IDisposable
+public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, CaseOpener opener, Recorder recorder, FileStore files) : IDisposable
 {
     private CaseKey? _key;
     private CaseFile? _file;
@@ -45,7 +45,19 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseOpener open
     public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
     {
         _ = await OpenAsync(cancel);
-        var appended = await recorder.AppendAsync(await KeyAsync(cancel), Actor, drafts, requestId, cancel);
+        Appended appended;
+        try
+        {
+            appended = await recorder.AppendAsync(await KeyAsync(cancel), Actor, drafts, requestId, cancel);
+        }
+        catch (EpochPassedException)
+        {
+            // She ended somebody's access in another window while this one was saving: the same entry, under the new key.
+            _key?.Dispose();
+            _key = null;
+            appended = await recorder.AppendAsync(await KeyAsync(cancel), Actor, drafts, requestId, cancel);
+        }
+
         _file = null;
         return appended;
     }
@@ -74,12 +86,15 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseOpener open
 
     private async Task<CaseKey?> FindKeyAsync(CancellationToken cancel)
     {
-        if (_key is null
-            && await db.Cases.AsNoTracking().Where(c => c.OwnerId == me.Id)
-                .Join(db.Grants.Where(g => g.UserId == me.Id), c => new { CaseId = c.Id, c.Epoch }, g => new { g.CaseId, g.Epoch }, (c, g) => g)
-                .OrderBy(g => g.CreatedAt).FirstOrDefaultAsync(cancel) is { } grant)
+        if (_key is null)
         {
-            _key = Grant.Open(grant.Sealed, grant.CaseId, grant.Epoch, me.Keys, outer);
+            foreach (var id in await db.Cases.Where(row => row.OwnerId == me.Id).OrderBy(row => row.CreatedAt).Select(row => row.Id).ToListAsync(cancel))
+            {
+                if ((_key = await keys.OpenAsync(id, me.Keys, cancel)) is not null)
+                {
+                    break;
+                }
+            }
         }
 
         return _key;

@@ -1,0 +1,138 @@
+using System.Text;
+using System.Text.Json;
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactLog.Data.Sharing;
+
+/// <summary>What somebody else did with the case. The words are stored; never change one.</summary>
+public static class LookKinds
+{
+    /// <summary>Looked at the list of entries.</summary>
+    public const string List = "list";
+
+    /// <summary>Read items.</summary>
+    public const string Read = "read";
+
+    /// <summary>Looked for words.</summary>
+    public const string Search = "search";
+
+    /// <summary>Opened the file of an exhibit.</summary>
+    public const string File = "file";
+
+    /// <summary>Downloaded the original of an exhibit.</summary>
+    public const string Download = "download";
+
+    /// <summary>Opened the view for printing.</summary>
+    public const string Print = "print";
+
+    /// <summary>Made a report.</summary>
+    public const string Export = "export";
+}
+
+/// <summary>What somebody tried and was refused. The words are stored; never change one.</summary>
+public static class Tries
+{
+    /// <summary>Used a link that somebody had used before.</summary>
+    public const string LinkAgain = "link-again";
+
+    /// <summary>Used a link whose time was over, or that was taken back.</summary>
+    public const string LinkLate = "link-late";
+
+    /// <summary>Their key was another one than when they accepted.</summary>
+    public const string KeyChanged = "key-changed";
+
+    /// <summary>Came after their access had ended.</summary>
+    public const string Ended = "ended";
+
+    /// <summary>Asked for something outside what is shared.</summary>
+    public const string Outside = "outside";
+
+    /// <summary>Tried something their role does not allow.</summary>
+    public const string NotAllowed = "not-allowed";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [LinkAgain, LinkLate, KeyChanged, Ended, Outside, NotAllowed];
+}
+
+/// <summary>One look or try.</summary>
+/// <param name="Id">Counts up.</param>
+/// <param name="MemberId">Who; null for somebody who was never let in.</param>
+/// <param name="At">When.</param>
+/// <param name="Kind">What: one of <see cref="LookKinds"/> or <see cref="Tries"/>.</param>
+/// <param name="IsTry">Whether it was refused.</param>
+/// <param name="Items">The items, by their first entries.</param>
+public sealed record Look(long Id, Guid? MemberId, DateTimeOffset At, string Kind, bool IsTry, IReadOnlyList<int> Items);
+
+/// <summary>Writes down every look of somebody else at a case, before anything of it is shown, and every try that was refused.</summary>
+public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, TimeProvider clock)
+{
+    private const string SealName = "@look";
+
+    /// <summary>Most refused tries kept for a person and hour: somebody who tries for ever must not fill the disk.</summary>
+    private const int MostTries = 20;
+
+    /// <summary>Writes down a look. When it cannot be written it throws, and nothing is shown.</summary>
+    public async Task LookedAsync(CaseKey key, Guid memberId, string kind, IReadOnlyList<int> items, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var id = Guid.NewGuid();
+        var plain = JsonSerializer.SerializeToUtf8Bytes(new Said(kind, items));
+        await AddAsync(new LookRow { Key = id, CaseId = key.CaseId, MemberId = memberId, At = Now, Epoch = key.Epoch, Sealed = key.SealField(id, SealName, 1, plain) }, cancel);
+    }
+
+    /// <summary>Writes down a try that was refused. It needs no key of the case, because whoever tried may hold none.</summary>
+    public async Task TriedAsync(Guid caseId, Guid? memberId, string what, CancellationToken cancel)
+    {
+        var since = Now - 3600;
+        if (await db.Looks.CountAsync(row => row.CaseId == caseId && row.MemberId == memberId && row.Epoch == 0 && row.At > since, cancel) >= MostTries)
+        {
+            return;
+        }
+
+        var id = Guid.NewGuid();
+        await AddAsync(
+            new LookRow { Key = id, CaseId = caseId, MemberId = memberId, At = Now, Epoch = 0, Sealed = outer.SealForServer(Purpose(id), Encoding.ASCII.GetBytes(what)) },
+            cancel);
+    }
+
+    /// <summary>The looks and tries, newest first.</summary>
+    /// <param name="key">The key to the case.</param>
+    /// <param name="memberId">Of one person; null for all.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyList<Look>> ListAsync(CaseKey key, Guid? memberId, int most, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var rows = await db.Looks.AsNoTracking().Where(row => row.CaseId == key.CaseId && (memberId == null || row.MemberId == memberId))
+            .OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
+        return [.. rows.Select(row => Open(key, row))];
+    }
+
+    private Look Open(CaseKey key, LookRow row)
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(row.At);
+        if (row.Epoch == 0)
+        {
+            return new(row.Id, row.MemberId, at, Encoding.ASCII.GetString(outer.OpenForServer(Purpose(row.Key), row.Sealed)), true, []);
+        }
+
+        var said = JsonSerializer.Deserialize<Said>(key.At(row.Epoch).OpenField(row.Key, SealName, 1, row.Sealed))!;
+        return new(row.Id, row.MemberId, at, said.Kind, false, said.Items);
+    }
+
+    private async Task AddAsync(LookRow row, CancellationToken cancel)
+    {
+        using var turn = await writes.TakeAsync(cancel);
+        db.Looks.Add(row);
+        await db.SaveChangesAsync(cancel);
+        db.Entry(row).State = EntityState.Detached;
+    }
+
+    private static string Purpose(Guid id) => $"look-{id:N}";
+
+    private long Now => clock.GetUtcNow().ToUnixTimeSeconds();
+
+    private sealed record Said(string Kind, IReadOnlyList<int> Items);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Sharing;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ContactLog.Data.Sharing;
+
+/// <summary>What she decided about somebody: who, as what, how much, until when. Sealed under the case key.</summary>
+public sealed record ShareTerms
+{
+    internal const string SealName = "@terms";
+
+    /// <summary>What she calls the person; the name under which their exports stand in the record.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Role and scope.</summary>
+    public required CaseScope Scope { get; init; }
+
+    /// <summary>Days of access, from being confirmed; at most <see cref="MostDays"/>.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>SHA-256 of the public key that was confirmed, in hexadecimal; empty before that.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The longest time for which access can be given at once.</summary>
+    public const int MostDays = 365;
+
+    /// <summary>The digest of a public key as terms and record name it.</summary>
+    public static string DigestOf(ReadOnlySpan<byte> publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
+
+    internal byte[] Seal(CaseKey key, Guid id) => key.SealField(id, SealName, 1, JsonSerializer.SerializeToUtf8Bytes(Flat.Of(this)));
+
+    internal static ShareTerms Open(CaseKey key, int epoch, Guid id, byte[] blob) =>
+        JsonSerializer.Deserialize<Flat>(key.At(epoch).OpenField(id, SealName, 1, blob))!.ToTerms();
+
+    /// <summary>The terms as the record keeps them.</summary>
+    internal FieldSet ToFields(Guid memberId, DateTimeOffset until)
+    {
+        var fields = FieldSet.Empty
+            .With("grant", memberId.ToString("N"))
+            .With("person", Person)
+            .With("role", Scope.Role.ToString().ToLowerInvariant())
+            .With("until", until.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+            .With("details", Scope.WithDetails ? "yes" : "no")
+            .With("key", Key);
+        fields = Scope.From is { } from ? fields.With("from", LocalDatePattern.Iso.Format(from)) : fields;
+        fields = Scope.To is { } to ? fields.With("to", LocalDatePattern.Iso.Format(to)) : fields;
+        fields = Scope.Kinds.Count > 0 ? fields.With("kinds", string.Join('\n', Scope.Kinds)) : fields;
+        fields = Scope.Impact.Count > 0 ? fields.With("impact", string.Join('\n', Scope.Impact)) : fields;
+        return Scope.Picked.Count > 0 ? fields.With("picked", string.Join('\n', Scope.Picked)) : fields;
+    }
+
+    // What is stored: plain values, so that a change of a type elsewhere cannot change what an old row means.
+    private sealed record Flat(
+        string Person, string Role, string? From, string? To, IReadOnlyList<string> Kinds, bool Details, IReadOnlyList<int> Impact, IReadOnlyList<int> Picked, int Days, string Key)
+    {
+        public static Flat Of(ShareTerms terms) => new(
+            terms.Person, terms.Scope.Role.ToString(), Iso(terms.Scope.From), Iso(terms.Scope.To), terms.Scope.Kinds,
+            terms.Scope.WithDetails, terms.Scope.Impact, terms.Scope.Picked, terms.Days, terms.Key);
+
+        public ShareTerms ToTerms() => new()
+        {
+            Person = Person,
+            Days = Days,
+            Key = Key,
+            Scope = new CaseScope
+            {
+                Role = Enum.Parse<ShareRole>(Role),
+                From = Day(From),
+                To = Day(To),
+                Kinds = Kinds,
+                WithDetails = Details,
+                Impact = Impact,
+                Picked = Picked,
+            },
+        };
+
+        private static string? Iso(LocalDate? day) => day is { } date ? LocalDatePattern.Iso.Format(date) : null;
+
+        private static LocalDate? Day(string? text) => text is null ? null : LocalDatePattern.Iso.Parse(text).Value;
+    }
+}

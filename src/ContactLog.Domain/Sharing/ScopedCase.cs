@@ -1,0 +1,150 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+
+namespace ContactLog.Domain.Sharing;
+
+/// <summary>
+/// A case as somebody it is shared with sees it. The one place where a scope is applied: items outside it are not in
+/// the file, fields outside it were never said. Types of item that are not named here are not seen, whatever is added later.
+/// </summary>
+public sealed class ScopedCase
+{
+    private static readonly EntryKind[] s_ofItems = [EntryKind.Entry, EntryKind.Amend, EntryKind.Restore, EntryKind.Withdraw];
+
+    // Ways to reach somebody that the catalogue holds for facts about the other person.
+    private static readonly Dictionary<ItemType, string[]> s_details = new()
+    {
+        [ItemType.Incident] = ["from", "device", "url"],
+        [ItemType.Boundary] = ["to"],
+        [ItemType.Contact] = ["addresses", "employer"],
+    };
+
+    private readonly HashSet<int> _covered;
+
+    private ScopedCase(CaseScope scope, CaseFile file, HashSet<int> covered)
+    {
+        Scope = scope;
+        File = file;
+        _covered = covered;
+    }
+
+    /// <summary>The scope.</summary>
+    public CaseScope Scope { get; }
+
+    /// <summary>What is seen of the case. Its counts are of what is seen.</summary>
+    public CaseFile File { get; }
+
+    /// <summary>False for an original that tells where it was made, when such details are not shared.</summary>
+    public bool MayOpen(Exhibit exhibit)
+    {
+        ArgumentNullException.ThrowIfNull(exhibit);
+        return File.Find<Exhibit>(exhibit.Id) is not null && !_covered.Contains(exhibit.FirstSeq);
+    }
+
+    /// <summary>Applies a scope.</summary>
+    /// <param name="scope">The scope.</param>
+    /// <param name="file">The opened case. Its items take on what is seen, so it must not be used any more.</param>
+    public static ScopedCase Of(CaseScope scope, CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(file);
+        var labels = file.Items.OfType<Exhibit>().ToDictionary(exhibit => exhibit.FirstSeq, exhibit => exhibit.Label);
+        var seen = file.Items.Where(item => item is not Exhibit && IsSeen(scope, item)).ToDictionary(item => item.FirstSeq);
+        foreach (var exhibit in file.Exhibits.Where(exhibit => IsSeen(scope, exhibit, seen)))
+        {
+            seen.Add(exhibit.FirstSeq, exhibit);
+        }
+
+        // A photograph can say where it was taken; its original stays covered with the other details.
+        var covered = scope.WithDetails ? [] : seen.Values.OfType<Exhibit>().Where(exhibit => exhibit["metadata"] is not null).Select(exhibit => exhibit.FirstSeq).ToHashSet();
+        var entries = new List<OpenedEntry>();
+        foreach (var entry in file.Entries)
+        {
+            if (s_ofItems.Contains(entry.Text.Kind) && seen.TryGetValue(entry.Text.Target ?? entry.Seq, out var item) && Without(scope, entry, item, seen) is { } rest)
+            {
+                entries.Add(rest);
+                item.LatestSeq = entry.Seq;
+            }
+        }
+
+        var scoped = CaseFile.Open(file.Id, entries, seen.Values);
+        foreach (var exhibit in scoped.Items.OfType<Exhibit>())
+        {
+            // The label of the whole record: what she calls A-6 is A-6 to everybody.
+            exhibit.Label = labels[exhibit.FirstSeq];
+        }
+
+        return new(scope, scoped, covered);
+    }
+
+    /// <summary>True when a field is seen on an item.</summary>
+    public static bool Shows(CaseScope scope, Item item, FieldDefinition field)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(field);
+        if (scope.Role == ShareRole.Witness && item is CaseSettings && field.Name != "zone")
+        {
+            return false;
+        }
+
+        return field.Class switch
+        {
+            FieldClass.Fact => scope.WithDetails || !(s_details.TryGetValue(item.Type, out var names) && names.Contains(field.Name, StringComparer.Ordinal)),
+            FieldClass.Impact => scope.Impact.Contains(item.FirstSeq),
+            FieldClass.Whereabouts or FieldClass.Witness or FieldClass.Identifier => scope.WithDetails,
+            _ => false,
+        };
+    }
+
+    private static bool IsSeen(CaseScope scope, Item item) => item switch
+    {
+        CaseSettings => true,
+        Incident incident => scope.Covers(incident),
+        { IsWithdrawn: true } => false,
+        Line or Contact => scope.Role != ShareRole.Witness,
+        ContactPoint => scope.Role != ShareRole.Witness && scope.WithDetails,
+        _ => false,
+    };
+
+    // One that shows nothing in particular belongs to the whole case.
+    private static bool IsSeen(CaseScope scope, Exhibit exhibit, Dictionary<int, Item> seen) =>
+        scope.Role != ShareRole.Witness && (exhibit.OfSeq is { } of ? seen.ContainsKey(of) : scope.IsWhole);
+
+    private static OpenedEntry? Without(CaseScope scope, OpenedEntry entry, Item item, Dictionary<int, Item> seen)
+    {
+        bool Stays(string name, FieldFile file)
+        {
+            if (name is "type" or "actor" or "reason")
+            {
+                return true;
+            }
+
+            if (FieldCatalogue.Owner(item.Type, name) is not { } field || !Shows(scope, item, field))
+            {
+                return false;
+            }
+
+            // A link names what it leads to by its place in the record; where that is not seen, the link is not either.
+            // The import it came from stays: that it was imported is part of the row.
+            return field.Kind != FieldKind.Link || (int.TryParse(file.Text, out var to) ? seen.ContainsKey(to) : file.Text.Length == 0);
+        }
+
+        var fields = entry.FieldFiles.Where(pair => Stays(pair.Key, pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        if (fields.Count == entry.FieldFiles.Count)
+        {
+            return entry;
+        }
+
+        // Why she changed something that is not seen would tell of it, and that she changed it too.
+        fields.Remove("reason");
+        return entry.Text.Kind == EntryKind.Amend && fields.Keys.All(name => name == "actor")
+            ? null
+            : new() { Text = entry.Text, Digest = entry.Digest, FieldFiles = fields, Files = entry.Files };
+    }
+}
