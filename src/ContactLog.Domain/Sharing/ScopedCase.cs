@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
@@ -132,7 +133,7 @@ public sealed class ScopedCase
 
             // A link names what it leads to by its place in the record; where that is not seen, the link is not either.
             // The import it came from stays: that it was imported is part of the row.
-            return field.Kind != FieldKind.Link || (int.TryParse(file.Text, out var to) ? seen.ContainsKey(to) : file.Text.Length == 0);
+            return field.Kind != FieldKind.Link || (int.TryParse(file.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var to) ? seen.ContainsKey(to) : file.Text.Length == 0);
         }
 
         var fields = entry.FieldFiles.Where(pair => Stays(pair.Key, pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
