@@ -138,6 +138,12 @@ public static class DataServices
         services.AddScoped<StampDesk>();
         services.AddScoped<StampShelf>();
         services.AddScoped<CaseKeys>();
+        services.AddScoped<Sharing.CaseSharing>();
+        services.AddScoped<Sharing.Invitations>();
+        services.AddScoped<Sharing.LookLog>();
+        services.AddScoped<Sharing.Comments>();
+        services.AddScoped<Sharing.Desks>();
+        services.AddScoped<Sharing.SharedCases>();
         return services;
     }
 }

@@ -24,6 +24,8 @@ internal static class Aad
     public static byte[] Session(ReadOnlySpan<byte> sessionIdHash, Guid user) =>
         Join("v1|sess", Convert.ToHexStringLower(sessionIdHash), Id(user));
 
+    public static byte[] Own(Guid user, Guid id, string what) => Join("v1|own", Id(user), Id(id), Part(what));
+
     public static byte[] Server(string purpose) => Join("v1|server", Part(purpose));
 
     public static byte[] FieldKeyInfo(Guid entry, string name) => Join("field", Id(entry), Part(name));

@@ -32,6 +32,9 @@ public sealed class CaseKey : IDisposable
 
     internal ReadOnlySpan<byte> Key => _key;
 
+    /// <summary>The keys of all epochs held, this one first.</summary>
+    internal IEnumerable<CaseKey> All => [this, .. _older];
+
     /// <summary>Makes the key of a new case, or of a new epoch.</summary>
     public static CaseKey Create(Guid caseId, int epoch, OuterSeal outer)
     {

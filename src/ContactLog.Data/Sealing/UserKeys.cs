@@ -19,6 +19,7 @@ public static class WrapKinds
 public sealed class UserKeys : IDisposable
 {
     private readonly ECDiffieHellman _pair;
+    private byte[]? _own;
 
     private UserKeys(Guid userId, ECDiffieHellman pair)
     {
@@ -76,10 +77,51 @@ public sealed class UserKeys : IDisposable
         }
     }
 
+    /// <summary>Seals what is for this person alone, under a key that only this pair can agree on with itself.</summary>
+    /// <param name="id">What it belongs to.</param>
+    /// <param name="what">Its name there.</param>
+    /// <param name="plain">The bytes.</param>
+    internal byte[] SealOwn(Guid id, string what, ReadOnlySpan<byte> plain)
+    {
+        var associated = Aad.Own(UserId, id, what);
+        var key = OwnKey(associated);
+        var blob = SealedBlob.Seal(key, plain, associated);
+        CryptographicOperations.ZeroMemory(key);
+        return blob;
+    }
+
+    /// <summary>Opens what <see cref="SealOwn"/> made.</summary>
+    /// <exception cref="SealBrokenException">Changed, moved, or of another person or key pair.</exception>
+    internal byte[] OpenOwn(Guid id, string what, ReadOnlySpan<byte> blob)
+    {
+        var associated = Aad.Own(UserId, id, what);
+        var key = OwnKey(associated);
+        try
+        {
+            return SealedBlob.Open(key, blob, associated);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private byte[] OwnKey(ReadOnlySpan<byte> associated)
+    {
+        _own ??= _pair.DeriveRawSecretAgreement(_pair.PublicKey);
+        var key = new byte[SealedBlob.KeySize];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _own, key, salt: "own/v1"u8, info: associated);
+        return key;
+    }
+
     internal byte[] Agree(ECDiffieHellmanPublicKey other) => _pair.DeriveRawSecretAgreement(other);
 
     /// <inheritdoc/>
-    public void Dispose() => _pair.Dispose();
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_own);
+        _pair.Dispose();
+    }
 
     private static UserKeys FromPrivate(Guid userId, byte[] pkcs8)
     {

@@ -1,6 +1,8 @@
 using ContactLog.Data.Sealing;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Record;
+using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,7 +25,10 @@ public abstract class CasePage(CurrentCase current) : PageModel
         {
             if (await current.OpenAsync(HttpContext.RequestAborted) is not { } file)
             {
-                context.Result = RedirectToPage("/Safety/Index");
+                // Whoever came to read the case of another is led there, and not into beginning a record of their own.
+                var cases = HttpContext.RequestServices.GetRequiredService<SharedCases>();
+                var me = HttpContext.RequestServices.GetRequiredService<CurrentUser>();
+                context.Result = RedirectToPage(await cases.HasAnyAsync(me.Id, HttpContext.RequestAborted) ? "/Cases/Index" : "/Safety/Index");
                 return;
             }
 

@@ -15,19 +15,21 @@ namespace ContactLog.Web.Cases;
 /// </summary>
 public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, CaseOpener opener, Recorder recorder, FileStore files) : IDisposable
 {
+    private readonly List<CaseKey> _before = [];
     private CaseKey? _key;
     private CaseFile? _file;
+    private string? _actor;
 
     /// <summary>The name under which the signed-in person stands in the record.</summary>
-    public string Actor => _file?.Settings.OwnName ?? me.Name;
+    public string Actor => _actor ?? me.Name;
 
     /// <summary>The opened case; null while she has none.</summary>
     /// <exception cref="RecordBrokenException">The record does not verify.</exception>
     public async Task<CaseFile?> OpenAsync(CancellationToken cancel) =>
-        _file ?? (await FindKeyAsync(cancel) is { } key ? _file = await opener.OpenAsync(key, cancel) : null);
+        _file ?? (await FindKeyAsync(cancel) is { } key ? Keep(await opener.OpenAsync(key, cancel)) : null);
 
     /// <summary>Reads the case again, after something was appended.</summary>
-    public async Task<CaseFile> ReopenAsync(CancellationToken cancel) => _file = await opener.OpenAsync(await KeyAsync(cancel), cancel);
+    public async Task<CaseFile> ReopenAsync(CancellationToken cancel) => Keep(await opener.OpenAsync(await KeyAsync(cancel), cancel));
 
     /// <summary>Begins her case.</summary>
     /// <exception cref="InvalidOperationException">She has one.</exception>
@@ -45,21 +47,7 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
     {
         _ = await OpenAsync(cancel);
-        Appended appended;
-        try
-        {
-            appended = await recorder.AppendAsync(await KeyAsync(cancel), Actor, drafts, requestId, cancel);
-        }
-        catch (EpochPassedException)
-        {
-            // She ended somebody's access in another window while this one was saving: the same entry, under the new key.
-            _key?.Dispose();
-            _key = null;
-            appended = await recorder.AppendAsync(await KeyAsync(cancel), Actor, drafts, requestId, cancel);
-        }
-
-        _file = null;
-        return appended;
+        return await WithKeyAsync(key => recorder.AppendAsync(key, Actor, drafts, requestId, cancel), cancel);
     }
 
     /// <summary>Takes in a file; see <see cref="FileStore.ReceiveAsync"/>.</summary>
@@ -77,7 +65,56 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     public async Task<Stream> OpenFileAsync(Guid fileId, CancellationToken cancel) => await files.OpenAsync(await KeyAsync(cancel), fileId, cancel);
 
     /// <inheritdoc/>
-    public void Dispose() => _key?.Dispose();
+    public void Dispose()
+    {
+        _key?.Dispose();
+        _before.ForEach(key => key.Dispose());
+    }
+
+    private CaseFile Keep(CaseFile file)
+    {
+        _actor = file.Settings.OwnName;
+        return _file = file;
+    }
+
+    /// <summary>Does something that appends. When she ended somebody's access in another window meanwhile, it is done again under the new key.</summary>
+    internal async Task<T> WithKeyAsync<T>(Func<CaseKey, Task<T>> act, CancellationToken cancel)
+    {
+        try
+        {
+            return await act(await KeyAsync(cancel));
+        }
+        catch (EpochPassedException)
+        {
+            Forget();
+            return await act(await KeyAsync(cancel));
+        }
+        finally
+        {
+            // What was done may have begun an epoch; what is asked for next opens anew.
+            Forget();
+        }
+    }
+
+    /// <summary>The same for what gives nothing back.</summary>
+    internal Task WithKeyAsync(Func<CaseKey, Task> act, CancellationToken cancel) => WithKeyAsync(
+        async key =>
+        {
+            await act(key);
+            return true;
+        },
+        cancel);
+
+    // Whoever still holds the key of before goes on with it; it is gone at the end of the request.
+    private void Forget()
+    {
+        if (_key is not null)
+        {
+            _before.Add(_key);
+        }
+
+        (_key, _file) = (null, null);
+    }
 
     /// <summary>The key to the case, for what is made from the whole of it; gone at the end of the request. Do not dispose it.</summary>
     /// <exception cref="InvalidOperationException">She has no case.</exception>

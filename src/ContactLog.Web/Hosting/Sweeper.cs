@@ -1,4 +1,5 @@
 using ContactLog.Data.Record;
+using ContactLog.Data.Sharing;
 
 namespace ContactLog.Web.Hosting;
 
@@ -14,6 +15,7 @@ internal sealed class Sweeper(IServiceScopeFactory scopes, TimeProvider clock, I
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var swept = await scope.ServiceProvider.GetRequiredService<FileStore>().SweepAsync(stoppingToken);
+                await scope.ServiceProvider.GetRequiredService<SharedCases>().SweepAsync(stoppingToken);
                 if (swept > 0)
                 {
                     log.LogInformation("Swept {Count} unfinished uploads", swept);

@@ -40,6 +40,9 @@ public sealed class ItemFactsTagHelper(Words words, IUrlHelperFactory urls) : Ta
     /// <summary>What the program wrote (the place in an import, the kind of file) is shown too.</summary>
     public bool Machine { get; set; }
 
+    /// <summary>No links: for a reader whose pages are elsewhere.</summary>
+    public bool Plain { get; set; }
+
     /// <summary>Set by the framework.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
@@ -82,7 +85,7 @@ public sealed class ItemFactsTagHelper(Words words, IUrlHelperFactory urls) : Ta
 
     private IHtmlContent Shown(FieldDefinition field, string value)
     {
-        var link = field.Links is not null && Case.Find<Item>(Item.Fields.Number(field.Name)) is { } target ? ItemLinks.PathOf(target, Case) : null;
+        var link = !Plain && field.Links is not null && Case.Find<Item>(Item.Fields.Number(field.Name)) is { } target ? ItemLinks.PathOf(target, Case) : null;
         var element = new TagBuilder(link is null ? "bdi" : "a");
         if (link is not null)
         {

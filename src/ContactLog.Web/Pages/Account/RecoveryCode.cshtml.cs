@@ -2,6 +2,7 @@ using ContactLog.Data.Accounts;
 using ContactLog.Data.Sealing;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Security;
+using ContactLog.Web.Sharing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -103,7 +104,9 @@ public sealed class RecoveryCodeModel(Words words, CurrentUser me, Sessions sess
         var first = !IsReady;
         await newPassword.ReplaceRecoveryCodeAsync(me.Id, me.Keys, code, me.Place, cancel);
         await sessions.LeaveNotesAsync(me.Session, me.Session.Notes() with { RecoveryCode = null }, cancel);
-        return first ? LocalRedirect("/Safety") : RedirectToPage("Index", new { done = "code" });
+        // Whoever was invited goes on to the terms.
+        return first && JoinCookie.Read(HttpContext) is not null ? RedirectToPage("/Join/Accept")
+            : first ? LocalRedirect("/Safety") : RedirectToPage("Index", new { done = "code" });
     }
 
     /// <summary>

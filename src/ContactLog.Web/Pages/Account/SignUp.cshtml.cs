@@ -1,6 +1,8 @@
 using ContactLog.Data.Accounts;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Security;
+using ContactLog.Web.Sharing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,18 +11,19 @@ namespace ContactLog.Web.Pages.Account;
 /// <summary>Make an account: a name that says nothing, and a password of her own or the words that are offered.</summary>
 [AllowAnonymous]
 public sealed class SignUpModel(
-    Words words, CurrentUser me, SignUp signUp, BrowserSessions browser, InvitationGate gate, TryThrottle throttle) : AccountPage(words)
+    Words words, CurrentUser me, SignUp signUp, BrowserSessions browser, InvitationGate gate, Invitations invitations, TryThrottle throttle) : AccountPage(words)
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
     /// <summary>Whether an invitation code is asked for.</summary>
-    public bool NeedsInvitation => gate.AppliesTo(HttpContext);
+    public bool NeedsInvitation { get; private set; }
 
     /// <summary>Shows the form.</summary>
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        await AskAsync(cancel);
         Input.Offer = Passphrase.Create();
         return me.IsSignedIn ? LocalRedirect("/") : Page();
     }
@@ -35,6 +38,7 @@ public sealed class SignUpModel(
         }
 
         ModelState.Remove("Input.Offer");
+        await AskAsync(cancel);
         if (NeedsInvitation)
         {
             var bucket = TryThrottle.BucketOf(HttpContext, "invitation", "", isKnownDevice: false);
@@ -78,6 +82,10 @@ public sealed class SignUpModel(
             return RefuseBusy();
         }
     }
+
+    // The link to a case admits too: she invited this person, and nobody else can use it.
+    private async Task AskAsync(CancellationToken cancel) =>
+        NeedsInvitation = gate.AppliesTo(HttpContext) && !await invitations.IsOpenAsync(JoinCookie.Read(HttpContext), cancel);
 
     /// <summary>What is typed.</summary>
     public sealed class InputModel

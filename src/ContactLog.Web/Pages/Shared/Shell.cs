@@ -23,8 +23,19 @@ internal static class Shell
         new("report", "/Report", "report", "shared.nav.report"),
         new("import", "/Import", "import", "shared.nav.import"),
         new("check", "/Record", "record", "shared.nav.check"),
+        new("share", "/Share", "share", "share.nav"),
         new("account", "/Account", "account", "shared.nav.account"),
     ];
+
+    /// <summary>The places of somebody who looks at cases of others. Another world: nothing of a record of their own is in it.</summary>
+    internal static readonly IReadOnlyList<Place> Others =
+    [
+        new("cases", "/Cases", "people", "cases.nav"),
+        new("account", "/Account", "account", "shared.nav.account"),
+    ];
+
+    /// <summary>Whether a path is in the world of the cases of others.</summary>
+    internal static bool IsOfOthers(PathString path) => path.StartsWithSegments("/Cases", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The place a path belongs to, or null: an incident belongs to the timeline, an order to the boundaries.</summary>
     internal static string? PlaceOf(PathString path)
@@ -44,6 +55,6 @@ internal static class Shell
             return "boundaries";
         }
 
-        return Main.Concat(Record).Skip(1).FirstOrDefault(place => path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase))?.Name;
+        return Main.Concat(Record).Concat(Others).Skip(1).FirstOrDefault(place => path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase))?.Name;
     }
 }

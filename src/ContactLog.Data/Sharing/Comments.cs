@@ -1,0 +1,130 @@
+using System.Text.Json;
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactLog.Data.Sharing;
+
+/// <summary>What a comment can be. The words are stored; never change one.</summary>
+public static class CommentKinds
+{
+    /// <summary>In the order of the page.</summary>
+    public static IReadOnlyList<string> All { get; } = ["needs-time", "which-number", "exhibit-unclear", "strong", "leave-out", "ask-police", "complete", "note"];
+}
+
+/// <summary>A remark beside the record.</summary>
+/// <param name="Id">The comment.</param>
+/// <param name="MemberId">Whose conversation with the owner it belongs to.</param>
+/// <param name="AuthorId">The account that wrote it.</param>
+/// <param name="At">When.</param>
+/// <param name="Item">The item, by its first entry.</param>
+/// <param name="Kind">One of <see cref="CommentKinds"/>.</param>
+/// <param name="Text">The words; may be empty.</param>
+/// <param name="AssignedTo">The member who is to do something; the owner when null.</param>
+/// <param name="ResolvedAt">When it was done with; null while it is open.</param>
+public sealed record Comment(
+    Guid Id, Guid MemberId, Guid AuthorId, DateTimeOffset At, int Item, string Kind, string Text, Guid? AssignedTo, DateTimeOffset? ResolvedAt);
+
+/// <summary>
+/// Comments and marks: beside the record, in no chain and in no export. Each belongs to the conversation of one person
+/// with the owner; another person it is shared with sees it only when the owner hands it to them.
+/// </summary>
+public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clock)
+{
+    /// <summary>The longest comment, in characters.</summary>
+    public const int Longest = 4000;
+
+    /// <summary>Most comments in one conversation.</summary>
+    public const int Most = 5000;
+
+    private const string SealName = "@comment";
+
+    /// <summary>Adds one.</summary>
+    /// <exception cref="ArgumentException">The kind is none, it says nothing, or it is too long.</exception>
+    /// <exception cref="SharingRefusedException">There are as many as there may be.</exception>
+    public async Task<Guid> AddAsync(CaseKey key, Guid memberId, Guid authorId, int item, string kind, string text, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(text);
+        if (!CommentKinds.All.Contains(kind, StringComparer.Ordinal) || text.Length > Longest || (kind == "note" && text.Length == 0))
+        {
+            throw new ArgumentException("A comment has a kind, and a note has words.", nameof(kind));
+        }
+
+        var id = Guid.NewGuid();
+        var row = new CommentRow
+        {
+            Id = id,
+            CaseId = key.CaseId,
+            MemberId = memberId,
+            AuthorId = authorId,
+            At = clock.GetUtcNow().ToUnixTimeSeconds(),
+            Epoch = key.Epoch,
+            Sealed = key.SealField(id, SealName, 1, JsonSerializer.SerializeToUtf8Bytes(new Said(item, kind, text))),
+        };
+        using var turn = await writes.TakeAsync(cancel);
+        if (await db.Comments.CountAsync(one => one.MemberId == memberId, cancel) >= Most)
+        {
+            throw new SharingRefusedException(SharingRefusal.TooMany);
+        }
+
+        db.Comments.Add(row);
+        await db.SaveChangesAsync(cancel);
+        db.Entry(row).State = EntityState.Detached;
+        return id;
+    }
+
+    /// <summary>The comments, oldest first.</summary>
+    /// <param name="key">The key to the case.</param>
+    /// <param name="memberId">What one member sees: their own conversation, and what was handed to them. Null for all, which is for the owner.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyList<Comment>> ListAsync(CaseKey key, Guid? memberId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var rows = await db.Comments.AsNoTracking()
+            .Where(row => row.CaseId == key.CaseId && (memberId == null || row.MemberId == memberId || row.AssignedTo == memberId))
+            .OrderBy(row => row.At).ToListAsync(cancel);
+        return [.. rows.Select(row =>
+        {
+            var said = JsonSerializer.Deserialize<Said>(key.At(row.Epoch).OpenField(row.Id, SealName, 1, row.Sealed))!;
+            return new Comment(
+                row.Id, row.MemberId, row.AuthorId, DateTimeOffset.FromUnixTimeSeconds(row.At), said.Item, said.Kind, said.Text, row.AssignedTo,
+                row.ResolvedAt is { } done ? DateTimeOffset.FromUnixTimeSeconds(done) : null);
+        })];
+    }
+
+    /// <summary>What waits for a reader in many cases, counted without opening any.</summary>
+    /// <param name="memberIds">The grants.</param>
+    /// <param name="reader">The reader's account.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Dictionary<Guid, (int Questions, int Answers)>> NewsAsync(IReadOnlyCollection<Guid> memberIds, Guid reader, CancellationToken cancel)
+    {
+        var questions = await db.Comments.Where(row => row.AssignedTo != null && memberIds.Contains(row.AssignedTo.Value) && row.ResolvedAt == null)
+            .GroupBy(row => row.AssignedTo!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
+        var answers = await db.Comments
+            .Where(row => memberIds.Contains(row.MemberId) && row.AuthorId != reader && row.ResolvedAt == null
+                && row.At > (db.Desks.Where(desk => desk.MemberId == row.MemberId).Select(desk => desk.VisitedAt).FirstOrDefault() ?? 0))
+            .GroupBy(row => row.MemberId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
+        return memberIds.ToDictionary(id => id, id => (questions.GetValueOrDefault(id), answers.GetValueOrDefault(id)));
+    }
+
+    /// <summary>The owner is done with one, or takes it up again.</summary>
+    public async Task ResolveAsync(Guid caseId, Guid id, bool resolved, CancellationToken cancel)
+    {
+        long? at = resolved ? clock.GetUtcNow().ToUnixTimeSeconds() : null;
+        using var turn = await writes.TakeAsync(cancel);
+        await db.Comments.Where(row => row.Id == id && row.CaseId == caseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.ResolvedAt, at), cancel);
+    }
+
+    /// <summary>The owner hands one to a member of the case, or back to herself. That member sees it from then on.</summary>
+    public async Task AssignAsync(Guid caseId, Guid id, Guid? memberId, CancellationToken cancel)
+    {
+        using var turn = await writes.TakeAsync(cancel);
+        if (memberId is null || await db.Members.AnyAsync(row => row.Id == memberId && row.CaseId == caseId && row.EndedAt == null, cancel))
+        {
+            await db.Comments.Where(row => row.Id == id && row.CaseId == caseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.AssignedTo, memberId), cancel);
+        }
+    }
+
+    private sealed record Said(int Item, string Kind, string Text);
+}

@@ -1,0 +1,162 @@
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Sharing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactLog.Data.Sharing;
+
+/// <summary>How a shared case answers somebody.</summary>
+public enum SharedState
+{
+    /// <summary>There is nothing for this person under this name.</summary>
+    Missing,
+
+    /// <summary>It is open.</summary>
+    Open,
+
+    /// <summary>Their access is over.</summary>
+    Over,
+
+    /// <summary>Their keys are not the ones that were confirmed: the account was started over since.</summary>
+    KeysChanged,
+}
+
+/// <summary>A shared case, opened for somebody.</summary>
+/// <param name="State">How it answers.</param>
+/// <param name="MemberId">The grant.</param>
+/// <param name="Until">Until when.</param>
+/// <param name="Terms">What the owner decided; null unless open.</param>
+/// <param name="Case">What is seen of it; null unless open.</param>
+/// <param name="Key">The key; the caller disposes of it. Null unless open.</param>
+/// <param name="OwnerId">The owner's account.</param>
+/// <param name="IsOwner">The owner looks at it as the member sees it.</param>
+public sealed record OpenedShare(SharedState State, Guid MemberId, DateTimeOffset Until, ShareTerms? Terms, ScopedCase? Case, CaseKey? Key, Guid OwnerId, bool IsOwner);
+
+/// <summary>A case in somebody's list.</summary>
+/// <param name="Id">The grant.</param>
+/// <param name="CaseId">The case.</param>
+/// <param name="Since">From when.</param>
+/// <param name="Until">Until when.</param>
+/// <param name="HeadSeq">The newest entry of its record.</param>
+public sealed record Membership(Guid Id, Guid CaseId, DateTimeOffset Since, DateTimeOffset Until, int HeadSeq);
+
+/// <summary>The other side of sharing: the cases that were shared with somebody. Opens, scopes, and never appends.</summary>
+public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opener, LookLog looks, WriteLock writes, TimeProvider clock)
+{
+    /// <summary>The cases that are shared with somebody now.</summary>
+    public async Task<IReadOnlyList<Membership>> MineAsync(Guid userId, CancellationToken cancel)
+    {
+        var now = Now;
+        var rows = await db.Members.AsNoTracking().Where(row => row.UserId == userId && row.EndedAt == null && row.Until > now)
+            .Join(db.Cases, row => row.CaseId, one => one.Id, (row, one) => new { row.Id, row.CaseId, row.Since, row.Until, one.HeadSeq }).ToListAsync(cancel);
+        return [.. rows.Select(row => new Membership(
+            row.Id, row.CaseId, DateTimeOffset.FromUnixTimeSeconds(row.Since), DateTimeOffset.FromUnixTimeSeconds(row.Until), row.HeadSeq))];
+    }
+
+    /// <summary>Whether any case is or was shared with somebody.</summary>
+    public Task<bool> HasAnyAsync(Guid userId, CancellationToken cancel) => db.Members.AnyAsync(row => row.UserId == userId, cancel);
+
+    /// <summary>Opens a shared case for its member, or for the owner who looks at it as the member sees it. Asked at each request, so an end holds at once.</summary>
+    /// <param name="memberId">The grant.</param>
+    /// <param name="me">The opened keys of whoever asks.</param>
+    /// <param name="asOf">The last entry that counts; null for all.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="Domain.Record.RecordBrokenException">The record does not verify.</exception>
+    public async Task<OpenedShare> OpenAsync(Guid memberId, UserKeys me, int? asOf, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        var missing = new OpenedShare(SharedState.Missing, memberId, default, null, null, null, Guid.Empty, false);
+        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancel);
+        if (member is null)
+        {
+            return missing;
+        }
+
+        var ownerId = await db.Cases.Where(row => row.Id == member.CaseId).Select(row => row.OwnerId).SingleAsync(cancel);
+        var isOwner = ownerId == me.UserId;
+        if (!isOwner && member.UserId != me.UserId)
+        {
+            return missing;
+        }
+
+        var until = DateTimeOffset.FromUnixTimeSeconds(member.Until);
+        if (member.EndedAt is not null || member.Until <= Now)
+        {
+            if (isOwner)
+            {
+                return missing;
+            }
+
+            await looks.TriedAsync(member.CaseId, member.Id, Tries.Ended, cancel);
+            return missing with { State = SharedState.Over, Until = DateTimeOffset.FromUnixTimeSeconds(member.EndedAt ?? member.Until) };
+        }
+
+        CaseKey? key = null;
+        try
+        {
+            key = await keys.OpenAsync(member.CaseId, me, cancel);
+        }
+        catch (SealBrokenException)
+        {
+            // Sealed to the key pair of before a reset.
+        }
+
+        if (key is null)
+        {
+            if (!isOwner)
+            {
+                await looks.TriedAsync(member.CaseId, member.Id, Tries.KeyChanged, cancel);
+            }
+
+            return missing with { State = SharedState.KeysChanged, Until = until };
+        }
+
+        try
+        {
+            var terms = ShareTerms.Open(key, member.Epoch, member.Id, member.SealedTerms);
+            var file = await opener.OpenAsync(key, cancel, asOf);
+            return new(SharedState.Open, member.Id, until, terms, ScopedCase.Of(terms.Scope, file), key, ownerId, isOwner);
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives access back. The keys go at once; a new epoch begins when the owner is next there.</summary>
+    public async Task LeaveAsync(Guid memberId, Guid userId, CancellationToken cancel)
+    {
+        using var turn = await writes.TakeAsync(cancel);
+        await using var change = await db.Database.BeginTransactionAsync(cancel);
+        await CloseAsync(db.Members.Where(row => row.Id == memberId && row.UserId == userId && row.EndedAt == null), cancel);
+        await change.CommitAsync(cancel);
+    }
+
+    /// <summary>Takes the keys of everybody whose time is over. Needs no key: a grant that nobody may open need not lie there.</summary>
+    /// <returns>For how many.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancel)
+    {
+        var now = Now;
+        using var turn = await writes.TakeAsync(cancel);
+        await using var change = await db.Database.BeginTransactionAsync(cancel);
+        var swept = await CloseAsync(db.Members.Where(row => row.EndedAt == null && row.Until <= now), cancel);
+        await change.CommitAsync(cancel);
+        return swept;
+    }
+
+    private async Task<int> CloseAsync(IQueryable<MemberRow> which, CancellationToken cancel)
+    {
+        var now = Now;
+        var rows = await which.AsNoTracking().Select(row => new { row.Id, row.CaseId, row.UserId, row.Until }).ToListAsync(cancel);
+        foreach (var row in rows)
+        {
+            await db.Grants.Where(grant => grant.CaseId == row.CaseId && grant.UserId == row.UserId).ExecuteDeleteAsync(cancel);
+            await db.Members.Where(one => one.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.EndedAt, Math.Min(now, row.Until)), cancel);
+        }
+
+        return rows.Count;
+    }
+
+    private long Now => clock.GetUtcNow().ToUnixTimeSeconds();
+}

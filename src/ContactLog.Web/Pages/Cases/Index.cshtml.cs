@@ -1,0 +1,74 @@
+using ContactLog.Data.Sharing;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Security;
+using ContactLog.Web.Sharing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace ContactLog.Web.Pages.Cases;
+
+/// <summary>The cases that are shared with whoever is signed in: what needs doing first.</summary>
+public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invitations, TimeProvider clock) : PageModel
+{
+    /// <summary>Why another page led here.</summary>
+    [BindProperty(SupportsGet = true, Name = "over")]
+    public string? Over { get; set; }
+
+    /// <summary>Which are shown: all, doing, dates, ending.</summary>
+    [BindProperty(SupportsGet = true, Name = "show")]
+    public string? Show { get; set; }
+
+    /// <summary>In which order: doing, last, after, until.</summary>
+    [BindProperty(SupportsGet = true, Name = "by")]
+    public string? By { get; set; }
+
+    /// <summary>Words of a label that are looked for.</summary>
+    public string? Words { get; private set; }
+
+    /// <summary>Every case.</summary>
+    public IReadOnlyList<DeskLine> All { get; private set; } = [];
+
+    /// <summary>Invitations that wait for the owner.</summary>
+    public IReadOnlyList<Offer> Waiting { get; private set; } = [];
+
+    /// <summary>Now.</summary>
+    public Instant Now { get; } = clock.GetUtcNow().ToInstant();
+
+    /// <summary>The cases of a choice.</summary>
+    public IEnumerable<DeskLine> Of(string show) => show switch
+    {
+        "doing" => All.Where(line => line.NeedsDoing),
+        "dates" => All.Where(line => line.NextDate(Now) is not null),
+        "ending" => All.Where(line => line.EndsSoon(Now)),
+        _ => All,
+    };
+
+    /// <summary>The rows of the page.</summary>
+    public IReadOnlyList<DeskLine> Rows { get; private set; } = [];
+
+    /// <summary>Shows them.</summary>
+    public Task OnGetAsync(CancellationToken cancel) => ShowAsync(null, cancel);
+
+    /// <summary>Looks for a label. By POST, so that it stands in no address.</summary>
+    public Task OnPostAsync(string? words, CancellationToken cancel) => ShowAsync(words?.Trim(), cancel);
+
+    private async Task ShowAsync(string? words, CancellationToken cancel)
+    {
+        Words = words is { Length: > 0 and < 200 } ? words : null;
+        Waiting = await invitations.WaitingAsync(me.Id, cancel);
+        All = await desk.LinesAsync(cancel);
+        var rows = Of(Show ?? "").Where(line => Words is null || (line.Summary?.Label ?? "").Contains(Words, StringComparison.CurrentCultureIgnoreCase));
+        Rows =
+        [
+            .. By switch
+            {
+                "last" => rows.OrderByDescending(line => line.Summary?.LastDay ?? "").ThenBy(line => line.Id),
+                "after" => rows.OrderByDescending(line => line.Summary?.After ?? -1).ThenBy(line => line.Id),
+                "until" => rows.OrderBy(line => line.Until).ThenBy(line => line.Id),
+                _ => rows.OrderByDescending(line => line.NeedsDoing).ThenByDescending(line => line.Summary?.LastDay ?? "").ThenBy(line => line.Id),
+            },
+        ];
+    }
+}

@@ -1,0 +1,47 @@
+using ContactLog.Data.Sharing;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Sharing;
+using ContactLog.Web.Security;
+using ContactLog.Web.Sharing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Cases;
+
+/// <summary>A shared case read from the beginning, everything in full, a part at a time; also the page to print.</summary>
+public sealed class ReadModel(SharedCase shared, CurrentUser me, Desks desks) : SharedPage(shared)
+{
+    /// <summary>Items on a part.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>The part, from 1.</summary>
+    public int Part { get; private set; }
+
+    /// <summary>How many parts there are.</summary>
+    public int Parts { get; private set; }
+
+    /// <summary>It was asked for to be printed.</summary>
+    public bool Print { get; private set; }
+
+    /// <summary>The items of this part, in the order of time.</summary>
+    public IReadOnlyList<Item> Items { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override bool Admits(ShareRole role) => true;
+
+    /// <summary>Shows a part and marks it read.</summary>
+    public async Task<IActionResult> OnGetAsync(int part, bool print, CancellationToken cancel)
+    {
+        IReadOnlyList<Item> all = [.. Case.Lines, .. Reading.Choose(Case, "all", new Dictionary<int, int>())];
+        Parts = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
+        Part = Math.Clamp(part, 1, Parts);
+        Print = print;
+        Items = [.. all.Skip((Part - 1) * PageSize).Take(PageSize)];
+        await Shared.LookedAsync(print ? LookKinds.Print : LookKinds.Read, [.. Items.Select(item => item.FirstSeq)], cancel);
+        if (!IsOwner)
+        {
+            await desks.MarkAsync(Grant, me.Keys, Items.Select(item => (item.FirstSeq, item.LatestSeq)), cancel);
+        }
+
+        return Page();
+    }
+}

@@ -1,0 +1,69 @@
+using ContactLog.Data.Sharing;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Share;
+
+/// <summary>Every comment, by item: answered, handed over, done with. By the owner.</summary>
+public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseSharing sharing, Comments comments, Words words) : SharePage(current, me, sharing, words)
+{
+    /// <summary>The conversations: of one person on one item, the newest first.</summary>
+    public IReadOnlyList<Thread> Threads { get; private set; } = [];
+
+    /// <summary>People she may hand a comment to.</summary>
+    public IReadOnlyList<Member> People { get; private set; } = [];
+
+    /// <summary>Her account.</summary>
+    public Guid MeId => Me.Id;
+
+    /// <summary>Whether what is done with is shown too.</summary>
+    [BindProperty(SupportsGet = true, Name = "all")]
+    public bool All { get; set; }
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var members = await MembersAsync(cancel);
+        People = [.. members.Where(member => !member.IsOver && member.Terms.Scope.Role != Domain.Sharing.ShareRole.Witness)];
+        var list = await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel);
+        Threads =
+        [
+            .. list.GroupBy(comment => (comment.MemberId, comment.Item))
+                .Select(group => new Thread(members.First(member => member.Id == group.Key.MemberId), Case.Find<Item>(group.Key.Item), [.. group]))
+                .Where(thread => All || thread.Comments.Any(comment => comment.ResolvedAt is null))
+                .OrderByDescending(thread => thread.Comments[^1].At),
+        ];
+    }
+
+    /// <summary>Answers in a conversation.</summary>
+    public async Task<IActionResult> OnPostAnswerAsync(Guid member, int item, string? text, CancellationToken cancel)
+    {
+        // The conversation must be one of her case: a made-up form could otherwise write beside another's.
+        if ((await MembersAsync(cancel)).Any(one => one.Id == member) && Case.Find<Item>(item) is not null && text?.Trim() is { Length: > 0 and <= Data.Sharing.Comments.Longest } said)
+        {
+            await comments.AddAsync(await Current.KeyAsync(cancel), member, Me.Id, item, "note", said, cancel);
+        }
+
+        return RedirectToPage();
+    }
+
+    /// <summary>Done with, or taken up again.</summary>
+    public async Task<IActionResult> OnPostDoneAsync(Guid id, bool done, CancellationToken cancel)
+    {
+        await comments.ResolveAsync(Case.Id, id, done, cancel);
+        return RedirectToPage();
+    }
+
+    /// <summary>Hands a comment to somebody, or back to herself.</summary>
+    public async Task<IActionResult> OnPostAssignAsync(Guid id, Guid? to, CancellationToken cancel)
+    {
+        await comments.AssignAsync(Case.Id, id, to, cancel);
+        return RedirectToPage();
+    }
+
+    /// <summary>The conversation with one person about one item.</summary>
+    public sealed record Thread(Member Member, Item? Item, IReadOnlyList<Comment> Comments);
+}

@@ -1,0 +1,64 @@
+using ContactLog.Data.Sharing;
+using ContactLog.Domain.Language;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Security;
+using ContactLog.Web.Sharing;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ContactLog.Web.Pages.Share;
+
+/// <summary>One person: what they may see, what they looked at, more time, the end.</summary>
+public sealed class PersonModel(CurrentCase current, CurrentUser me, CaseSharing sharing, LookLog looks, Words words) : SharePage(current, me, sharing, words)
+{
+    /// <summary>The person.</summary>
+    public Member Member { get; private set; } = null!;
+
+    /// <summary>What they looked at.</summary>
+    public IReadOnlyList<LookLine> Looks { get; private set; } = [];
+
+    /// <summary>Shows it.</summary>
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await FindAsync(id, cancel) ? Page() : NotFound();
+
+    /// <summary>Ends access at once.</summary>
+    public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancel)
+    {
+        try
+        {
+            await Current.WithKeyAsync(key => Sharing.EndAsync(key, Me.Keys, Current.Actor, id, cancel), cancel);
+        }
+        catch (SharingRefusedException)
+        {
+            // Ended already, perhaps in another window: that is what she wanted.
+        }
+
+        return RedirectToPage("/Share/Index", new { done = "ended" });
+    }
+
+    /// <summary>Gives more time.</summary>
+    public async Task<IActionResult> OnPostRenewAsync(Guid id, int days, CancellationToken cancel)
+    {
+        try
+        {
+            await Current.WithKeyAsync(key => Sharing.RenewAsync(key, Current.Actor, id, days, cancel), cancel);
+            return RedirectToPage(new { id, done = "renewed" });
+        }
+        catch (SharingRefusedException refused)
+        {
+            Say(refused);
+            return await FindAsync(id, cancel) ? Page() : NotFound();
+        }
+    }
+
+    private async Task<bool> FindAsync(Guid id, CancellationToken cancel)
+    {
+        var members = await MembersAsync(cancel);
+        if (members.FirstOrDefault(one => one.Id == id) is not { } member)
+        {
+            return false;
+        }
+
+        Member = member;
+        Looks = LookLines.Of(await looks.ListAsync(await Current.KeyAsync(cancel), id, 2000, cancel), members, Case.Zone);
+        return true;
+    }
+}

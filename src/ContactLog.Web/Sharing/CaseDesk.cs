@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using ContactLog.Data.Sharing;
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Incidents;
+using ContactLog.Web.Security;
+using NodaTime;
+using NodaTime.Extensions;
+using NodaTime.Text;
+
+namespace ContactLog.Web.Sharing;
+
+/// <summary>A date that lies ahead.</summary>
+/// <param name="Day">The day, ISO.</param>
+/// <param name="What">What it is: <c>order-ends</c>, <c>hearing</c>, <c>follow-up</c>.</param>
+public sealed record DeskDate(string Day, string What);
+
+/// <summary>What the list of cases says of one. Kept sealed to the reader; days and counts, and the label she chose.</summary>
+/// <param name="Label">Her neutral label.</param>
+/// <param name="LastDay">The day of the last contact, ISO; null when there is none.</param>
+/// <param name="LastRecorded">When something was last recorded, in Unix seconds.</param>
+/// <param name="InForce">Boundaries and orders in force when it was made.</param>
+/// <param name="After">Contacts after the newest of them that was communicated; null when there is none.</param>
+/// <param name="Unread">Entries not read.</param>
+/// <param name="Threats">Incidents with a threat.</param>
+/// <param name="Weapons">Incidents with a weapon.</param>
+/// <param name="Dates">Dates that lay ahead when it was made.</param>
+public sealed record DeskSummary(
+    string? Label, string? LastDay, long LastRecorded, int InForce, int? After, int Unread, int Threats, int Weapons, IReadOnlyList<DeskDate> Dates);
+
+/// <summary>A row of the list.</summary>
+/// <param name="Id">The grant.</param>
+/// <param name="Until">Until when.</param>
+/// <param name="Summary">What is said of it; null when the case could not be opened yet.</param>
+/// <param name="IsOld">Something was recorded since the summary was made.</param>
+/// <param name="Questions">Open comments that were handed to the reader.</param>
+/// <param name="Answers">Comments of the owner since the reader was last there.</param>
+public sealed record DeskLine(Guid Id, Instant Until, DeskSummary? Summary, bool IsOld, int Questions, int Answers)
+{
+    /// <summary>Whether there is something to do.</summary>
+    public bool NeedsDoing => Summary is null || IsOld || Summary.Unread > 0 || Questions > 0 || Answers > 0;
+
+    /// <summary>Whether access ends within a fortnight.</summary>
+    public bool EndsSoon(Instant now) => Until - now < Duration.FromDays(14);
+
+    /// <summary>The next date that lies ahead.</summary>
+    public DeskDate? NextDate(Instant now)
+    {
+        var today = LocalDatePattern.Iso.Format(now.InUtc().Date);
+        return Summary?.Dates.Where(date => string.CompareOrdinal(date.Day, today) >= 0).MinBy(date => date.Day, StringComparer.Ordinal);
+    }
+}
+
+/// <summary>
+/// The list of cases of somebody who has many. Opening two hundred cases would take longer than anybody waits, so each
+/// line is kept, sealed to the reader, and made anew when something was recorded since; a page makes as many as fit
+/// into its time and marks the rest as having news.
+/// </summary>
+public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase shared, Desks desks, Comments comments, TimeProvider clock)
+{
+    private static readonly TimeSpan s_time = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>The lines, in no order.</summary>
+    public async Task<IReadOnlyList<DeskLine>> LinesAsync(CancellationToken cancel)
+    {
+        var mine = await cases.MineAsync(me.Id, cancel);
+        var kept = await desks.SummariesAsync<DeskSummary>([.. mine.Select(one => one.Id)], me.Keys, cancel);
+        var news = await comments.NewsAsync([.. mine.Select(one => one.Id)], me.Id, cancel);
+        var started = Stopwatch.GetTimestamp();
+        var lines = new List<DeskLine>(mine.Count);
+
+        // What was never looked at comes first, then what has waited longest.
+        foreach (var one in mine.OrderBy(one => kept.TryGetValue(one.Id, out var line) ? line.Head : -1))
+        {
+            var summary = kept.TryGetValue(one.Id, out var old) ? old.Line : null;
+            var isOld = summary is null || old.Head != one.HeadSeq;
+            if (isOld && (Stopwatch.GetElapsedTime(started) < s_time || mine.Count == 1) && await MakeAsync(one, cancel) is { } made)
+            {
+                (summary, isOld) = (made, false);
+            }
+
+            lines.Add(new(one.Id, one.Until.ToInstant(), summary, isOld, news[one.Id].Questions, news[one.Id].Answers));
+        }
+
+        return lines;
+    }
+
+    private async Task<DeskSummary?> MakeAsync(Membership one, CancellationToken cancel)
+    {
+        try
+        {
+            var opened = await shared.OpenAsync(one.Id, null, cancel);
+            if (opened.State != SharedState.Open)
+            {
+                return null;
+            }
+
+            // A line in a list is a look too: she sees that her case was in it.
+            await shared.LookedAsync(LookKinds.List, [], cancel);
+            var marks = await desks.MarksAsync(one.Id, me.Keys, cancel);
+            var summary = Summary(opened.Case!.File, marks);
+            await desks.WriteSummaryAsync(one.Id, me.Keys, one.HeadSeq, summary, cancel);
+            return summary;
+        }
+        catch (Domain.Record.RecordBrokenException)
+        {
+            return null;
+        }
+    }
+
+    private DeskSummary Summary(CaseFile file, Dictionary<int, int> marks)
+    {
+        var now = clock.GetUtcNow().ToInstant();
+        var today = now.InZone(file.Zone).Date;
+        var newest = file.Lines.LastOrDefault(line => line.WasCommunicated && line.From.Date is not null);
+        var dates = file.Lines.OfType<CourtOrder>().Where(order => order.Until.Date >= today)
+            .Select(order => new DeskDate(LocalDatePattern.Iso.Format(order.Until.Date!.Value), "order-ends")).ToList();
+        return new(
+            file.Settings.Label,
+            file.Incidents.Select(row => row.When.Date).OfType<LocalDate>().Where(day => day <= today).DefaultIfEmpty().Max() is var last && last == default ? null : LocalDatePattern.Iso.Format(last),
+            file.Entries.Max(entry => entry.Recorded).ToUnixTimeSeconds(),
+            file.Lines.Count(line => line.IsInForce(now)),
+            newest is null ? null : file.Counts.After(newest).After.Contacts,
+            Reading.Unread(file, marks).Count(),
+            file.Incidents.Count(row => row["threat"] == "yes" || row.Fields.List("tags").Contains("threat")),
+            file.Incidents.Count(row => row["weapon"] == "yes"),
+            dates);
+    }
+}
