@@ -94,11 +94,17 @@ public sealed class ScopedCase
             return false;
         }
 
+        // What she named to be kept back from reports is for whoever makes them.
+        if (field.Section == "kept-back" && scope.Role != ShareRole.Lawyer)
+        {
+            return false;
+        }
+
         return field.Class switch
         {
             FieldClass.Fact => scope.WithDetails || !(s_details.TryGetValue(item.Type, out var names) && names.Contains(field.Name, StringComparer.Ordinal)),
             FieldClass.Impact => scope.Impact.Contains(item.FirstSeq),
-            FieldClass.Whereabouts or FieldClass.Witness or FieldClass.Identifier => scope.WithDetails,
+            FieldClass.Whereabouts or FieldClass.Place or FieldClass.Reach or FieldClass.Minor or FieldClass.Origin or FieldClass.Witness or FieldClass.Identifier => scope.WithDetails,
             _ => false,
         };
     }

@@ -19,7 +19,7 @@ internal static class Checklist
     public static IReadOnlyList<CheckLine> Of(CaseFile file)
     {
         var rows = file.Incidents;
-        var newest = rows.LastOrDefault();
+        var newest = rows.Count > 0 ? rows[^1] : null;
         return
         [
             new("court", [], file.Settings["court"] is not null),

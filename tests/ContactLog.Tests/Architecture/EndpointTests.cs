@@ -21,6 +21,7 @@ public sealed class EndpointTests
         "/Error/{code:int?}",
         "/Help",                  // neutral help; says nothing of what lies behind the sign-in
         "/healthz",
+        "/Join/{secret:length(43)}", // the link of an invitation; says that there is one, and nothing about what
         "/leave",                 // leaving must never ask anything
         "/readyz",
     ];
