@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Domain.Evidence;
-using ContactLog.Domain.Incidents;
-using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Bundle;
 
@@ -34,29 +34,46 @@ public sealed class BundleWriter
     /// <exception cref="RecordBrokenException">An original does not match its hash in the record.</exception>
     public static async Task<BundleWriter> PrepareAsync(BundleModel model, CancellationToken cancel)
     {
+        var contents = new BundleContents(model);
+        var tables = new BundleTables(contents);
+        var excluded = new Csv("entry", "what", "why");
         var payload = new List<Part>();
         void Add(string path, byte[] bytes) => payload.Add(Part.Of("data/" + path, bytes));
 
         Add("report.pdf", model.Pdf);
-        foreach (var exhibit in model.Case.Exhibits.Where(model.Includes))
+        if (model.Sheet is { } sheet && !contents.IsService)
         {
-            payload.Add(await ReadAsync(model, exhibit, cancel));
+            Add("confidential-sheet.pdf", sheet);
         }
 
-        AddLog(model, Add, out var withheld);
-        Add("index.csv", IndexTable(model));
-        Add("incidents.csv", IncidentTable(model));
-        Add("audit-log.csv", AuditTable(model));
-        Add("exclusions.csv", withheld);
+        var bundled = new Dictionary<int, BundledExhibit>();
+        foreach (var exhibit in contents.Exhibits)
+        {
+            bundled.Add(exhibit.FirstSeq, await AddExhibitAsync(model, contents, exhibit, payload, excluded, cancel));
+        }
+
+        AddLog(model, contents, Add, excluded);
+        Add("index.csv", tables.Index(bundled));
+        Add("index.json", BundleIndex.Write(model, contents, bundled));
+        Add("incidents.csv", tables.Incidents());
+        Add("lines.csv", tables.Lines());
+        Add("contacts.csv", tables.Contacts());
+        Add("redactions.csv", tables.Redactions());
+        Add("exclusions.csv", excluded.ToBytes());
+        if (!contents.IsService)
+        {
+            Add("audit-log.csv", tables.Audit());
+        }
 
         var parts = payload.OrderBy(part => part.Path, StringComparer.Ordinal).ToList();
         var tags = new List<Part>
         {
             Part.Of("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"u8.ToArray()),
-            Part.Of("bag-info.txt", BagInfo(model, parts)),
+            Part.Of("bag-info.txt", BagInfo(model, contents, parts)),
             Part.Of("manifest-sha256.txt", Manifest(parts, part => part.Sha256)),
             Part.Of("manifest-sha512.txt", Manifest(parts, part => part.Sha512)),
-            Part.Of("VERIFY.txt", VerifyText(model)),
+            Part.Of("CERTIFICATION_FACTS.txt", BundleTexts.Facts(model, contents)),
+            Part.Of("VERIFY.txt", BundleTexts.Verify(model, contents, bundled.Values)),
         };
         tags.Add(Part.Of("tagmanifest-sha256.txt", Manifest(tags.OrderBy(tag => tag.Path, StringComparer.Ordinal), part => part.Sha256)));
         return new BundleWriter(model, [.. tags, .. parts]);
@@ -79,7 +96,14 @@ public sealed class BundleWriter
     /// <summary>The path of an exhibit's original within the bundle: label, entry and number in the entry.</summary>
     public static string ExhibitPath(Exhibit exhibit) => string.Create(
         CultureInfo.InvariantCulture,
-        $"exhibits/A-{int.Parse(exhibit.Label.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture):D3}_{SealedList.Number(exhibit.File.Seq)}.{exhibit.File.Number}.{exhibit.Media.Extension}");
+        $"exhibits/{Name(exhibit)}.{exhibit.Media.Extension}");
+
+    /// <summary>The path of what was made from an exhibit; the name is its original's.</summary>
+    private static string DerivedPath(Exhibit exhibit, string extension) => $"derivatives/{Name(exhibit)}.{extension}";
+
+    private static string Name(Exhibit exhibit) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"A-{int.Parse(exhibit.Label.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture):D3}_{SealedList.Number(exhibit.File.Seq)}.{exhibit.File.Number}");
 
     private static async Task<Part> ReadAsync(BundleModel model, Exhibit exhibit, CancellationToken cancel)
     {
@@ -104,18 +128,78 @@ public sealed class BundleWriter
             : throw new RecordBrokenException(exhibit.File.Seq, $"the original of exhibit {exhibit.Label} does not match its hash");
     }
 
-    private static void AddLog(BundleModel model, Action<string, byte[]> add, out byte[] withheld)
+    /// <summary>The original, or the picture written anew, or neither and why; and what is written of it.</summary>
+    private static async Task<BundledExhibit> AddExhibitAsync(BundleModel model, BundleContents contents, Exhibit exhibit, List<Part> payload, Csv excluded, CancellationToken cancel)
     {
-        var excluded = new Csv("entry", "what", "why");
-        var originals = model.Case.Exhibits.Where(model.Includes).Select(exhibit => exhibit.File.Id).ToHashSet();
+        string? original = null, derivative = null, hash = null, transcript = null;
+        var place = string.Create(CultureInfo.InvariantCulture, $"{exhibit.File.Number}");
+        if (contents.WhyWithoutOriginal(exhibit) is { } why)
+        {
+            excluded.Row(exhibit.File.Seq, $"file {place}", why);
+        }
+        else
+        {
+            payload.Add(await ReadAsync(model, exhibit, cancel));
+            original = ExhibitPath(exhibit);
+        }
+
+        if (contents.WantsDerivative(exhibit))
+        {
+            // Made twice rather than kept: a bundle may hold more pictures than memory does.
+            async Task<byte[]> MakeAsync(CancellationToken token)
+            {
+                await using var bytes = await OpenCheckedAsync(model, exhibit, token);
+                return PictureRedactor.Anew(PictureRedactor.ReadAll(bytes), contents.AreasOf(exhibit)) ?? [];
+            }
+
+            var made = await MakeAsync(cancel);
+            if (made.Length > 0)
+            {
+                derivative = DerivedPath(exhibit, exhibit.Media.Extension);
+                var part = Part.Of("data/" + derivative, made) with { OpenAsync = async token => new MemoryStream(await MakeAsync(token), writable: false) };
+                (hash, _) = (part.Sha256, made = []);
+                payload.Add(part);
+            }
+            else
+            {
+                excluded.Row(exhibit.File.Seq, $"picture {place}", "it could not be written anew without what it carries");
+            }
+        }
+
+        if ((exhibit["transcript"] ?? exhibit["translation"]) is not null)
+        {
+            transcript = DerivedPath(exhibit, "txt");
+            payload.Add(Part.Of("data/" + transcript, BundleTexts.Transcript(exhibit)));
+        }
+
+        return new(original, derivative, hash, transcript);
+    }
+
+    /// <summary>An original of which every byte was compared with its hash before any of it is used.</summary>
+    private static async Task<Stream> OpenCheckedAsync(BundleModel model, Exhibit exhibit, CancellationToken cancel)
+    {
+        await using (var bytes = await model.OpenFile(exhibit.File, cancel))
+        {
+            if (Digest.FromBytes(await SHA256.HashDataAsync(bytes, cancel)) != exhibit.File.Entry.Sha256)
+            {
+                throw new RecordBrokenException(exhibit.File.Seq, $"the original of exhibit {exhibit.Label} does not match its hash");
+            }
+        }
+
+        return await model.OpenFile(exhibit.File, cancel);
+    }
+
+    private static void AddLog(BundleModel model, BundleContents contents, Action<string, byte[]> add, Csv excluded)
+    {
+        var exhibits = contents.Exhibits.Select(exhibit => exhibit.File.Id).ToHashSet();
         foreach (var entry in model.Case.Entries)
         {
             add("log/" + SealedList.EntryPath(entry.Seq), entry.Text.ToBytes());
             foreach (var (name, file) in entry.FieldFiles)
             {
-                if (model.Withholds(entry, name))
+                if (contents.WhyWithout(entry, name) is { } why)
                 {
-                    excluded.Row(entry.Seq, "field " + name, model.WhyWithheld(entry, name));
+                    excluded.Row(entry.Seq, "field " + name, why);
                 }
                 else
                 {
@@ -125,8 +209,16 @@ public sealed class BundleWriter
 
             foreach (var file in entry.Files)
             {
-                add("log/" + SealedList.FileEntryPath(entry.Seq, file.Number), file.Entry.ToBytes());
-                if (!originals.Contains(file.Id))
+                if (contents.WhyWithoutFile(entry) is { } why)
+                {
+                    excluded.Row(entry.Seq, string.Create(CultureInfo.InvariantCulture, $"name of file {file.Number}"), why);
+                }
+                else
+                {
+                    add("log/" + SealedList.FileEntryPath(entry.Seq, file.Number), file.Entry.ToBytes());
+                }
+
+                if (!exhibits.Contains(file.Id))
                 {
                     excluded.Row(entry.Seq, string.Create(CultureInfo.InvariantCulture, $"file {file.Number}"), "the original is not in this bundle");
                 }
@@ -134,77 +226,16 @@ public sealed class BundleWriter
         }
 
         add("log/" + SealedList.Name(model.Case.Entries.Count), SealedList.ToBytes(model.Case.Entries.Select(entry => entry.Digest)));
-        withheld = excluded.ToBytes();
     }
 
-    private static byte[] IndexTable(BundleModel model)
-    {
-        var table = new Csv("label", "path", "original_name", "size", "type", "sha256", "received_utc", "entry", "shows_entry", "description");
-        foreach (var exhibit in model.Case.Exhibits)
-        {
-            table.Row(
-                exhibit.Label,
-                model.Includes(exhibit) ? ExhibitPath(exhibit) : "not in this bundle",
-                exhibit.File.Entry.Name,
-                exhibit.File.Entry.Size,
-                exhibit.Media.MimeType,
-                exhibit.File.Entry.Sha256.Hex,
-                exhibit.File.Entry.Received,
-                exhibit.File.Seq,
-                exhibit.OfSeq,
-                exhibit["description"]);
-        }
-
-        return table.ToBytes();
-    }
-
-    private static byte[] IncidentTable(BundleModel model)
-    {
-        var lines = model.Case.Lines;
-        var table = new Csv([
-            "entry", "date", "time", "end_time", "precision", "zone", "recorded_utc", "kind", "count", "count_precision", "withdrawn", "own", "from",
-            .. lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"standing_to_entry_{line.FirstSeq}"))]);
-        foreach (var incident in model.Case.AllIncidents)
-        {
-            var when = incident.When;
-            table.Row([
-                incident.FirstSeq,
-                when.IsoDate,
-                when.Time is { } time ? Domain.Time.When.Format(time) : "",
-                when.EndTime is { } end ? Domain.Time.When.Format(end) : "",
-                when.Precision.ToString().ToLowerInvariant(),
-                when.Date is null ? "" : when.Zone.Id,
-                incident.Recorded,
-                Incident.WordOf(incident.Kind),
-                incident.Count,
-                incident["count-precision"] ?? "exact",
-                incident.IsWithdrawn ? "yes" : "no",
-                incident.IsOwn ? "yes" : "no",
-                // Her own rows come from nobody else, and a withdrawn row may name someone who has no part in this.
-                incident.IsOwn || incident.IsWithdrawn ? "" : model.Case.FromText(incident),
-                .. lines.Select(line => (object)(incident.IsWithdrawn || incident.IsOwn ? "" : model.Case.Counts.StandingOf(incident, line).ToString()))]);
-        }
-
-        return table.ToBytes();
-    }
-
-    private static byte[] AuditTable(BundleModel model)
-    {
-        var table = new Csv("entry", "kind", "recorded_utc", "actor", "about_entry", "reason", "sha256");
-        foreach (var entry in model.Case.Entries)
-        {
-            table.Row(entry.Seq, entry.Text.Kind.Word(), entry.Recorded, entry.Actor, entry.Text.Target, entry.Reason, entry.Digest.Hex);
-        }
-
-        return table.ToBytes();
-    }
-
-    private static byte[] BagInfo(BundleModel model, IReadOnlyCollection<Part> payload) => Encoding.UTF8.GetBytes(string.Create(
+    private static byte[] BagInfo(BundleModel model, BundleContents contents, IReadOnlyCollection<Part> payload) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
         $"""
         Bagging-Date: {model.Made.InUtc().Date:uuuu-MM-dd}
         Payload-Oxum: {payload.Sum(part => part.Size)}.{payload.Count}
         External-Identifier: {model.ReportId}
+        Variant: {contents.Variant}
+        Profile: {model.Options.Profile.Word()}
         Record-Entries: {model.Case.Entries.Count}
         Record-Head: {model.Case.Head.Hex}
 
@@ -219,29 +250,6 @@ public sealed class BundleWriter
         }
 
         return Encoding.ASCII.GetBytes(text.ToString());
-    }
-
-    private static byte[] VerifyText(BundleModel model)
-    {
-        using var stream = typeof(BundleWriter).Assembly.GetManifestResourceStream("ContactLog.Reports.Bundle.VERIFY.txt")!;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var shown = model.Case.Entries.SelectMany(entry => entry.FieldFiles.Keys.Where(name => !model.Withholds(entry, name)).Select(name => (entry.Seq, Name: name)))
-            .OrderByDescending(field => field.Name == "narrative").ThenBy(field => field.Seq).First();
-        var exhibit = model.Case.Exhibits.Where(model.Includes).FirstOrDefault();
-        var example = exhibit is null ? "" : $"""
-               sha256sum ../{ExhibitPath(exhibit)}
-                  is in {SealedList.FileEntryPath(exhibit.File.Seq, exhibit.File.Number)},
-                  whose own hash is in {SealedList.EntryPath(exhibit.File.Seq)}
-
-            """;
-        return Encoding.UTF8.GetBytes(reader.ReadToEnd().ReplaceLineEndings("\n")
-            .Replace("{field}", SealedList.FieldPath(shown.Seq, shown.Name), StringComparison.Ordinal)
-            .Replace("{field-entry}", SealedList.EntryPath(shown.Seq), StringComparison.Ordinal)
-            .Replace("{exhibit}", example, StringComparison.Ordinal)
-            .Replace("{folder}", model.FolderName, StringComparison.Ordinal)
-            .Replace("{list}", SealedList.Name(model.Case.Entries.Count), StringComparison.Ordinal)
-            .Replace("{entries}", model.Case.Entries.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{head}", model.Case.Head.Hex, StringComparison.Ordinal));
     }
 
     private sealed record Part(string Path, long Size, uint Crc, string Sha256, string Sha512, Func<CancellationToken, Task<Stream>> OpenAsync)

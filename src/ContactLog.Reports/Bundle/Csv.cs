@@ -20,8 +20,11 @@ internal sealed class Csv
 
     private static string Cell(string text)
     {
-        // A cell that begins like a formula would be run by the reader's spreadsheet (CSV injection).
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0')
+        text = Redaction.Brackets.Plain(text);
+        // A cell that begins like a formula would be run by the reader's spreadsheet (CSV injection); some read past
+        // spaces, and some take the full-width signs for the narrow ones.
+        var begins = text.AsSpan().TrimStart();
+        if (text.Length > 0 && (text[0] is '\t' or '\r' or '\n' or '\0' || (begins.Length > 0 && begins[0] is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠')))
         {
             text = "'" + text;
         }

@@ -1,3 +1,5 @@
+using ContactLog.Reports.Pdf.Images;
+
 namespace ContactLog.Web.Demo;
 
 /// <summary>A message on a made screen.</summary>
@@ -45,7 +47,7 @@ internal static class DemoPictures
 
         screen.Fill(28, screen.Height - 92, Wide - 56, 64, Paper, 32);
         screen.Text("Message", 60, screen.Height - 50, 26, Grey);
-        return PngFile.Write(screen);
+        return PngWriter.Write(screen.Width, screen.Height, screen.Pixels);
     }
 
     /// <summary>A list of calls as a phone would show it.</summary>
@@ -65,7 +67,7 @@ internal static class DemoPictures
             y += 104;
         }
 
-        return PngFile.Write(screen);
+        return PngWriter.Write(screen.Width, screen.Height, screen.Pixels);
     }
 
     /// <summary>A post on a made-up platform.</summary>
@@ -85,7 +87,7 @@ internal static class DemoPictures
         }
 
         screen.Text("Reply", 36, y + 40, 26, Grey);
-        return PngFile.Write(screen);
+        return PngWriter.Write(screen.Width, screen.Height, screen.Pixels);
     }
 
     /// <summary>A parcel before a door, as a photo that claims a time and a place: the middle of a lake.</summary>
@@ -154,7 +156,7 @@ internal static class DemoPictures
         page.Disc(220, 1110, 84, 0xD9D5C7);
         page.Disc(220, 1110, 70, 0xFDFCF8);
         page.Text("EXAMPLE", 166, 1119, 24, Grey, bold: true);
-        return PngFile.Write(page);
+        return PngWriter.Write(page.Width, page.Height, page.Pixels);
     }
 
     private static void Top(Canvas screen, string clock, string title)

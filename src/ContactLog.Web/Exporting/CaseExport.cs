@@ -66,6 +66,9 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     internal static string IdOf(NodaTime.Instant made, NodaTime.DateTimeZone zone, string number) =>
         string.Create(CultureInfo.InvariantCulture, $"{made.InZone(zone).Date:uuuuMMdd}-{number}");
 
+    /// <summary>The words of reports.</summary>
+    internal Words Words => words;
+
     internal PdfReportResult Measure(ReportDocument document) => new PdfReportWriter(words).Prepare(document).Result;
 
     internal PreparedReport Prepare(ReportDocument document) => new PdfReportWriter(words).Prepare(document);
@@ -162,9 +165,9 @@ public sealed class MadeReport
                 Made = Entry.Recorded,
                 Pdf = pdf.ToArray(),
                 OpenFile = (file, token) => _export.OpenFileAsync(_key, file, token),
-                Withheld = Options.Withheld,
-                // A photograph can say where it was taken: without places its original stays out too.
-                Includes = exhibit => Options.WithPlaces || exhibit["metadata"] is null,
+                Options = Options,
+                Words = _export.Words,
+                ProgramVersion = Entry["program"] ?? CaseExport.ProgramVersion,
             },
             cancel);
     }

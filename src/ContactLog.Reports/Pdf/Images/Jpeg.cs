@@ -148,7 +148,7 @@ internal static class Jpeg
     }
 
     /// <summary>The one fact of the EXIF block that changes what is seen.</summary>
-    private static int? Orientation(ReadOnlySpan<byte> segment)
+    internal static int? Orientation(ReadOnlySpan<byte> segment)
     {
         if (segment.Length < 14 || !segment.StartsWith("Exif\0\0"u8))
         {

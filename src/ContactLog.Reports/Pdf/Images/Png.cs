@@ -23,15 +23,57 @@ internal static class Png
         public int RowBytes(int width) => (int)((((long)width * Channels * Depth) + 7) / 8);
     }
 
+    /// <summary>The pixels, three bytes each, what is transparent set on white; and which side is up, as EXIF counts it.</summary>
+    /// <exception cref="ImageException">The file is broken or too large.</exception>
+    public static (int Width, int Height, byte[] Pixels, int Orientation) Pixels(ReadOnlyMemory<byte> file)
+    {
+        var chunks = ReadChunks(file.Span);
+        try
+        {
+            return (chunks.Header.Width, chunks.Header.Height, Decode(chunks.Header, chunks.Palette, chunks.Transparency, chunks.Compressed), chunks.Orientation);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            throw new ImageException(ImageProblem.Damaged);
+        }
+    }
+
     /// <summary>The picture.</summary>
     /// <exception cref="ImageException">The file is broken or too large.</exception>
     public static ImageData Read(ReadOnlyMemory<byte> file)
     {
-        var span = file.Span;
+        var (header, palette, transparency, compressed, _) = ReadChunks(file.Span);
+        try
+        {
+            if (!header.Interlaced && header.Colour is 0 or 2 or 3 && transparency.Length == 0)
+            {
+                var checksum = CheckRows(header, compressed);
+                var data = compressed.ToArray();
+                // Bytes after the end of the compressed rows are no part of the picture: a cropped
+                // screenshot may still hold there what was cut away. Such a file is compressed anew.
+                if (BinaryPrimitives.ReadUInt32BigEndian(data.AsSpan(data.Length - 4)) == checksum)
+                {
+                    return AsIs(header, palette, data);
+                }
+
+                compressed.Position = 0;
+            }
+
+            return Flattened(header, Decode(header, palette, transparency, compressed));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            throw new ImageException(ImageProblem.Damaged);
+        }
+    }
+
+    private static (Header Header, byte[] Palette, byte[] Transparency, MemoryStream Compressed, int Orientation) ReadChunks(ReadOnlySpan<byte> span)
+    {
         Header? header = null;
         byte[] palette = [], transparency = [];
         var compressed = new MemoryStream();
         var ended = false;
+        var orientation = 1;
         for (var at = 8; !ended;)
         {
             if (at + 12 > span.Length)
@@ -63,6 +105,10 @@ internal static class Png
             {
                 compressed.Write(content);
             }
+            else if (type.SequenceEqual("eXIf"u8))
+            {
+                orientation = Jpeg.Orientation([.. "Exif\0\0"u8, .. content]) ?? orientation;
+            }
             else if (type.SequenceEqual("IEND"u8))
             {
                 ended = true;
@@ -76,29 +122,8 @@ internal static class Png
             throw new ImageException(ImageProblem.Damaged);
         }
 
-        try
-        {
-            compressed.Position = 0;
-            if (!header.Interlaced && header.Colour is 0 or 2 or 3 && transparency.Length == 0)
-            {
-                var checksum = CheckRows(header, compressed);
-                var data = compressed.ToArray();
-                // Bytes after the end of the compressed rows are no part of the picture: a cropped
-                // screenshot may still hold there what was cut away. Such a file is compressed anew.
-                if (BinaryPrimitives.ReadUInt32BigEndian(data.AsSpan(data.Length - 4)) == checksum)
-                {
-                    return AsIs(header, palette, data);
-                }
-
-                compressed.Position = 0;
-            }
-
-            return Flattened(header, Decode(header, palette, transparency, compressed));
-        }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
-        {
-            throw new ImageException(ImageProblem.Damaged);
-        }
+        compressed.Position = 0;
+        return (header, palette, transparency, compressed, orientation);
     }
 
     private static Header ReadHeader(ReadOnlySpan<byte> content)

@@ -5,6 +5,7 @@ using System.Text;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Reports.Bundle;
+using ContactLog.Tests.Reports.Redaction;
 using ContactLog.Tests.Support;
 using NodaTime;
 
@@ -39,7 +40,7 @@ public sealed class BundleTests
     public async Task A_class_of_fields_can_be_left_out()
     {
         await using var test = await MadeAsync();
-        var bundle = await BundleAsync(test, model => model with { Withheld = new HashSet<FieldClass> { FieldClass.Impact } });
+        var bundle = await BundleAsync(test, model => model with { Options = new() { WithImpact = false } });
         Assert.Equal(-1, bundle.AsSpan().IndexOf("could not sleep"u8));
         Assert.Null((await VerifyAsync(bundle)).Problem);
     }
@@ -220,6 +221,8 @@ public sealed class BundleTests
         var model = new BundleModel
         {
             Case = file,
+            Options = new() { WithImpact = true },
+            Words = PlantedCase.Words,
             ReportId = "20260423-1",
             Made = file.Entries[^1].Recorded,
             Pdf = "%PDF-1.7 made for a test\n"u8.ToArray(),

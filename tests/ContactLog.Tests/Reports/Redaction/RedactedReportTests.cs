@@ -81,7 +81,7 @@ public sealed class RedactedReportTests
         var text = Pdf(await DocumentAsync(test, RedactionProfile.LawyerFull));
         Assert.Contains("[on the confidential sheet: home address 1]", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Elm Street", text, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("Mina", text, StringComparison.Ordinal);
+        Assert.Contains("Jorinde", text, StringComparison.Ordinal);
         Assert.DoesNotContain("4111 1111", text, StringComparison.Ordinal);
         Assert.Contains("[redacted: account number, 1111]", text, StringComparison.Ordinal);
     }

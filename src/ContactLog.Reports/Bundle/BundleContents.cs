@@ -1,0 +1,114 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Redaction;
+
+namespace ContactLog.Reports.Bundle;
+
+/// <summary>
+/// What is in a bundle and why the rest is not. For her lawyer everything of what the report includes, but what is
+/// private; for the other person only what the report shows, and of that no text from which anything was removed.
+/// Whatever is not known to be allowed stays out.
+/// </summary>
+internal sealed class BundleContents
+{
+    private readonly BundleModel _model;
+    private readonly HashSet<int> _items;
+    private readonly HashSet<(int, string)> _marked;
+
+    public BundleContents(BundleModel model)
+    {
+        _model = model;
+        Redacted = CaseRedactor.Redact(model.Case, model.Options, model.Words);
+        var file = model.Case;
+        _items = file.Contacts.Concat<Item>(file.ContactPoints).Concat(file.Lines).Concat(file.Imports)
+            .Concat(file.AllIncidents.Where(row => model.Options.IsIn(row) && (!IsService || !row.IsWithdrawn)))
+            .Concat(file.Exhibits.Where(exhibit => IsService
+                ? model.Options.IsIn(exhibit, file)
+                : file.Find<Incident>(exhibit.OfSeq) is not { } shown || model.Options.IsIn(shown)))
+            .Append(file.Settings).Select(item => item.FirstSeq).ToHashSet();
+        if (!IsService)
+        {
+            // What was withdrawn is her lawyer's to know.
+            _items.UnionWith(file.Items.Where(item => item.IsWithdrawn && item is Line or Contact or ContactPoint).Select(item => item.FirstSeq));
+        }
+
+        _marked = [.. Redacted.Redactions.Where(one => one.Rule == RedactionRule.Mark).Select(one => (one.EntrySeq, one.Field))];
+    }
+
+    /// <summary>The case as the copy tells it: what the tables are made from.</summary>
+    public RedactedCase Redacted { get; }
+
+    /// <summary>True for the copy that the other person gets.</summary>
+    public bool IsService => _model.Options.Profile != RedactionProfile.LawyerFull;
+
+    /// <summary>The word for the copy in <c>bag-info.txt</c> and <c>index.json</c>.</summary>
+    public string Variant => IsService ? "service" : "lawyer";
+
+    /// <summary>The incident rows of the tables, in their order.</summary>
+    public IEnumerable<Incident> Rows => Redacted.Case.AllIncidents.Where(row => _items.Contains(row.FirstSeq));
+
+    /// <summary>The exhibits of the index.</summary>
+    public IEnumerable<Exhibit> Exhibits => Redacted.Case.Exhibits.Where(exhibit => _items.Contains(exhibit.FirstSeq));
+
+    /// <summary>What was removed from what is in.</summary>
+    public IEnumerable<Removal> Removals => Redacted.Redactions.Where(one => _items.Contains(one.ItemSeq));
+
+    /// <summary>True when a column of a table may hold the field.</summary>
+    public bool Shows(FieldDefinition field) => field.Class != FieldClass.Private && !_model.Options.Withheld.Contains(field.Class);
+
+    /// <summary>Why a field file is left out; null when it is in.</summary>
+    public string? WhyWithout(OpenedEntry entry, string name)
+    {
+        var item = _model.Case.Find<Item>(entry.Text.Target ?? entry.Seq);
+        var field = item is null ? null : FieldCatalogue.Owner(item.Type, name);
+        if (field?.Class == FieldClass.Private || item?.Type == ItemType.Redaction)
+        {
+            return "private: never in a bundle";
+        }
+
+        if (item is not null && !_items.Contains(item.FirstSeq))
+        {
+            return "not in this report: outside its period, withdrawn, or not chosen";
+        }
+
+        if (field is not null && _model.Options.Withheld.Contains(field.Class))
+        {
+            return $"left out by choice: {field.Class.ToString().ToLowerInvariant()}";
+        }
+
+        if (!IsService)
+        {
+            return _marked.Contains((entry.Seq, name)) ? "redacted: marked by the author" : null;
+        }
+
+        return Redacted.Touches(entry.Seq, name) ? "redacted"
+            // The entry of this export says with which choices it was made; what else is no item concerns her alone.
+            : item is null ? (entry.Seq == _model.Case.Entries.Count ? null : "not in this copy")
+            : field is null ? (name is "type" or "actor" or "reason" ? null : "not in this copy")
+            : item is CaseSettings && name is not ("own-name" or "court" or "case-number" or "zone") ? "not in this copy"
+            : null;
+    }
+
+    /// <summary>Why the name and time of arrival of a file are left out; null when they are in.</summary>
+    public string? WhyWithoutFile(OpenedEntry entry) => IsService ? "redacted: original name"
+        : _model.Case.Find<Exhibit>(entry.Text.Target ?? entry.Seq) is { } exhibit && _items.Contains(exhibit.FirstSeq) ? null
+        : "not in this report: outside its period, withdrawn, or not chosen";
+
+    /// <summary>Why an exhibit's original is left out; null when it is in.</summary>
+    public string? WhyWithoutOriginal(Exhibit exhibit) => IsService ? "originals are not in this copy"
+        : !_model.Options.WithPlaces && exhibit["metadata"] is not null ? "left out by choice: it may say where it was made"
+        : AreasOf(exhibit).Count > 0 ? "redacted: areas marked by the author"
+        : null;
+
+    /// <summary>The areas of the picture that this copy is made without.</summary>
+    public IReadOnlyList<PictureArea> AreasOf(Exhibit exhibit) => CaseRedactor.AreasOf(_model.Case, exhibit, _model.Options.Profile);
+
+    /// <summary>True when a picture written anew belongs into the bundle.</summary>
+    public bool WantsDerivative(Exhibit exhibit) => exhibit.Media.Extension is "jpg" or "png"
+        && (IsService ? _model.Options.WithPictures : AreasOf(exhibit).Count > 0);
+}

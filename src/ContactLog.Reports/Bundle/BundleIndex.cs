@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Redaction;
+
+namespace ContactLog.Reports.Bundle;
+
+/// <summary>The index of a bundle for programs: what it is, and every exhibit with where it lies.</summary>
+internal static class BundleIndex
+{
+    /// <summary>The bytes of <c>index.json</c>.</summary>
+    public static byte[] Write(BundleModel model, BundleContents contents, IReadOnlyDictionary<int, BundledExhibit> bundled)
+    {
+        using var output = new MemoryStream();
+        // Texts may hold anything; the strict escaping keeps them harmless where somebody puts them into a page.
+        using (var json = new Utf8JsonWriter(output, new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default }))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", "incident-log-bundle/v1");
+            json.WriteString("report", model.ReportId);
+            json.WriteString("variant", contents.Variant);
+            json.WriteString("profile", model.Options.Profile.Word());
+            json.WriteString("made", Text(model.Made));
+            json.WriteNumber("entries", model.Case.Entries.Count);
+            json.WriteString("head", model.Case.Head.Hex);
+            json.WriteNumber("redactions", contents.Removals.Sum(one => one.Places));
+            json.WriteStartArray("exhibits");
+            foreach (var exhibit in contents.Exhibits)
+            {
+                var there = bundled[exhibit.FirstSeq];
+                json.WriteStartObject();
+                json.WriteString("label", exhibit.Label);
+                json.WriteString("path", there.Original);
+                json.WriteString("derivative", there.Derivative);
+                json.WriteString("derivative_sha256", there.DerivativeSha256);
+                json.WriteString("transcript_file", there.Transcript);
+                json.WriteString("original_name", Brackets.Plain(exhibit.File.Entry.Name));
+                json.WriteNumber("size", exhibit.File.Entry.Size);
+                json.WriteString("type", exhibit.Media.MimeType);
+                json.WriteString("sha256", exhibit.File.Entry.Sha256.Hex);
+                json.WriteString("received_utc", Text(exhibit.File.Entry.Received));
+                json.WriteNumber("entry", exhibit.File.Seq);
+                if (exhibit.OfSeq is { } shows)
+                {
+                    json.WriteNumber("shows_entry", shows);
+                }
+
+                json.WriteString("description", exhibit["description"] is { } description ? Brackets.Plain(description) : null);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteByte((byte)'\n');
+        return output.ToArray();
+    }
+
+    private static string Text(NodaTime.Instant instant) => NodaTime.Text.InstantPattern.General.Format(instant);
+}

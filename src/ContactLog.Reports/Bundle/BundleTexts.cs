@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Record;
+using ContactLog.Reports.Redaction;
+
+namespace ContactLog.Reports.Bundle;
+
+/// <summary>The texts of a bundle for people: how to check it, what can be said of how it was made, and written exhibits.</summary>
+internal static class BundleTexts
+{
+    /// <summary>How to check the bundle with public tools alone.</summary>
+    public static byte[] Verify(BundleModel model, BundleContents contents, IEnumerable<BundledExhibit> exhibits)
+    {
+        var shown = model.Case.Entries.SelectMany(entry => entry.FieldFiles.Keys.Where(name => contents.WhyWithout(entry, name) is null).Select(name => (entry.Seq, Name: name)))
+            .OrderByDescending(field => field.Name == "narrative").ThenBy(field => field.Seq).ThenBy(field => field.Name, StringComparer.Ordinal).First();
+        var paths = exhibits.Select(one => one.Original).ToHashSet();
+        var exhibit = contents.Exhibits.FirstOrDefault(exhibit => paths.Contains(BundleWriter.ExhibitPath(exhibit)));
+        var example = exhibit is null ? "" : $"""
+               sha256sum ../{BundleWriter.ExhibitPath(exhibit)}
+                  is in {SealedList.FileEntryPath(exhibit.File.Seq, exhibit.File.Number)},
+                  whose own hash is in {SealedList.EntryPath(exhibit.File.Seq)}
+
+            """;
+        return Filled("VERIFY.txt", model,
+            ("{field}", SealedList.FieldPath(shown.Seq, shown.Name)),
+            ("{field-entry}", SealedList.EntryPath(shown.Seq)),
+            ("{exhibit}", example),
+            ("{variant}", contents.IsService
+                ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it; their hashes are, in data/index.csv."
+                : "This is the copy for a lawyer. It holds the report, the tables, the originals, and of the\nrecord every entry and every text of what the report includes."));
+    }
+
+    /// <summary>
+    /// Facts for someone who may have to sign a certificate of how the copy was made (Federal Rules of Evidence 902(13) and
+    /// (14)). Unsigned; claims nothing.
+    /// </summary>
+    public static byte[] Facts(BundleModel model, BundleContents contents)
+    {
+        var entries = model.Case.Entries;
+        return Filled("CERTIFICATION_FACTS.txt", model,
+            ("{report}", model.ReportId),
+            ("{variant}", contents.Variant),
+            ("{program}", model.ProgramVersion),
+            ("{made}", Text(model.Made)),
+            ("{first}", Text(entries[0].Recorded)),
+            ("{last}", Text(entries[^1].Recorded)),
+            ("{exhibits}", contents.Exhibits.Count().ToString(CultureInfo.InvariantCulture)),
+            ("{redactions}", contents.Removals.Sum(one => one.Places).ToString(CultureInfo.InvariantCulture)));
+
+        static string Text(NodaTime.Instant instant) => NodaTime.Text.InstantPattern.General.Format(instant);
+    }
+
+    /// <summary>What is written of an exhibit: its transcript and translation, and by whom.</summary>
+    public static byte[] Transcript(Exhibit exhibit)
+    {
+        var text = new StringBuilder();
+        foreach (var (part, by) in new[] { ("transcript", "transcript-by"), ("translation", "translation-by") })
+        {
+            if (exhibit[part] is { } written)
+            {
+                text.Append(exhibit.Label).Append(", ").Append(part).Append(exhibit[by] is { } maker ? " by " + maker : "").Append('\n')
+                    .Append("sha256 of the original: ").Append(exhibit.File.Entry.Sha256.Hex).Append("\n\n").Append(written).Append("\n\n");
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(Brackets.Plain(text.ToString()));
+    }
+
+    private static byte[] Filled(string name, BundleModel model, params (string Place, string Value)[] places)
+    {
+        using var stream = typeof(BundleTexts).Assembly.GetManifestResourceStream("ContactLog.Reports.Bundle." + name)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        var text = reader.ReadToEnd().ReplaceLineEndings("\n");
+        foreach (var (place, value) in places.Concat(
+        [
+            ("{folder}", model.FolderName),
+            ("{list}", SealedList.Name(model.Case.Entries.Count)),
+            ("{entries}", model.Case.Entries.Count.ToString(CultureInfo.InvariantCulture)),
+            ("{head}", model.Case.Head.Hex),
+        ]))
+        {
+            text = text.Replace(place, value.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        }
+
+        return Encoding.UTF8.GetBytes(text);
+    }
+}

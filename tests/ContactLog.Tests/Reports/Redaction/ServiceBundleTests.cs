@@ -1,0 +1,192 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Bundle;
+using ContactLog.Reports.Pdf;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Redaction;
+
+/// <summary>What the other person gets: checked in every byte, as it lies in the file and inflated.</summary>
+public sealed class ServiceBundleTests
+{
+    [Fact]
+    public async Task No_protected_value_is_in_any_byte_of_it_stored_or_inflated()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var bundle = await BundleAsync(test, RedactionProfile.RespondentService);
+        var streams = Inflated(bundle).Prepend(bundle).ToList();
+        Assert.True(streams.Count > 5, "The streams of the PDF were not found.");
+        foreach (var bytes in streams)
+        {
+            foreach (var encoding in (Encoding[])[Encoding.Latin1, Encoding.BigEndianUnicode, Encoding.Unicode])
+            {
+                var text = encoding.GetString(bytes);
+                foreach (var gone in PlantedCase.Gone)
+                {
+                    Assert.DoesNotContain(gone, text, StringComparison.OrdinalIgnoreCase);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(RedactionProfile.RespondentService)]
+    [InlineData(RedactionProfile.LawyerFull)]
+    public async Task It_verifies_and_the_same_choices_give_the_same_bytes(RedactionProfile profile)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var bundle = await BundleAsync(test, profile);
+        var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(bundle), CancellationToken.None);
+        Assert.True(verdict.IsWhole, verdict.Problem);
+        Assert.Equal(bundle, await BundleAsync(test, profile));
+    }
+
+    [Fact]
+    public async Task Its_record_is_whole_and_its_texts_are_those_that_nothing_was_removed_from()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var file = await test.OpenAsync();
+        var files = Unpack(await BundleAsync(test, RedactionProfile.RespondentService));
+        Assert.All(file.Entries, entry => Assert.Equal(entry.Text.ToBytes(), files["data/log/" + SealedList.EntryPath(entry.Seq)]));
+        var texts = files.Where(pair => pair.Key.StartsWith("data/log/fields/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(texts);
+        var row = file.Incidents.Single(row => row["said"] is not null);
+        Assert.True(files.ContainsKey("data/log/" + SealedList.FieldPath(row.FirstSeq, "from")));
+        Assert.True(files.ContainsKey("data/log/" + SealedList.FieldPath(row.FirstSeq, "time")));
+        Assert.False(files.ContainsKey("data/log/" + SealedList.FieldPath(row.FirstSeq, "said")));
+        Assert.Contains($"{row.FirstSeq},field said,redacted", Encoding.UTF8.GetString(files["data/exclusions.csv"]), StringComparison.Ordinal);
+        Assert.DoesNotContain(files.Keys, name => name.StartsWith("data/exhibits/", StringComparison.Ordinal) || name == "data/audit-log.csv" || name.EndsWith("file1.txt", StringComparison.Ordinal));
+        Assert.All(files.Keys, name => Assert.Matches("^[A-Za-z0-9/._-]+$", name));
+    }
+
+    [Fact]
+    public async Task Pictures_are_in_it_without_what_they_carried_and_name_their_originals()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var file = await test.OpenAsync();
+        var files = Unpack(await BundleAsync(test, RedactionProfile.RespondentService));
+        var pictures = files.Where(pair => pair.Key.StartsWith("data/derivatives/", StringComparison.Ordinal) && !pair.Key.EndsWith(".txt", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, pictures.Count);
+        using var index = JsonDocument.Parse(files["data/index.json"]);
+        Assert.Equal("service", index.RootElement.GetProperty("variant").GetString());
+        foreach (var exhibit in index.RootElement.GetProperty("exhibits").EnumerateArray().Where(one => one.GetProperty("derivative").ValueKind == JsonValueKind.String))
+        {
+            Assert.Equal(exhibit.GetProperty("derivative_sha256").GetString(), Digest.Of(files["data/" + exhibit.GetProperty("derivative").GetString()]).Hex);
+            Assert.Contains(file.Exhibits, known => known.File.Entry.Sha256.Hex == exhibit.GetProperty("sha256").GetString());
+            Assert.Equal(JsonValueKind.Null, exhibit.GetProperty("path").ValueKind);
+        }
+    }
+
+    [Fact]
+    public async Task The_lawyers_bundle_has_the_originals_and_every_text_but_the_private_ones()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var files = Unpack(await BundleAsync(test, RedactionProfile.LawyerFull));
+        Assert.Equal(3, files.Keys.Count(name => name.StartsWith("data/exhibits/", StringComparison.Ordinal)));
+        var fields = Encoding.UTF8.GetString([.. files.Where(pair => pair.Key.StartsWith("data/log/fields/", StringComparison.Ordinal)).SelectMany(pair => pair.Value)]);
+        Assert.Contains("12 ELM ST", fields, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zwetschge", fields, StringComparison.Ordinal);
+        Assert.Contains("bag-info.txt", files.Keys);
+        Assert.Contains("CERTIFICATION_FACTS.txt", files.Keys);
+        Assert.DoesNotContain("Casey", Encoding.UTF8.GetString(files["bag-info.txt"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_byte_changed_anywhere_is_found()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var bundle = await BundleAsync(test, RedactionProfile.RespondentService);
+        var random = new Random(3);
+        for (var one = 0; one < 150; one++)
+        {
+            var changed = (byte[])bundle.Clone();
+            changed[random.Next(bundle.Length)] ^= (byte)(1 << random.Next(8));
+            Assert.False((await BundleVerifier.VerifyAsync(new MemoryStream(changed), CancellationToken.None)).IsWhole);
+        }
+    }
+
+    internal static async Task<byte[]> BundleAsync(TestCase test, RedactionProfile profile, Func<ReportOptions, ReportOptions>? change = null)
+    {
+        var file = await test.OpenAsync();
+        var options = new ReportOptions { Profile = profile, WithImpact = true };
+        options = change?.Invoke(options) ?? options;
+        using var pdf = new MemoryStream();
+        var source = PlantedCase.Source(file, options) with
+        {
+            OpenPicture = exhibit => test.WithAsync<FileStore, Stream>(async store => await CopyAsync(await store.OpenAsync(test.Key, exhibit.File.Id, CancellationToken.None))).GetAwaiter().GetResult(),
+        };
+        new PdfReportWriter(PlantedCase.Words).Write(ReportBuilder.Build(source, PlantedCase.Words), pdf);
+        var writer = await BundleWriter.PrepareAsync(
+            new BundleModel
+            {
+                Case = file,
+                Options = options,
+                Words = PlantedCase.Words,
+                ReportId = "20260423-1",
+                Made = file.Entries[^1].Recorded,
+                Pdf = pdf.ToArray(),
+                OpenFile = (opened, cancel) => test.WithAsync<FileStore, Stream>(async store => await CopyAsync(await store.OpenAsync(test.Key, opened.Id, cancel))),
+            },
+            CancellationToken.None);
+        using var output = new MemoryStream();
+        await writer.WriteAsync(output, CancellationToken.None);
+        return output.ToArray();
+    }
+
+    internal static Dictionary<string, byte[]> Unpack(byte[] bundle)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bundle));
+        return zip.Entries.ToDictionary(entry => entry.FullName["bundle-20260423-1/".Length..], entry =>
+        {
+            using var stream = entry.Open();
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            return memory.ToArray();
+        });
+    }
+
+    private static async Task<Stream> CopyAsync(Stream stream)
+    {
+        await using (stream)
+        {
+            var copy = new MemoryStream();
+            await stream.CopyToAsync(copy);
+            copy.Position = 0;
+            return copy;
+        }
+    }
+
+    /// <summary>Everything in a file that zlib can open, wherever it begins: the streams of a PDF, the rows of a PNG.</summary>
+    private static IEnumerable<byte[]> Inflated(byte[] file)
+    {
+        for (var at = 0; at + 2 < file.Length; at++)
+        {
+            if (file[at] != 0x78 || ((file[at] << 8) | file[at + 1]) % 31 != 0)
+            {
+                continue;
+            }
+
+            using var inflated = new MemoryStream();
+            try
+            {
+                using var zlib = new ZLibStream(new MemoryStream(file, at, file.Length - at), CompressionMode.Decompress);
+                zlib.CopyTo(inflated);
+            }
+            catch (Exception fault) when (fault is InvalidDataException or IOException)
+            {
+                // What was read until the damage counts too.
+            }
+
+            if (inflated.Length > 16)
+            {
+                yield return inflated.ToArray();
+            }
+        }
+    }
+}
