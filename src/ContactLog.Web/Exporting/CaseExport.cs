@@ -8,6 +8,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
 using ContactLog.Reports.Model;
@@ -125,6 +126,22 @@ public sealed class MadeReport
         return pdf.Result.PageCount;
     }
 
+    /// <summary>True when there is a bundle: a court file is the PDF alone.</summary>
+    public bool HasBundle => Options.Profile != RedactionProfile.CourtPublic;
+
+    /// <summary>Where she can be found and reached, for her lawyer, as a file of its own; null when there is nothing to put on it.</summary>
+    public byte[]? Sheet()
+    {
+        if (ConfidentialSheet.Make(Case, Options, ReportId, Entry.Recorded, _export.Words) is not { } sheet)
+        {
+            return null;
+        }
+
+        using var pdf = new MemoryStream();
+        _export.WritePdf(sheet, pdf);
+        return pdf.ToArray();
+    }
+
     /// <summary>Reads every original as far as it goes and compares it with the record.</summary>
     /// <returns>The exhibits whose original cannot be read or is not the one that arrived.</returns>
     internal async Task<IReadOnlyList<Exhibit>> FindBrokenAsync(CancellationToken cancel)
@@ -168,6 +185,7 @@ public sealed class MadeReport
                 Options = Options,
                 Words = _export.Words,
                 ProgramVersion = Entry["program"] ?? CaseExport.ProgramVersion,
+                Sheet = Sheet(),
             },
             cancel);
     }

@@ -14,7 +14,7 @@ public sealed class BundleModel(CurrentCase current, CaseExport export) : MadePa
     /// <summary>Sends the file, after everything in it was read and compared with the record.</summary>
     public async Task<IActionResult> OnGetAsync(int seq, CancellationToken cancel)
     {
-        if (!await FindAsync(seq, cancel))
+        if (!await FindAsync(seq, cancel) || !Report.HasBundle)
         {
             return NotFound();
         }

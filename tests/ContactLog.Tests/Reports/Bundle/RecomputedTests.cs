@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Counting;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Redactions;
+using ContactLog.Tests.Reports.Redaction;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Bundle;
+
+/// <summary>The lawyer for the other side, with a spreadsheet: every standing and every total from the tables alone.</summary>
+public sealed class RecomputedTests
+{
+    [Theory]
+    [InlineData(RedactionProfile.LawyerFull)]
+    [InlineData(RedactionProfile.RespondentService)]
+    public async Task Every_standing_and_every_total_can_be_computed_from_the_tables(RedactionProfile profile)
+    {
+        await using var test = await MadeAsync();
+        var file = await test.OpenAsync();
+        var files = ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, profile));
+        var rows = Table(files["data/incidents.csv"]);
+        var lines = Table(files["data/lines.csv"]);
+        var people = Table(files["data/contacts.csv"]);
+        var counting = rows.Where(row => row["own"] == "no" && row["withdrawn"] == "no").ToList();
+        var standings = 0;
+        foreach (var line in lines)
+        {
+            var column = "standing_to_entry_" + line["entry"];
+            foreach (var row in counting)
+            {
+                Assert.Equal(row[column], Standing(row, line, people));
+                standings++;
+            }
+
+            var counted = file.Counts.After(file.Lines.Single(one => one.FirstSeq.ToString(CultureInfo.InvariantCulture) == line["entry"]));
+            foreach (var (standing, tally) in new[] { ("After", counted.After), ("ThroughOthers", counted.ThroughOthers), ("Permitted", counted.Permitted), ("OrderNotDetermined", counted.OrderNotDetermined) })
+            {
+                Same(tally, [.. counting.Where(row => row[column] == standing)]);
+            }
+        }
+
+        Assert.True(standings >= 20);
+        Assert.Equal(Enum.GetNames<Standing>().Order(), lines.SelectMany(line => counting.Select(row => row["standing_to_entry_" + line["entry"]])).Distinct().Order());
+        Same(file.Counts.All, counting);
+        foreach (var flag in (string[])["threat", "weapon", "injury", "damage", "children", "police"])
+        {
+            Assert.Equal(file.Incidents.Count(row => row[flag] == "yes"), counting.Count(row => row[flag] == "yes"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_recorded_field_has_its_column()
+    {
+        await using var test = await TestCase.BeginAsync();
+        var fields = FieldSet.Empty.With("kind", "text").With("date", "2026-04-01");
+        foreach (var name in new[] { "url", "device", "evidence-elsewhere", "known-how", "trigger", "action", "noticed-date", "noticed-time", "reading-notes", "locator" })
+        {
+            fields = fields.With(name, "said in " + name);
+        }
+
+        fields = fields.With("tags", "threat\nrepeated");
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, fields));
+        var received = await test.ReceiveAsync([1, 2, 3], "paper.bin");
+        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("paper-held-by", "said in paper-held-by").With("captured-how", "said in captured-how")).WithFiles(received.Id));
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "1")));
+        var files = ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, RedactionProfile.LawyerFull));
+        var row = Table(files["data/incidents.csv"]).Single();
+        foreach (var (name, text) in fields.All)
+        {
+            Assert.Equal(text, row[name]);
+        }
+
+        var exhibit = Table(files["data/index.csv"]).Single();
+        Assert.Equal(("said in paper-held-by", "said in captured-how"), (exhibit["paper-held-by"], exhibit["captured-how"]));
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1")]
+    [InlineData("-1")]
+    [InlineData("@x")]
+    [InlineData("\t=1")]
+    [InlineData("  =1")]
+    [InlineData("＝1")]
+    [InlineData("\u00A0=1")]
+    public void A_cell_cannot_become_a_formula(string text)
+    {
+        var cell = Encoding.UTF8.GetString(new ContactLog.Reports.Bundle.Csv("a").Row(text).ToBytes()).Split("\r\n")[1];
+        Assert.StartsWith("'", cell.TrimStart('"'), StringComparison.Ordinal);
+    }
+
+    /// <summary>docs/counting.md, written again from the page.</summary>
+    private static string Standing(Dictionary<string, string> row, Dictionary<string, string> line, List<Dictionary<string, string>> people)
+    {
+        if (line["communicated"] == "no" || line["from_date_known"] == "no" || (line["covers_kinds"] != "all" && !line["covers_kinds"].Split(' ').Contains(row["kind"])))
+        {
+            return "NotCovered";
+        }
+
+        var through = row["through_another"] == "yes";
+        if (!through && row["person_entry"].Length > 0 && line["person_entry"].Length > 0 && row["person_entry"] != line["person_entry"])
+        {
+            return "NotCovered";
+        }
+
+        if (through && line["covers_others"] == "no")
+        {
+            return "NotCovered";
+        }
+
+        var person = people.Find(one => one["entry"] == row["person_entry"]);
+        Assert.Equal(through, row["through"].Length > 0 || person?["role"] == "go-between");
+        var earliest = Time(row["earliest_utc"], DateTimeOffset.MinValue);
+        var end = Time(row["latest_end_utc"], DateTimeOffset.MaxValue);
+        var recorded = Time(row["recorded_utc"], default);
+        var latest = end < (recorded > earliest ? recorded : earliest) ? end : recorded > earliest ? recorded : earliest;
+        var holdsUntil = Time(line["holds_until_utc"], DateTimeOffset.MaxValue);
+        if (latest < Time(line["from_earliest_utc"], DateTimeOffset.MinValue) || earliest > holdsUntil)
+        {
+            return "Outside";
+        }
+
+        return earliest <= Time(line["from_latest_utc"], DateTimeOffset.MaxValue) || latest > holdsUntil ? "OrderNotDetermined"
+            : row["permitted"] == "yes" ? "Permitted" : through ? "ThroughOthers" : "After";
+    }
+
+    private static void Same(Tally tally, List<Dictionary<string, string>> rows)
+    {
+        Assert.Equal(tally.Contacts, rows.Sum(row => int.Parse(row["count"], CultureInfo.InvariantCulture)));
+        Assert.Equal(tally.Incidents, rows.Select(row => row["group"] == "inperson" || row["date"].Length == 0 ? row["entry"] : row["group"] + row["date"]).Distinct().Count());
+        Assert.Equal(tally.AtLeast, rows.Exists(row => row["count_precision"] == "at-least"));
+        Assert.Equal(tally.AboutContacts, rows.Where(row => row["count_precision"] == "about").Sum(row => int.Parse(row["count"], CultureInfo.InvariantCulture)));
+    }
+
+    private static DateTimeOffset Time(string text, DateTimeOffset otherwise) => text.Length == 0 ? otherwise : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    private static async Task<TestCase> MadeAsync()
+    {
+        var test = await TestCase.BeginAsync();
+        EntryDraft Row(string kind, string date, params (string Name, string Value)[] more) =>
+            EntryDraft.New(ItemType.Incident, more.Aggregate(FieldSet.Empty.With("kind", kind).With("date", date), (fields, one) => fields.With(one.Name, one.Value)));
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R.").With("role", "main")),
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "G.").With("role", "go-between")),
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "S.").With("role", "other")),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Stop.").With("date", "2026-03-03").With("time", "18:22").With("precision", "exact").With("through-others", "yes")),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No calls.").With("date", "2026-03-20").With("precision", "day").With("covers", "call\nvoicemail").With("ended-date", "2026-04-10")),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Never came.").With("date", "2026-03-01").With("delivered", "no")),
+            Row("call", "2026-02-01", ("count", "3")),
+            Row("call", "2026-03-03"),
+            Row("call", "2026-03-04", ("count", "12"), ("count-precision", "at-least")),
+            Row("voicemail", "2026-03-04", ("time", "01:10"), ("precision", "exact")),
+            Row("text", "2026-03-20", ("threat", "yes")),
+            Row("email", "2026-03-21", ("permitted", "yes"), ("count", "4"), ("count-precision", "about")),
+            Row("in-person", "2026-03-22", ("through", "a neighbour"), ("weapon", "yes")),
+            Row("in-person", "2026-03-22", ("police", "yes")),
+            Row("call", "2026-04-10"),
+            Row("call", "2026-04-12"),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("said", "no day")),
+            Row("text", "2026-04-13", ("direction", "out")),
+            Row("text", "2026-04-14"),
+            Row("text", "2026-04-15").LinkedTo("contact", 1),
+            Row("text", "2026-04-16").LinkedTo("contact", 2));
+        var file = await test.OpenAsync();
+        await test.AppendAsync(EntryDraft.Withdraw(file.Incidents.Single(row => row.When.IsoDate == "2026-04-14"), "Twice"));
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "1")));
+        return test;
+    }
+
+    private static List<Dictionary<string, string>> Table(byte[] csv)
+    {
+        var text = Encoding.UTF8.GetString(csv.AsSpan(3));
+        var rows = new List<List<string>> { new() };
+        var cell = new StringBuilder();
+        var quoted = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (quoted)
+            {
+                if (text[at] != '"')
+                {
+                    cell.Append(text[at]);
+                }
+                else if (at + 1 < text.Length && text[at + 1] == '"')
+                {
+                    cell.Append('"');
+                    at++;
+                }
+                else
+                {
+                    quoted = false;
+                }
+            }
+            else if (text[at] == '"')
+            {
+                quoted = true;
+            }
+            else if (text[at] is ',' or '\r')
+            {
+                rows[^1].Add(cell.ToString());
+                cell.Clear();
+                if (text[at] == '\r')
+                {
+                    rows.Add([]);
+                    at++;
+                }
+            }
+            else
+            {
+                cell.Append(text[at]);
+            }
+        }
+
+        Assert.Equal(rows[0].Count, rows[0].Distinct().Count());
+        return [.. rows.Skip(1).Where(row => row.Count > 0).Select(row => rows[0].Zip(row).ToDictionary(pair => pair.First, pair => pair.Second))];
+    }
+}
