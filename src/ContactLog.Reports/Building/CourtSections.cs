@@ -27,7 +27,7 @@ internal static class CourtSections
     /// <summary>The answer that is printed: hers where she changed it, else the record's.</summary>
     public static (string Text, bool IsHers) Answer(Making report, Court court, CourtQuestion question) =>
         report.Source.Options.Answers.TryGetValue(ReportOptions.AnswerKey(court, question), out var hers) && hers.Length > 0
-            ? (report.Redact(hers), true)
+            ? (hers, true)
             : (CourtAnswers.Of(report, question), false);
 
     private static ReportSection Page(Making report, Court court, CourtQuestion question)

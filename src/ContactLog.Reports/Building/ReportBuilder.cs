@@ -111,7 +111,7 @@ public static class ReportBuilder
     private static Making Redacted(ReportSource source, Words words)
     {
         var redacted = CaseRedactor.Redact(source.Case, source.Options, words);
-        return new(source with { Case = redacted.Case, Redactions = redacted.Redactions, OpenPicture = PictureRedactor.Opener(source), Redact = redacted.Free }, words);
+        return new(source with { Case = redacted.Case, Options = redacted.Options, Redactions = redacted.Redactions, OpenPicture = PictureRedactor.Opener(source) }, words);
     }
 }
 
@@ -173,9 +173,6 @@ internal sealed class Making
 
     /// <summary>The text of a field, or that it is left out; null only where it says nothing.</summary>
     public string? Said(Item item, string name) => item[name] is null ? null : Text(item, name) ?? Words["report.left-out", Phrases.Field(item.Type, name)];
-
-    /// <summary>A text that no item holds, without what the profile removes.</summary>
-    public string Redact(string text) => Source.Redact(text);
 
     /// <summary>The person an incident came from or is counted for.</summary>
     public string? Person => Case.MainContact is { } main ? main["name"] ?? main.Label : null;

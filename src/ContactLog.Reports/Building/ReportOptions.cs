@@ -202,7 +202,4 @@ public sealed record ReportSource
 
     /// <summary>What was removed from the case; filled in by the builder, which removes it.</summary>
     internal IReadOnlyList<Removal> Redactions { get; init; } = [];
-
-    /// <summary>Removes the same from a text that no item holds; filled in by the builder.</summary>
-    internal Func<string, string> Redact { get; init; } = text => text;
 }

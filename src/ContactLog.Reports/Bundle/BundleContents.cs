@@ -26,10 +26,10 @@ internal sealed class BundleContents
         Redacted = CaseRedactor.Redact(model.Case, model.Options, model.Words);
         var file = model.Case;
         _items = file.Contacts.Concat<Item>(file.ContactPoints).Concat(file.Lines).Concat(file.Imports)
-            .Concat(file.AllIncidents.Where(row => model.Options.IsIn(row) && (!IsService || !row.IsWithdrawn)))
+            .Concat(file.AllIncidents.Where(row => model.Options.IsIn(row, file) && (!IsService || !row.IsWithdrawn)))
             .Concat(file.Exhibits.Where(exhibit => IsService
                 ? model.Options.IsIn(exhibit, file)
-                : file.Find<Incident>(exhibit.OfSeq) is not { } shown || model.Options.IsIn(shown)))
+                : file.Find<Incident>(exhibit.OfSeq) is not { } shown || model.Options.IsIn(shown, file)))
             .Append(file.Settings).Select(item => item.FirstSeq).ToHashSet();
         if (!IsService)
         {

@@ -15,8 +15,8 @@ public sealed class RedactedCase
 {
     private readonly HashSet<(int Seq, string Field)> _touched;
 
-    internal RedactedCase(CaseFile file, IReadOnlyList<Removal> redactions, IReadOnlyList<ProtectedValue> sheet, IEnumerable<(int Seq, string Field)> touched) =>
-        (Case, Redactions, Sheet, _touched) = (file, redactions, sheet, touched.ToHashSet());
+    internal RedactedCase(CaseFile file, ReportOptions options, IReadOnlyList<Removal> redactions, IEnumerable<(int Seq, string Field)> touched) =>
+        (Case, Options, Redactions, _touched) = (file, options, redactions, touched.ToHashSet());
 
     /// <summary>The case with brackets in place of what was removed. A report made from it cannot hold what is not in it.</summary>
     public CaseFile Case { get; }
@@ -24,11 +24,8 @@ public sealed class RedactedCase
     /// <summary>Everything that was removed, in the order of the record.</summary>
     public IReadOnlyList<Removal> Redactions { get; }
 
-    /// <summary>What stands on the confidential sheet.</summary>
-    internal IReadOnlyList<ProtectedValue> Sheet { get; }
-
-    /// <summary>Removes the same values from a text that no item holds: an answer she typed for a court.</summary>
-    internal Func<string, string> Free { get; init; } = text => text;
+    /// <summary>The choices, the texts that she wrote among them redacted too: answers to a court's questions stand in no item.</summary>
+    public ReportOptions Options { get; }
 
     /// <summary>True when something was removed from a text: its field file must not leave.</summary>
     public bool Touches(int seq, string field) => _touched.Contains((seq, field));
@@ -47,7 +44,6 @@ public sealed class CaseRedactor
     private readonly ReportOptions _options;
     private readonly Words _words;
     private readonly TextRedactor _texts;
-    private readonly IReadOnlyList<ProtectedValue> _sheet;
     private readonly ILookup<int, RedactionMark> _marks;
     private readonly (Instant When, string By) _made;
     private readonly List<Removal> _redactions = [];
@@ -58,7 +54,6 @@ public sealed class CaseRedactor
         (_file, _options, _words) = (file, options, words);
         var isLawyer = options.Profile == RedactionProfile.LawyerFull;
         var own = ProtectedValues.Own(file);
-        _sheet = isLawyer ? own : [];
         _texts = new(options.Profile, options.TexasRules, words, isLawyer ? own : [.. own, .. ProtectedValues.Personal(file), .. ProtectedValues.OfOthers(file)], ProtectedValues.Senders(file));
         _marks = file.RedactionMarks.Where(mark => mark.IsFor(options.Profile) && mark.OfSeq is not null).ToLookup(mark => mark.OfSeq!.Value);
         _made = (file.Entries[^1].Recorded, file.Entries[^1].Actor ?? "");
@@ -72,7 +67,8 @@ public sealed class CaseRedactor
         var redactor = new CaseRedactor(file, options, words);
         var redacted = file.Retold(redactor.Retell);
         redactor.AddAreas();
-        return new(redacted, redactor._redactions, redactor._sheet, redactor._touched) { Free = redactor.Free };
+        options = options with { Answers = options.Answers.ToDictionary(answer => answer.Key, answer => redactor.Answer(answer.Key, answer.Value), StringComparer.Ordinal) };
+        return new(redacted, options, redactor._redactions, redactor._touched);
     }
 
     /// <summary>The areas of an exhibit's picture that are removed.</summary>
@@ -81,12 +77,6 @@ public sealed class CaseRedactor
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(exhibit);
         return [.. file.RedactionMarks.Where(mark => mark.OfSeq == exhibit.FirstSeq && mark.IsFor(profile)).Select(mark => mark.Area).OfType<PictureArea>()];
-    }
-
-    private string Free(string text)
-    {
-        var harmless = Brackets.Harmless(text);
-        return TextRedactor.Replace(harmless, _texts.Find(harmless, isSender: false, []));
     }
 
     private OpenedEntry Retell(OpenedEntry entry)
@@ -195,6 +185,19 @@ public sealed class CaseRedactor
         Domain.Incidents.Incident => name == "from",
         _ => false,
     };
+
+    private string Answer(string question, string text)
+    {
+        var harmless = Brackets.Harmless(text);
+        var found = _texts.Find(harmless, isSender: false, []);
+        foreach (var group in found.GroupBy(one => (one.Kind, one.Rule)))
+        {
+            // Listed with the case itself: the answers are about all of it.
+            _redactions.Add(new(_file.Settings.FirstSeq, _file.Entries[^1].Seq, question, group.Key.Kind, group.Key.Rule, group.Count(), _made.When, _made.By));
+        }
+
+        return TextRedactor.Replace(harmless, found);
+    }
 
     private void List(OpenedEntry entry, Item? item, string field, RedactionKind kind, RedactionRule rule, int places, RedactionMark? mark = null)
     {

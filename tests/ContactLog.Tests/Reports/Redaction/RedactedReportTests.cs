@@ -87,6 +87,16 @@ public sealed class RedactedReportTests
     }
 
     [Fact]
+    public async Task Answers_to_a_courts_questions_are_redacted_too()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var options = new ReportOptions { Profile = RedactionProfile.CourtPublic, Answers = new Dictionary<string, string> { ["1a"] = "He came to 12 Elm Street. SSN 078-05-1120." } };
+        var redacted = CaseRedactor.Redact(await test.OpenAsync(), options, PlantedCase.Words);
+        Assert.Equal("He came to [redacted: home address]. SSN [redacted: identity number].", redacted.Options.Answers["1a"].Replace("\u2060", "", StringComparison.Ordinal));
+        Assert.Contains(redacted.Redactions, one => one.Field == "1a");
+    }
+
+    [Fact]
     public async Task The_case_that_was_given_stays_as_it_is()
     {
         await using var test = await PlantedCase.BeginAsync();
