@@ -26,7 +26,7 @@ public sealed class MarkTests
         Assert.Contains("Marked by", court, StringComparison.Ordinal);
         Assert.DoesNotContain("Corrected", court, StringComparison.Ordinal);
         Assert.Contains("Grey hatchback", await TextAsync(site, "respondent-service"), StringComparison.Ordinal);
-        Assert.Equal(1, (await site.OpenAsync()).Incidents[^1].History.Count);
+        Assert.Single((await site.OpenAsync()).Incidents[^1].History);
     }
 
     [Fact]
