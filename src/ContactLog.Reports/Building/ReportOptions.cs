@@ -80,6 +80,9 @@ public sealed record ReportOptions
     /// <summary>The stricter rules of Texas: no birth year, no last digits, "Child 1" in place of initials.</summary>
     public bool TexasRules { get; init; }
 
+    /// <summary>True when they hold: chosen, or by the court whose form it is.</summary>
+    public bool HasTexasRules => TexasRules || Court?.StartsWith("tx-", StringComparison.Ordinal) == true;
+
     /// <summary>The choices as the record keeps them in an export entry.</summary>
     public FieldSet ToFields() => Answers.Aggregate(Choices(), (fields, answer) => fields.With(AnswerPrefix + answer.Key, answer.Value));
 

@@ -54,7 +54,7 @@ public sealed class CaseRedactor
         (_file, _options, _words) = (file, options, words);
         var isLawyer = options.Profile == RedactionProfile.LawyerFull;
         var own = ProtectedValues.Own(file);
-        _texts = new(options.Profile, options.TexasRules, words, isLawyer ? own : [.. own, .. ProtectedValues.Personal(file), .. ProtectedValues.OfOthers(file)], ProtectedValues.Senders(file));
+        _texts = new(options.Profile, options.HasTexasRules, words, isLawyer ? own : [.. own, .. ProtectedValues.Personal(file), .. ProtectedValues.OfOthers(file)], ProtectedValues.Senders(file));
         _marks = file.RedactionMarks.Where(mark => mark.IsFor(options.Profile) && mark.OfSeq is not null).ToLookup(mark => mark.OfSeq!.Value);
         _made = (file.Entries[^1].Recorded, file.Entries[^1].Actor ?? "");
     }
@@ -127,7 +127,7 @@ public sealed class CaseRedactor
 
         if (item is not null && field is not null && Whole(item, field) is { } kind)
         {
-            var year = kind == RedactionKind.BirthDate && _options is { Profile: RedactionProfile.CourtPublic, TexasRules: false } && ProtectedValue.Day(text) is { } day ? $"{day.Year}" : null;
+            var year = kind == RedactionKind.BirthDate && _options is { Profile: RedactionProfile.CourtPublic, HasTexasRules: false } && ProtectedValue.Day(text) is { } day ? $"{day.Year}" : null;
             // What only the record holds and no page shows is left out without a line of its own: her own list, above all.
             if (item is not CaseSettings)
             {
