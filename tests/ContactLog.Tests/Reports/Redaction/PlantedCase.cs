@@ -16,7 +16,7 @@ internal static class PlantedCase
     /// <summary>What must not be in a copy for the court or the other person, in any case of letters.</summary>
     public static readonly string[] Gone =
     [
-        "Elm Street", "Elm St", "elmst", "62704", "312-555-0199", "3125550199", "555 0199", "casey.ex@", "hidden_fox", "Northside", "Maplewood School", "Harbour House",
+        "Elm Street", "Elm St", "elmst", "IL 62704", "312-555-0199", "3125550199", "555 0199", "casey.ex@", "hidden_fox", "Northside", "Maplewood School", "Harbour House",
         "Jorinde", "2015-06-07", "078-05-1120", "912345678", "4111 1111", "4111111111111111", "555-0777", "pat@nobody", "41.8812", "-87.6233", "PixelSpy", "IMG_4711", "voice-secret", "Zwetschge",
         "X-Originating", "1988-02-29",
     ];
