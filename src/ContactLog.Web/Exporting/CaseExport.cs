@@ -138,7 +138,7 @@ public sealed class MadeReport
         }
 
         using var pdf = new MemoryStream();
-        _export.WritePdf(sheet, pdf);
+        _export.Prepare(sheet).Write(1, pdf);
         return pdf.ToArray();
     }
 
