@@ -128,6 +128,7 @@ public static class DataServices
         services.AddSingleton(installation.Secret);
         services.AddSingleton(installation.Secret.Outer);
         services.AddSingleton<WriteLock>();
+        services.AddSingleton<SealedCopies>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddDbContext<ContactLogDb>(options => Installation.Configure(options, installation.ConnectionString));
         services.AddScoped<Recorder>();

@@ -7,96 +7,104 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Record;
 
-/// <summary>The only way out of a record: reads every entry of a case, verifies the chain, unseals and gives back typed items.</summary>
-public sealed class CaseOpener(ContactLogDb db)
+/// <summary>The only way out of a record: reads every entry of a case, unseals and verifies it and gives back typed items.</summary>
+public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
 {
-    /// <summary>Opens a case.</summary>
+    /// <summary>Opens a case from the store, every row of it: for whoever asks whether the record is whole, and for what leaves the house.</summary>
     /// <param name="key">The key to it.</param>
     /// <param name="cancel">Gives up.</param>
     /// <param name="asOf">The last entry that is to count: the case as it was then. All that follow are verified too. Null for all.</param>
     /// <exception cref="RecordBrokenException">The record does not verify; nothing is given back.</exception>
     public async Task<CaseFile> OpenAsync(CaseKey key, CancellationToken cancel, int? asOf = null)
     {
-        var (entries, fields, files, items, head) = await LoadAsync(key.CaseId, cancel);
+        // Until the store has proved whole, no copy of it stands in for it: a broken record must lead every page to say so.
+        copies.Drop(key.CaseId);
+        var loaded = await LoadAsync(key.CaseId, 0, cancel);
+        var entries = Each(loaded.Entries.Count, at => Unseal(key, loaded.Entries[at], loaded.Fields, loaded.Files), cancel);
+        var file = Verify(key.CaseId, entries, loaded, cancel);
+        copies.Put(key, entries, read: null);
+        return asOf is { } seq && seq < entries.Length ? file.AsOf(seq) : file;
+    }
 
-        // Unsealing is most of the work and no entry needs another for it; the chain is then checked in order.
-        var opened = new OpenedEntry[entries.Count];
-        var broken = new RecordBrokenException?[entries.Count];
-        Parallel.For(0, entries.Count, new ParallelOptions { CancellationToken = cancel }, at =>
+    /// <summary>
+    /// Opens a case for a page: like <see cref="OpenAsync"/>, but what was read from the store a short while ago is taken from
+    /// its sealed copy and only what was appended since is read. Every hash is checked all the same.
+    /// </summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public async Task<CaseFile> OpenForPageAsync(CaseKey key, CancellationToken cancel)
+    {
+        if (copies.Find(key, out var read) is { Count: > 0 } known)
         {
+            var loaded = await LoadAsync(key.CaseId, known.Count, cancel);
             try
             {
-                opened[at] = OpenEntry(key, entries[at], fields[entries[at].Id], files[entries[at].Id]);
-            }
-            catch (RecordBrokenException one)
-            {
-                broken[at] = one;
-            }
-        });
+                // An erasure changes what lies in the store of older entries.
+                if (loaded.Head.Seq >= known.Count)
+                {
+                    var added = Each(loaded.Entries.Count, at => Unseal(key, loaded.Entries[at], loaded.Fields, loaded.Files), cancel);
+                    if (!added.Any(entry => entry.Known!.Text.Kind == EntryKind.Erase))
+                    {
+                        RawEntry[] all = [.. known, .. added];
+                        var file = Verify(key.CaseId, all, loaded, cancel);
+                        if (added.Length > 0)
+                        {
+                            copies.Put(key, all, read);
+                        }
 
-        var chain = new RecordChain();
-        for (var at = 0; at < opened.Length; at++)
-        {
-            // The first that is wrong is named, whichever thread came on another one before.
-            if (broken[at] is { } one)
-            {
-                throw one;
+                        return file;
+                    }
+                }
             }
-
-            chain.Add(new ReadEntry(opened[at].Text, opened[at].Digest));
+            catch (RecordBrokenException)
+            {
+                // The store is not what the copy was made of; reading all of it says what is wrong, if anything is.
+            }
         }
 
-        if (chain.Digests.Count != head.Seq || (head.Seq > 0 && chain.Digests[^1].Hex != head.Digest))
+        return await OpenAsync(key, cancel);
+    }
+
+    private static CaseFile Verify(Guid caseId, RawEntry[] entries, Loaded loaded, CancellationToken cancel)
+    {
+        var opened = Each(entries.Length, at => entries[at].Open(at + 1, caseId), cancel);
+        var chain = new RecordChain();
+        foreach (var entry in opened)
+        {
+            chain.Add(new ReadEntry(entry.Text, entry.Digest));
+        }
+
+        if (chain.Digests.Count != loaded.Head.Seq || (loaded.Head.Seq > 0 && chain.Digests[^1].Hex != loaded.Head.Digest))
         {
             throw new RecordBrokenException(chain.Digests.Count + 1, "it is missing: the case says that its record goes on");
         }
 
-        var file = CaseFile.Open(key.CaseId, opened, items);
-        return asOf is { } seq && seq < opened.Length ? file.AsOf(seq) : file;
+        return CaseFile.Open(caseId, opened, loaded.Items);
     }
 
-    private static OpenedEntry OpenEntry(
-        CaseKey key, EntryRow row, IEnumerable<EntryFieldRow> fields, IEnumerable<FileRow> files)
+    private static RawEntry Unseal(CaseKey key, EntryRow row, ILookup<Guid, EntryFieldRow> fields, ILookup<Guid, FileRow> files)
     {
         try
         {
-            var bytes = key.At(row.Epoch).OpenField(row.Id, Recorder.EntryName, Recorder.Schema, row.Sealed);
-            var (text, digest) = RecordChain.Read(bytes, row.Seq);
-            if (digest.Hex != row.Digest || text.CaseId != key.CaseId)
+            var entryKey = key.At(row.Epoch);
+            var bytes = entryKey.OpenField(row.Id, Recorder.EntryName, Recorder.Schema, row.Sealed);
+            var read = RecordChain.Read(bytes, row.Seq);
+            if (read.Digest.Hex != row.Digest)
             {
-                throw new RecordBrokenException(text.Seq, "it does not match what is stored of it");
+                throw new RecordBrokenException(row.Seq, "it does not match what is stored of it");
             }
 
-            var fieldFiles = new Dictionary<string, FieldFile>(StringComparer.Ordinal);
-            foreach (var field in fields.OrderBy(field => field.Ordinal))
+            // A row out of place does not open: its name is bound into its seal.
+            var names = read.Text.Fields;
+            return new(
+                bytes,
+                [.. fields[row.Id].OrderBy(field => field.Ordinal).Select(field => field.Ordinal < names.Count
+                    ? entryKey.OpenField(row.Id, names[field.Ordinal].Name, Recorder.Schema, field.Sealed)
+                    : throw new RecordBrokenException(row.Seq, "a field is stored that it does not name"))],
+                [.. files[row.Id].OrderBy(file => file.Number)
+                    .Select(file => new RawFile(file.Id, file.Number, key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry)))])
             {
-                if (field.Ordinal >= text.Fields.Count)
-                {
-                    throw new RecordBrokenException(text.Seq, "a field is stored that it does not name");
-                }
-
-                var name = text.Fields[field.Ordinal].Name;
-                fieldFiles.Add(name, RecordChain.CheckField(text, name, key.At(row.Epoch).OpenField(row.Id, name, Recorder.Schema, field.Sealed)));
-            }
-
-            if (fieldFiles.Count != text.Fields.Count)
-            {
-                throw new RecordBrokenException(text.Seq, "a field that it names is missing");
-            }
-
-            var openedFiles = new List<OpenedFile>(text.Files.Count);
-            foreach (var file in files.OrderBy(file => file.Number))
-            {
-                var entry = RecordChain.CheckFile(text, file.Number, key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry));
-                openedFiles.Add(new(file.Id, text.Seq, file.Number, entry));
-            }
-
-            if (openedFiles.Count != text.Files.Count)
-            {
-                throw new RecordBrokenException(text.Seq, "a file that it names is missing");
-            }
-
-            return new() { Text = text, Digest = digest, FieldFiles = fieldFiles, Files = openedFiles };
+                Known = read,
+            };
         }
         catch (SealBrokenException)
         {
@@ -104,7 +112,26 @@ public sealed class CaseOpener(ContactLogDb db)
         }
     }
 
-    private async Task<Loaded> LoadAsync(Guid caseId, CancellationToken cancel)
+    /// <summary>Does a thing for each entry, side by side: no entry needs another to be unsealed or read. The first that is wrong is named, whichever thread came on another one before.</summary>
+    private static T[] Each<T>(int count, Func<int, T> make, CancellationToken cancel)
+    {
+        var made = new T[count];
+        var broken = new RecordBrokenException?[count];
+        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancel }, at =>
+        {
+            try
+            {
+                made[at] = make(at);
+            }
+            catch (RecordBrokenException one)
+            {
+                broken[at] = one;
+            }
+        });
+        return Array.Find(broken, one => one is not null) is { } first ? throw first : made;
+    }
+
+    private async Task<Loaded> LoadAsync(Guid caseId, int after, CancellationToken cancel)
     {
         // One snapshot for all five reads: an append in between would look like a broken record.
         var connection = (SqliteConnection)db.Database.GetDbConnection();
@@ -114,11 +141,13 @@ public sealed class CaseOpener(ContactLogDb db)
             await using var snapshot = connection.BeginTransaction(deferred: true);
             await using var shared = await db.Database.UseTransactionAsync(snapshot, cancel);
             var head = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => new { c.HeadSeq, c.HeadDigest }).SingleAsync(cancel);
-            var entries = await db.Entries.AsNoTracking().Where(e => e.CaseId == caseId).OrderBy(e => e.Seq).ToListAsync(cancel);
-            var fields = await db.EntryFields.AsNoTracking()
-                .Where(f => db.Entries.Any(e => e.Id == f.EntryId && e.CaseId == caseId)).ToListAsync(cancel);
-            var files = await db.Files.AsNoTracking().Where(f => f.CaseId == caseId && f.EntryId != null).ToListAsync(cancel);
             var items = await db.Items.AsNoTracking().Where(i => i.CaseId == caseId).ToListAsync(cancel);
+
+            // From the entries to what belongs to them, never the other way: that would look at the rows of every case.
+            var chosen = db.Entries.AsNoTracking().Where(e => e.CaseId == caseId && e.Seq > after);
+            var entries = head.HeadSeq == after ? [] : await chosen.OrderBy(e => e.Seq).ToListAsync(cancel);
+            var fields = entries.Count == 0 ? [] : await chosen.Join(db.EntryFields.AsNoTracking(), e => e.Id, f => f.EntryId, (e, f) => f).ToListAsync(cancel);
+            var files = entries.Count == 0 ? [] : await chosen.Join(db.Files.AsNoTracking(), e => (Guid?)e.Id, f => f.EntryId, (e, f) => f).ToListAsync(cancel);
             return new(entries, fields.ToLookup(f => f.EntryId), files.ToLookup(f => f.EntryId!.Value), items, (head.HeadSeq, head.HeadDigest));
         }
         finally

@@ -23,7 +23,7 @@ public abstract class CasePage(CurrentCase current) : PageModel
     {
         try
         {
-            if (await current.OpenAsync(HttpContext.RequestAborted) is not { } file)
+            if (await current.OpenAsync(HttpContext.RequestAborted, FromStore) is not { } file)
             {
                 // Whoever came to read the case of another is led there, and not into beginning a record of their own.
                 var cases = HttpContext.RequestServices.GetRequiredService<SharedCases>();
@@ -55,6 +55,9 @@ public abstract class CasePage(CurrentCase current) : PageModel
 
         await next();
     }
+
+    /// <summary>True for a page that says whether the record is whole: then the store itself is read, whatever was opened before.</summary>
+    protected virtual bool FromStore => false;
 
     /// <summary>What to answer instead of the handler, when the open case does not hold what is asked for; null to go on.</summary>
     protected virtual IActionResult? Refuse() => null;

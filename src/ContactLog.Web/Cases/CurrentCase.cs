@@ -25,11 +25,14 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
 
     /// <summary>The opened case; null while she has none.</summary>
     /// <exception cref="RecordBrokenException">The record does not verify.</exception>
-    public async Task<CaseFile?> OpenAsync(CancellationToken cancel) =>
-        _file ?? (await FindKeyAsync(cancel) is { } key ? Keep(await opener.OpenAsync(key, cancel)) : null);
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="fromStore">True to read and verify all of it from the store; false to take what was read lately from its sealed copy.</param>
+    public async Task<CaseFile?> OpenAsync(CancellationToken cancel, bool fromStore = false) =>
+        _file ?? (await FindKeyAsync(cancel) is not { } key ? null
+            : Keep(fromStore ? await opener.OpenAsync(key, cancel) : await opener.OpenForPageAsync(key, cancel)));
 
     /// <summary>Reads the case again, after something was appended.</summary>
-    public async Task<CaseFile> ReopenAsync(CancellationToken cancel) => Keep(await opener.OpenAsync(await KeyAsync(cancel), cancel));
+    public async Task<CaseFile> ReopenAsync(CancellationToken cancel) => Keep(await opener.OpenForPageAsync(await KeyAsync(cancel), cancel));
 
     /// <summary>Begins her case.</summary>
     /// <exception cref="InvalidOperationException">She has one.</exception>

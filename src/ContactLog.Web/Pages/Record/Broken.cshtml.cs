@@ -16,7 +16,7 @@ public sealed class BrokenModel(CurrentCase current) : PageModel
     {
         try
         {
-            await current.OpenAsync(cancel);
+            await current.OpenAsync(cancel, fromStore: true);
             return Redirect(Url.Content("~/Record"));
         }
         catch (RecordBrokenException broken)

@@ -11,7 +11,7 @@ public sealed class IndexModel(CurrentCase current, TimeProvider clock) : CasePa
     /// <summary>How many entries a page shows.</summary>
     public const int PageSize = 25;
 
-    /// <summary>When it was checked: now, because opening checks everything.</summary>
+    /// <summary>When it was checked: now, from the store.</summary>
     public Instant Checked { get; } = Instant.FromDateTimeOffset(clock.GetUtcNow());
 
     /// <summary>The page, from 1.</summary>
@@ -25,6 +25,9 @@ public sealed class IndexModel(CurrentCase current, TimeProvider clock) : CasePa
 
     /// <summary>The name under which the reader stands in the record.</summary>
     public string Me => Current.Actor;
+
+    /// <inheritdoc/>
+    protected override bool FromStore => true;
 
     /// <summary>Shows a page of it.</summary>
     public IActionResult OnGet(int? number)

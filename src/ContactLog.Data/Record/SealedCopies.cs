@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Record;
+
+namespace ContactLog.Data.Record;
+
+/// <summary>
+/// Copies of records that were opened lately, in memory, each in one piece and sealed under its case's own key: the next
+/// page unseals one piece instead of ten thousand. Between requests the server holds ciphertext only, as it does on disk;
+/// a copy that its key does not open is no copy. What comes out of one is verified like what comes out of the store.
+/// </summary>
+public sealed class SealedCopies(TimeProvider clock)
+{
+    /// <summary>How long a copy stands in for the store; then the store itself is read and verified again.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private const string FieldName = "copy";
+    private const long MostBytes = 128L << 20;
+    private readonly ConcurrentDictionary<Guid, Copy> _copies = new();
+
+    /// <summary>The entries of a case as they were when the store was last read, or null when there is no copy.</summary>
+    internal IReadOnlyList<RawEntry>? Find(CaseKey key, out DateTimeOffset read)
+    {
+        read = default;
+        if (!_copies.TryGetValue(key.CaseId, out var copy) || clock.GetUtcNow() - copy.Read is var age && (age > Lifetime || age < TimeSpan.Zero))
+        {
+            return null;
+        }
+
+        byte[] plain;
+        try
+        {
+            plain = key.At(copy.Epoch).OpenField(copy.Id, FieldName, Recorder.Schema, copy.Sealed);
+        }
+        catch (SealBrokenException)
+        {
+            return null;
+        }
+
+        using var reader = new BinaryReader(new MemoryStream(plain, writable: false));
+        var entries = new RawEntry[reader.Read7BitEncodedInt()];
+        for (var at = 0; at < entries.Length; at++)
+        {
+            entries[at] = RawEntry.Read(reader);
+        }
+
+        CryptographicOperations.ZeroMemory(plain);
+        read = copy.Read;
+        return entries;
+    }
+
+    /// <summary>Keeps a copy.</summary>
+    /// <param name="key">The case.</param>
+    /// <param name="entries">All its entries.</param>
+    /// <param name="read">When the store was read from the beginning; null for now. Adding to a copy does not make it younger.</param>
+    internal void Put(CaseKey key, IReadOnlyList<RawEntry> entries, DateTimeOffset? read)
+    {
+        using var plain = new MemoryStream();
+        using (var writer = new BinaryWriter(plain, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write7BitEncodedInt(entries.Count);
+            foreach (var entry in entries)
+            {
+                entry.Write(writer);
+            }
+        }
+
+        var bytes = plain.GetBuffer().AsSpan(0, (int)plain.Length);
+        var id = Guid.NewGuid();
+        _copies[key.CaseId] = new(id, key.Epoch, read ?? clock.GetUtcNow(), key.SealField(id, FieldName, Recorder.Schema, bytes));
+        CryptographicOperations.ZeroMemory(bytes);
+        Trim();
+    }
+
+    /// <summary>Lets a copy go.</summary>
+    internal void Drop(Guid caseId) => _copies.TryRemove(caseId, out _);
+
+    private void Trim()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (id, copy) in _copies)
+        {
+            if (now - copy.Read > Lifetime)
+            {
+                _copies.TryRemove(id, out _);
+            }
+        }
+
+        foreach (var (id, _) in _copies.OrderBy(one => one.Value.Read))
+        {
+            if (_copies.Values.Sum(one => (long)one.Sealed.Length) <= MostBytes)
+            {
+                break;
+            }
+
+            _copies.TryRemove(id, out _);
+        }
+    }
+
+    private sealed record Copy(Guid Id, int Epoch, DateTimeOffset Read, byte[] Sealed);
+}

@@ -1,0 +1,95 @@
+using System.Reflection;
+using System.Text;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Data.Record;
+
+public sealed class SealedCopyTests
+{
+    private const string Planted = "Zwetschgenknödel";
+    private static readonly FieldSet s_call = FieldSet.Empty.With("kind", "call").With("date", "2026-03-01").With("narrative", Planted);
+
+    [Fact]
+    public async Task A_page_sees_what_was_appended_since_the_copy_was_made()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call));
+        Assert.Single((await LookAsync(test)).Incidents);
+        var received = await test.ReceiveAsync([1, 2, 3]);
+        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("of", 2)).WithFiles(received.Id));
+        await test.AppendAsync(EntryDraft.Amend((await LookAsync(test)).Incidents[0], FieldSet.Empty.With("narrative", "Rang twice."), "Heard it again"));
+
+        var seen = await LookAsync(test);
+        var stored = await test.OpenAsync();
+        Assert.Equal(stored.Head, seen.Head);
+        Assert.Equal("Rang twice.", Assert.Single(seen.Incidents)["narrative"]);
+        Assert.Equal(Planted, seen.Incidents[0].History[0].Changes.Single(change => change.Name == "narrative").Now);
+        Assert.Equal(stored.Exhibits[0].File, Assert.Single(seen.Exhibits).File);
+    }
+
+    [Fact]
+    public async Task Behind_a_copy_nothing_changed_is_shown_and_the_store_is_verified_again_in_time()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call));
+        await LookAsync(test);
+        Assert.Equal(1, test.Tamper("UPDATE EntryFields SET Sealed = zeroblob(length(Sealed)) WHERE EntryId = (SELECT Id FROM Entries WHERE Seq = 2) AND Ordinal = 1"));
+        Assert.Equal(Planted, (await LookAsync(test)).Incidents[0]["narrative"]);
+        test.Clock.Advance(SealedCopies.Lifetime + TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<RecordBrokenException>(() => LookAsync(test));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_whether_the_record_is_whole_reads_the_store_and_after_that_no_page_shows_a_broken_one()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call));
+        await LookAsync(test);
+        test.Tamper("UPDATE Entries SET Digest = Prev WHERE Seq = 2");
+        await Assert.ThrowsAsync<RecordBrokenException>(test.OpenAsync);
+        await Assert.ThrowsAsync<RecordBrokenException>(() => LookAsync(test));
+    }
+
+    [Theory]
+    [InlineData("UPDATE Cases SET HeadSeq = 2, HeadDigest = (SELECT Digest FROM Entries WHERE Seq = 2)")]
+    [InlineData("UPDATE Cases SET HeadDigest = (SELECT Digest FROM Entries WHERE Seq = 2)")]
+    [InlineData("UPDATE Cases SET HeadSeq = 5")]
+    [InlineData("UPDATE Items SET LatestSeq = 1 WHERE FirstSeq = 2")]
+    [InlineData("DELETE FROM Items WHERE FirstSeq = 3")]
+    public async Task A_store_that_is_not_what_the_copy_was_made_of_does_not_open(string sql)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call), EntryDraft.New(ItemType.Incident, s_call));
+        await LookAsync(test);
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call));
+        await LookAsync(test);
+        Assert.NotEqual(0, test.Tamper(sql));
+        await Assert.ThrowsAsync<RecordBrokenException>(() => LookAsync(test));
+    }
+
+    [Fact]
+    public async Task Between_requests_a_copy_is_ciphertext_that_another_key_does_not_open()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call));
+        await LookAsync(test);
+        var copies = await test.WithAsync<SealedCopies, SealedCopies>(Task.FromResult);
+        var held = ((System.Collections.IEnumerable)typeof(SealedCopies).GetField("_copies", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(copies)!)
+            .Cast<object>().Select(pair => pair.GetType().GetProperty("Value")!.GetValue(pair)!)
+            .Select(copy => (byte[])copy.GetType().GetProperty("Sealed")!.GetValue(copy)!).ToList();
+        var only = Assert.Single(held);
+        Assert.Equal(-1, only.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Planted)));
+        Assert.Equal(-1, only.AsSpan().IndexOf("incident-log/v1"u8));
+
+        using var stranger = ContactLog.Data.Sealing.CaseKey.Create(test.Key.CaseId, 1, test.Installation.Secret.Outer);
+        Assert.Null(copies.Find(stranger, out _));
+        Assert.NotNull(copies.Find(test.Key, out _));
+    }
+
+    private static Task<CaseFile> LookAsync(TestCase test) =>
+        test.WithAsync<CaseOpener, CaseFile>(opener => opener.OpenForPageAsync(test.Key, CancellationToken.None));
+}
