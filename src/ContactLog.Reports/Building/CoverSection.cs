@@ -31,7 +31,7 @@ internal static class CoverSection
         Fact("report.cover.holds", report.Source.Options is { WithPlaces: true, Profile: Domain.Redactions.RedactionProfile.LawyerFull } ? words["report.cover.holds-places"] : null);
 
         var contents = new Table(
-            [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(60), Alignment.End)],
+            [new("", ColumnWidth.Share()), new("", ColumnWidth.Fit, Alignment.End)],
             [.. sections.Select((section, at) => new TableRow([
                 new([Span.Link(section.Title, Anchor(section, at))]),
                 new([Span.Page(Anchor(section, at))]),
@@ -45,6 +45,7 @@ internal static class CoverSection
         ])
         {
             RepeatsTitle = false,
+            InEveryVolume = true,
             Bookmark = words["report.cover.bookmark"],
         };
     }

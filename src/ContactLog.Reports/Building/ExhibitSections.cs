@@ -19,7 +19,7 @@ internal static class ExhibitSections
                 new(report.Words["report.index.label"], ColumnWidth.Fixed(48)),
                 new(report.Words["report.index.what"], ColumnWidth.Share()),
                 new(report.Words["report.index.received"], ColumnWidth.Fixed(130)),
-                new(report.Words["report.index.page"], ColumnWidth.Fixed(50), Alignment.End),
+                new(report.Words["report.index.page"], ColumnWidth.Fit, Alignment.End),
             ],
             [.. report.Exhibits.Select(exhibit => new TableRow(
             [
@@ -35,6 +35,7 @@ internal static class ExhibitSections
     ])
     {
         Anchor = "index",
+        InEveryVolume = true,
     };
 
     public static ReportSection Exhibits(Making report, string title) =>
@@ -52,6 +53,7 @@ internal static class ExhibitSections
         {
             Anchor = Making.ExhibitAnchor(exhibit),
             StartsPage = startsPage && report.Source.Options.Exhibits == ExhibitStyle.Full,
+            MayStartVolume = true,
             Bookmark = $"{exhibit.Label} {Described(report, exhibit)}",
         };
         var facts = new List<KeyValue>();

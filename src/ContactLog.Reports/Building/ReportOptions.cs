@@ -83,6 +83,12 @@ public sealed record ReportOptions
     /// <summary>True when they hold: chosen, or by the court whose form it is.</summary>
     public bool HasTexasRules => TexasRules || Court?.StartsWith("tx-", StringComparison.Ordinal) == true;
 
+    /// <summary>Megabytes (of 1,000,000 bytes) after which a report goes on in another volume. Court filing systems commonly take 25.</summary>
+    public int VolumeMegabytes { get; init; } = UsualVolume;
+
+    /// <summary>The sizes of a volume that can be chosen, in megabytes.</summary>
+    public static IReadOnlyList<int> VolumeSizes { get; } = [5, 10, UsualVolume, 50];
+
     /// <summary>The choices as the record keeps them in an export entry.</summary>
     public FieldSet ToFields() => Answers.Aggregate(Choices(), (fields, answer) => fields.With(AnswerPrefix + answer.Key, answer.Value));
 
@@ -100,6 +106,7 @@ public sealed record ReportOptions
         .With("shown-zone", Zone?.Id)
         .With("most-serious", MostSerious?.ToString(CultureInfo.InvariantCulture))
         .With("court", Court)
+        .With("volume-mb", VolumeMegabytes)
         .With("profile", Profile.Word())
         .With("rules", TexasRules ? "texas" : "");
 
@@ -123,6 +130,7 @@ public sealed record ReportOptions
         Court = entry["court"],
         Answers = entry.FieldFiles.Keys.Where(name => name.StartsWith(AnswerPrefix, StringComparison.Ordinal))
             .ToDictionary(name => name[AnswerPrefix.Length..], name => entry[name] ?? "", StringComparer.Ordinal),
+        VolumeMegabytes = int.TryParse(entry["volume-mb"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : UsualVolume,
         Profile = RedactionProfiles.FromWord(entry["profile"]) ?? RedactionProfile.LawyerFull,
         TexasRules = entry["rules"] == "texas",
     };
@@ -149,6 +157,8 @@ public sealed record ReportOptions
 
     /// <summary>The name of an answer in <see cref="Answers"/>: those to other courts' questions are kept beside it.</summary>
     public static string AnswerKey(Court court, CourtQuestion question) => $"{court.Id}-{question.Id}";
+
+    private const int UsualVolume = 25;
 
     private const string AnswerPrefix = "answer-";
 

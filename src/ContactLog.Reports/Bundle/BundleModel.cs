@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
@@ -27,8 +28,12 @@ public sealed record BundleModel
     /// <summary>The version of the program.</summary>
     public string ProgramVersion { get; init; } = "0";
 
-    /// <summary>The report.</summary>
-    public required byte[] Pdf { get; init; }
+    /// <summary>The volumes of the report, each made when asked for, always the same: one is held at a time.</summary>
+    public required IReadOnlyList<Func<byte[]>> Volumes { get; init; }
+
+    /// <summary>The name of a volume in the bundle.</summary>
+    /// <param name="number">From 1.</param>
+    public static string VolumeName(int number) => number == 1 ? "report.pdf" : string.Create(CultureInfo.InvariantCulture, $"report-vol{number}.pdf");
 
     /// <summary>The confidential sheet; null when there is none.</summary>
     public byte[]? Sheet { get; init; }

@@ -40,7 +40,11 @@ public sealed class BundleWriter
         var payload = new List<Part>();
         void Add(string path, byte[] bytes) => payload.Add(Part.Of("data/" + path, bytes));
 
-        Add("report.pdf", model.Pdf);
+        foreach (var (at, volume) in model.Volumes.Index())
+        {
+            payload.Add(Part.Of("data/" + BundleModel.VolumeName(at + 1), volume));
+        }
+
         if (model.Sheet is { } sheet && !contents.IsService)
         {
             Add("confidential-sheet.pdf", sheet);
@@ -254,8 +258,12 @@ public sealed class BundleWriter
 
     private sealed record Part(string Path, long Size, uint Crc, string Sha256, string Sha512, Func<CancellationToken, Task<Stream>> OpenAsync)
     {
-        public static Part Of(string path, byte[] bytes)
+        public static Part Of(string path, byte[] bytes) => Of(path, () => bytes);
+
+        /// <summary>Bytes that are made to be hashed and made again to be written, so that they are not held in between.</summary>
+        public static Part Of(string path, Func<byte[]> make)
         {
+            var bytes = make();
             var crc = new Crc32();
             crc.Append(bytes);
             return new(
@@ -264,7 +272,7 @@ public sealed class BundleWriter
                 crc.Value,
                 Convert.ToHexStringLower(SHA256.HashData(bytes)),
                 Convert.ToHexStringLower(SHA512.HashData(bytes)),
-                _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)));
+                _ => Task.FromResult<Stream>(new MemoryStream(make(), writable: false)));
         }
     }
 }

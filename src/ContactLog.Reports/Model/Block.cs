@@ -29,6 +29,9 @@ public sealed record Heading(int Level, IReadOnlyList<Span> Spans) : Block
 
     /// <summary>Whether the heading begins a new page, as each exhibit does.</summary>
     public bool StartsPage { get; init; }
+
+    /// <summary>Whether a volume that is full may end before it. One that begins a page always lets it.</summary>
+    public bool MayStartVolume { get; init; }
 }
 
 /// <summary>A paragraph.</summary>

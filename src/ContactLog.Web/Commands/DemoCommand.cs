@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ContactLog.Data;
+using ContactLog.Reports.Bundle;
 using ContactLog.Web.Demo;
 using ContactLog.Web.Hosting;
 using Microsoft.Data.Sqlite;
@@ -55,15 +56,20 @@ internal static class DemoCommand
             await using var demo = await DemoCase.BuildAsync(installation, cancel);
             var report = await demo.OpenReportAsync(cancel);
             Directory.CreateDirectory(folder);
-            var pdf = Path.Combine(folder, PdfName);
-            var pages = await WriteAsync(pdf, stream => Task.FromResult(report.WritePdf(stream)));
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pdf}: {pages} pages, {new FileInfo(pdf).Length:N0} bytes"));
+            var volumes = report.PreparePdf();
+            foreach (var volume in volumes.Volumes)
+            {
+                var pdf = Path.Combine(folder, BundleModel.VolumeName(volume.Number));
+                await WriteAsync(pdf, stream => Task.FromResult(volumes.Write(volume.Number, stream)));
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pdf}: {volume.PageCount} pages, {new FileInfo(pdf).Length:N0} bytes"));
+            }
+
             var bundle = Path.Combine(folder, BundleName);
             var prepared = await report.PrepareBundleAsync(cancel);
             await WriteAsync(bundle, async stream =>
             {
                 await prepared.WriteAsync(stream, cancel);
-                return 0;
+                return 0L;
             });
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bundle}: {new FileInfo(bundle).Length:N0} bytes"));
             await output.WriteLineAsync("Everybody and everything in them is made up.");
@@ -110,10 +116,10 @@ internal static class DemoCommand
     }
 
     /// <summary>Writes beside the file first and puts it in place when it is whole: never half a report under the right name.</summary>
-    private static async Task<int> WriteAsync(string path, Func<Stream, Task<int>> write)
+    private static async Task<long> WriteAsync(string path, Func<Stream, Task<long>> write)
     {
         var beside = path + ".part";
-        int result;
+        long result;
         await using (var file = new FileStream(beside, FileMode.Create, FileAccess.ReadWrite, FileShare.None))
         {
             result = await write(file);

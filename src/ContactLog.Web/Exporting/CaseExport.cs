@@ -70,9 +70,8 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     /// <summary>The words of reports.</summary>
     internal Words Words => words;
 
-    internal PdfReportResult Measure(ReportDocument document) => new PdfReportWriter(words).Prepare(document).Result;
-
-    internal PreparedReport Prepare(ReportDocument document) => new PdfReportWriter(words).Prepare(document);
+    internal PreparedReport Prepare(ReportDocument document, ReportOptions options) =>
+        new PdfReportWriter(words) { MostBytesPerVolume = options.VolumeMegabytes * 1_000_000L }.Prepare(document);
 
     internal Task<Stream> OpenFileAsync(CaseKey key, OpenedFile file, CancellationToken cancel) => files.OpenAsync(key, file.Id, cancel);
 
@@ -108,23 +107,17 @@ public sealed class MadeReport
     /// <summary>The number on every page, such as <c>20261121-1</c>.</summary>
     public string ReportId { get; }
 
-    /// <summary>A name for the PDF that a court's filing system takes and that tells nothing.</summary>
-    public string PdfName => $"Record{ReportId.Replace("-", "no", StringComparison.Ordinal)}.pdf";
+    /// <summary>A name for a volume that a court's filing system takes and that tells nothing.</summary>
+    /// <param name="volume">Its number, from 1.</param>
+    /// <param name="volumes">How many there are; one alone is not numbered.</param>
+    public string PdfName(int volume, int volumes) => string.Create(
+        CultureInfo.InvariantCulture, $"Record{ReportId.Replace("-", "no", StringComparison.Ordinal)}{(volumes > 1 ? "vol" : "")}{(volumes > 1 ? volume : null)}.pdf");
 
     /// <summary>A name for the bundle that tells nothing.</summary>
     public string BundleName => $"bundle-{ReportId}.zip";
 
     /// <summary>Lays the PDF out, in one volume or more.</summary>
-    public PreparedReport PreparePdf() => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded));
-
-    /// <summary>Writes the PDF.</summary>
-    /// <returns>How many pages it has.</returns>
-    public int WritePdf(Stream output)
-    {
-        var pdf = PreparePdf();
-        pdf.Write(1, output);
-        return pdf.Result.PageCount;
-    }
+    public PreparedReport PreparePdf() => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded), Options);
 
     /// <summary>True when there is a bundle: a court file is the PDF alone.</summary>
     public bool HasBundle => Options.Profile != RedactionProfile.CourtPublic;
@@ -138,7 +131,7 @@ public sealed class MadeReport
         }
 
         using var pdf = new MemoryStream();
-        _export.Prepare(sheet).Write(1, pdf);
+        _export.Prepare(sheet, Options).Write(1, pdf);
         return pdf.ToArray();
     }
 
@@ -172,15 +165,19 @@ public sealed class MadeReport
     /// <summary>Prepares the bundle: everything is read and checked before its first byte is written.</summary>
     public async Task<BundleWriter> PrepareBundleAsync(CancellationToken cancel)
     {
-        using var pdf = new MemoryStream();
-        WritePdf(pdf);
+        var pdf = PreparePdf();
         return await BundleWriter.PrepareAsync(
             new BundleModel
             {
                 Case = Case,
                 ReportId = ReportId,
                 Made = Entry.Recorded,
-                Pdf = pdf.ToArray(),
+                Volumes = [.. pdf.Volumes.Select(volume => (Func<byte[]>)(() =>
+                {
+                    using var bytes = new MemoryStream();
+                    pdf.Write(volume.Number, bytes);
+                    return bytes.ToArray();
+                }))],
                 OpenFile = (file, token) => _export.OpenFileAsync(_key, file, token),
                 Options = Options,
                 Words = _export.Words,

@@ -12,13 +12,13 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     /// <summary>Line height of running text.</summary>
     private static double Line => Typography.LineHeight(Typography.TextSize);
 
-    /// <summary>The blocks of a section in parts between which a volume may end: before each heading that begins a page.</summary>
+    /// <summary>The blocks of a section in parts between which a volume may end: before each heading that begins a page or may begin a volume.</summary>
     public static List<List<Block>> Units(ReportSection section)
     {
         var units = new List<List<Block>> { new() };
         foreach (var block in section.Blocks)
         {
-            if (block is Heading { StartsPage: true } && units[^1].Count > 0)
+            if (block is Heading { StartsPage: true } or Heading { MayStartVolume: true } && units[^1].Count > 0)
             {
                 units.Add([]);
             }
@@ -40,6 +40,10 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         if (isFirst)
         {
             AddTitle(strips, section, isNewPage || section.StartsPage);
+        }
+        else if (isNewPage)
+        {
+            strips.Add(new Strip { StartsPage = true, KeepWithNext = true });
         }
 
         Block? before = null;

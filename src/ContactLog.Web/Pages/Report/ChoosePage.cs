@@ -81,6 +81,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
             To = ModelState.IsValid ? to : null,
             WithImpact = Input.Impact,
             WithPlaces = Input.Places,
+            VolumeMegabytes = ReportOptions.VolumeSizes.Contains(Input.Volume) ? Input.Volume : new ReportOptions().VolumeMegabytes,
             Exhibits = Input.Pictures ? ExhibitStyle.Full : ExhibitStyle.Listed,
             // A form that does not say is taken for the copy that tells least.
             Profile = RedactionProfiles.FromWord(Input.Profile) ?? RedactionProfile.RespondentService,
@@ -105,7 +106,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
         {
             try
             {
-                Pages = export.Measure(Document);
+                Pages = export.Prepare(Document, Options).Result;
             }
             catch (Exception fault) when (MadeReport.IsBroken(fault))
             {
@@ -154,6 +155,9 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
 
         /// <summary>For whom it is made, by its word.</summary>
         public string? Profile { get; set; }
+
+        /// <summary>Megabytes of a volume.</summary>
+        public int Volume { get; set; } = new ReportOptions().VolumeMegabytes;
 
         /// <summary>The stricter rules of Texas.</summary>
         public bool Texas { get; set; }

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Report;
 
-/// <summary>The PDF of a report, made anew from the record each time and always the same.</summary>
+/// <summary>A volume of the PDF of a report, made anew from the record each time and always the same.</summary>
 [StepUp(Then = "/Report/Made/{seq}")]
 public sealed class PdfModel(CurrentCase current, CaseExport export) : MadePage(current, export)
 {
     /// <summary>Sends the file.</summary>
-    public async Task<IActionResult> OnGetAsync(int seq, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(int seq, int volume, CancellationToken cancel)
     {
         if (!await FindAsync(seq, cancel))
         {
@@ -18,9 +18,17 @@ public sealed class PdfModel(CurrentCase current, CaseExport export) : MadePage(
         }
 
         var pdf = new MemoryStream();
+        int volumes;
         try
         {
-            Report.WritePdf(pdf);
+            var prepared = Report.PreparePdf();
+            volumes = prepared.Volumes.Count;
+            if (volume < 1 || volume > volumes)
+            {
+                return NotFound();
+            }
+
+            prepared.Write(volume, pdf);
         }
         catch (Exception fault) when (MadeReport.IsBroken(fault))
         {
@@ -28,6 +36,6 @@ public sealed class PdfModel(CurrentCase current, CaseExport export) : MadePage(
         }
 
         pdf.Position = 0;
-        return File(pdf, "application/pdf", Report.PdfName);
+        return File(pdf, "application/pdf", Report.PdfName(volume, volumes));
     }
 }

@@ -225,7 +225,7 @@ public sealed class BundleTests
             Words = PlantedCase.Words,
             ReportId = "20260423-1",
             Made = file.Entries[^1].Recorded,
-            Pdf = "%PDF-1.7 made for a test\n"u8.ToArray(),
+            Volumes = [() => "%PDF-1.7 made for a test\n"u8.ToArray(), () => "%PDF-1.7 the second volume\n"u8.ToArray()],
             OpenFile = (opened, cancel) => test.WithAsync<FileStore, Stream>(async store =>
             {
                 await using var stream = await store.OpenAsync(test.Key, opened.Id, cancel);

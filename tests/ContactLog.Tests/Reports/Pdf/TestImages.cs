@@ -68,6 +68,32 @@ internal static class TestImages
         ];
     }
 
+    /// <summary>520 by 500 pixels that cannot be compressed, 780,000 bytes.</summary>
+    public static byte[] Noise(int seed)
+    {
+        const int width = 520, height = 500;
+        var rows = new byte[((width * 3) + 1) * height];
+        new Random(seed).NextBytes(rows);
+        for (var y = 0; y < height; y++)
+        {
+            rows[y * ((width * 3) + 1)] = 0;
+        }
+
+        using var compressed = new MemoryStream();
+        using (var deflate = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            deflate.Write(rows);
+        }
+
+        return
+        [
+            0x89, .. "PNG\r\n"u8, 0x1A, 0x0A,
+            .. Chunk("IHDR", [0, 0, width >> 8, width & 0xFF, 0, 0, height >> 8, height & 0xFF, 8, 2, 0, 0, 0]),
+            .. Chunk("IDAT", compressed.ToArray()),
+            .. Chunk("IEND", []),
+        ];
+    }
+
     private static byte[] Segment(byte marker, byte[] content)
     {
         var segment = new byte[content.Length + 4];

@@ -130,7 +130,7 @@ public sealed class ServiceBundleTests
                 Words = PlantedCase.Words,
                 ReportId = "20260423-1",
                 Made = file.Entries[^1].Recorded,
-                Pdf = pdf.ToArray(),
+                Volumes = [pdf.ToArray],
                 OpenFile = (opened, cancel) => test.WithAsync<FileStore, Stream>(async store => await CopyAsync(await store.OpenAsync(test.Key, opened.Id, cancel))),
             },
             CancellationToken.None);
