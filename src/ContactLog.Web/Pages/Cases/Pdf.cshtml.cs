@@ -1,5 +1,6 @@
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Sharing;
+using ContactLog.Reports.Pdf;
 using ContactLog.Web.Exporting;
 using ContactLog.Web.Security;
 using ContactLog.Web.Sharing;
@@ -7,25 +8,43 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Cases;
 
-/// <summary>The PDF of a report that the lawyer made; each download is written down.</summary>
+/// <summary>The PDF of a report that the lawyer made, or the list of its volumes where it fills several; each download is written down.</summary>
 [StepUp]
 public sealed class PdfModel(SharedCase shared, CaseExport export) : SharedPage(shared)
 {
     /// <inheritdoc/>
     protected override bool Admits(ShareRole role) => role == ShareRole.Lawyer;
 
-    /// <summary>Sends the file.</summary>
-    public async Task<IActionResult> OnGetAsync(int seq, CancellationToken cancel)
+    /// <summary>The report, when its volumes are listed.</summary>
+    public MadeReport Report { get; private set; } = null!;
+
+    /// <summary>Its volumes.</summary>
+    public IReadOnlyList<PdfVolume> Volumes { get; private set; } = [];
+
+    /// <summary>Sends the file; where there are several and none is named, offers them.</summary>
+    public async Task<IActionResult> OnGetAsync(int seq, int? volume, CancellationToken cancel)
     {
         if (IsOwner || !Scoped.Scope.IsWhole || seq < 1 || await export.OpenAsync(Shared.Opened.Key!, seq, cancel) is not { } made || !ReportModel.IsMine(made.Entry, Terms))
         {
             return await OutsideAsync(cancel);
         }
 
+        var prepared = made.PreparePdf();
+        (Report, Volumes) = (made, prepared.Volumes);
+        if (volume is null && Volumes.Count > 1)
+        {
+            return Page();
+        }
+
+        if (volume is < 1 || volume > Volumes.Count)
+        {
+            return NotFound();
+        }
+
         await Shared.LookedAsync(LookKinds.Export, [], cancel);
         var pdf = new MemoryStream();
-        made.WritePdf(pdf);
+        prepared.Write(volume ?? 1, pdf);
         pdf.Position = 0;
-        return File(pdf, "application/pdf", made.PdfName);
+        return File(pdf, "application/pdf", made.PdfName(volume ?? 1, Volumes.Count));
     }
 }
