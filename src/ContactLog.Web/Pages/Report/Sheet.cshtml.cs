@@ -12,6 +12,6 @@ public sealed class SheetModel(CurrentCase current, CaseExport export) : MadePag
     /// <summary>Sends the file.</summary>
     public async Task<IActionResult> OnGetAsync(int seq, CancellationToken cancel) =>
         await FindAsync(seq, cancel) && Report.Sheet() is { } sheet
-            ? File(sheet, "application/pdf", Report.PdfName.Replace(".pdf", "sheet.pdf", StringComparison.Ordinal))
+            ? File(sheet, "application/pdf", Report.PdfName(1, 1).Replace(".pdf", "sheet.pdf", StringComparison.Ordinal))
             : NotFound();
 }
