@@ -38,6 +38,7 @@ if (form && drawing) {
     for (const [name, value] of Object.entries({ x: left, y: top, width: across, height: down })) box.setAttribute(name, value);
     // A handle of the same size on screen whatever the picture's.
     const size = drawing.getBoundingClientRect();
+    if (!size.width || !size.height) return; // The picture is not there yet.
     const [w, h] = [22 * whole / size.width, 22 * whole / size.height];
     for (const [name, value] of Object.entries({ x: left + across - w / 2, y: top + down - h / 2, width: w, height: h })) corner.setAttribute(name, value);
   };
@@ -78,7 +79,8 @@ if (form && drawing) {
     return [(event.clientX - size.left) * whole / size.width, (event.clientY - size.top) * whole / size.height];
   };
   drawing.addEventListener("pointerdown", event => {
-    if (event.button !== 0) return;
+    // A finger beside the box scrolls: a picture as tall as the screen must not hold the page fast.
+    if (event.button !== 0 || (event.pointerType === "touch" && event.target === drawing)) return;
     event.preventDefault();
     const [x, y] = at(event);
     const [left, top, across, down] = area;
@@ -93,6 +95,11 @@ if (form && drawing) {
     const [x, y] = at(event).map(value => clamp(value, 0, whole));
     if (drag.size) set(Math.min(drag.x, x), Math.min(drag.y, y), Math.abs(x - drag.x), Math.abs(y - drag.y));
     else set(x - drag.dx, y - drag.dy, drag.across, drag.down);
+  });
+  drawing.addEventListener("click", event => {
+    if (event.pointerType !== "touch" || event.target === box || event.target === corner) return;
+    const [x, y] = at(event);
+    set(x - area[2] / 2, y - area[3] / 2, area[2], area[3]);
   });
   for (const kind of ["pointerup", "pointercancel"]) drawing.addEventListener(kind, () => { drag = null; });
 }
