@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using ContactLog.Domain.Record;
-using NodaTime;
+using ContactLog.Domain.Stamps;
 
 namespace ContactLog.Reports.Bundle;
 
@@ -14,339 +12,152 @@ public sealed record BundleVerdict(string? Problem, IReadOnlyList<string> Facts)
 {
     /// <summary>True when nothing is wrong.</summary>
     public bool IsWhole => Problem is null;
+
+    /// <summary>What each hash in the bundle stands for: files by their path, the newest entry, the list. For comparing with hashes that were printed.</summary>
+    public IReadOnlyDictionary<Digest, string> Hashes { get; init; } = new Dictionary<Digest, string>();
+}
+
+/// <summary>How much of a bundle may be held and looked at: it may be made to exhaust whoever checks it.</summary>
+/// <param name="MaxHeld">Bytes of it that are held at once: lists, entries, tokens. Originals are never held.</param>
+/// <param name="MaxFiles">Files in it.</param>
+public sealed record BundleLimits(long MaxHeld, int MaxFiles)
+{
+    /// <summary>For a program that somebody runs on a machine of her own: more than any record needs.</summary>
+    public static BundleLimits Generous { get; } = new(1L << 30, 5_000_000);
+
+    /// <summary>For a page that anybody may use: a record of ten thousand entries needs about half.</summary>
+    public static BundleLimits Strict { get; } = new(64L << 20, 200_000);
 }
 
 /// <summary>
-/// Checks a bundle without any key: container, manifests, chain of entries, field files and originals.
-/// Everything in it may be hostile; nothing in it is trusted before it was checked.
+/// Checks a bundle without any key, reading it once from front to end: container, manifests, chain of entries, field
+/// files, originals, outside time stamps. Everything in it may be hostile; nothing in it is trusted before it was checked.
 /// </summary>
 public sealed partial class BundleVerifier
 {
-    private const int MaxTagFile = 256 * 1024 * 1024;
-    private readonly Stream _zip;
-    private readonly Dictionary<string, ZipPart> _files = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _sha256 = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _sha512 = new(StringComparer.Ordinal);
+    private const string TagManifest = "tagmanifest-sha256.txt";
+    private static readonly string[] s_tags = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt"];
+    private readonly CanonicalZipReader _zip;
+    private readonly BundleLimits _limits;
+    private readonly BagCheck _bag = new();
+    private readonly RecordCheck _record;
     private readonly List<string> _facts = [];
+    private readonly Dictionary<Digest, string> _hashes = [];
+    private long _held;
     private string _folder = "";
 
-    private BundleVerifier(Stream zip) => _zip = zip;
+    private BundleVerifier(Stream zip, PinnedRoots? roots, BundleLimits limits)
+    {
+        _zip = new(zip);
+        _limits = limits;
+        _record = new(roots);
+    }
 
     /// <summary>Checks a bundle.</summary>
-    /// <param name="zip">A seekable stream.</param>
+    /// <param name="zip">Read once, from its beginning.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<BundleVerdict> VerifyAsync(Stream zip, CancellationToken cancel)
+    /// <param name="roots">Where time stamps must lead; null for the roots in the bundle, which are then to be compared with the authority's own.</param>
+    /// <param name="limits">How much may be held; null for <see cref="BundleLimits.Generous"/>.</param>
+    public static async Task<BundleVerdict> VerifyAsync(Stream zip, CancellationToken cancel, PinnedRoots? roots = null, BundleLimits? limits = null)
     {
-        var verifier = new BundleVerifier(zip);
+        var verifier = new BundleVerifier(zip, roots, limits ?? BundleLimits.Generous);
+        string? problem;
         try
         {
             await verifier.RunAsync(cancel);
-            return new(null, verifier._facts);
+            problem = null;
         }
-        catch (WrongException wrong)
+        catch (BundleWrongException wrong)
         {
-            return new(wrong.Message, verifier._facts);
+            problem = wrong.Message;
         }
         catch (RecordBrokenException broken)
         {
-            return new($"data/log/{SealedList.EntryPath(broken.Seq)}: {broken.Problem}.", verifier._facts);
+            problem = $"data/log/{SealedList.EntryPath(broken.Seq)}: {broken.Problem}.";
         }
         catch (EndOfStreamException)
         {
-            return new("The bundle was cut: it ends before it says that it does.", verifier._facts);
+            problem = "The bundle was cut: it ends before it says that it does.";
         }
+
+        return new(problem, verifier._facts) { Hashes = verifier._hashes };
     }
 
     private async Task RunAsync(CancellationToken cancel)
     {
-        var (parts, made, problem) = await CanonicalZip.ReadAsync(_zip, cancel);
-        if (problem is not null)
+        var next = await ReadTagsAsync(cancel);
+        _bag.Begin();
+        for (; next is not null; next = await NextAsync(cancel))
         {
-            throw new WrongException($"The file is not a whole bundle: {problem}.");
+            var name = next.Name[_folder.Length..];
+            _bag.Expect(name);
+            var read = await ReadAsync(next, RecordCheck.Wants(name), cancel);
+            _bag.Check(name, read);
+            _hashes.TryAdd(Parse(read.Sha256), name);
+            _record.Take(name, read);
         }
 
-        FindFolder(parts);
-        await HashAllAsync(parts, cancel);
-        await CheckBagAsync(cancel);
-        await CheckRecordAsync(cancel);
-        await CheckContainerAsync(parts, made, cancel);
+        _bag.End();
+        _record.End(_bag.Info, _facts, _hashes);
+        await _zip.FinishAsync(cancel);
+        _facts.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{_bag.Count} files match both manifests; no file is there that they do not list."));
     }
 
-    private void FindFolder(List<ZipPart> parts)
+    private async Task<ZipPart?> ReadTagsAsync(CancellationToken cancel)
     {
-        var slash = parts.Count == 0 ? -1 : parts[0].Name.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0)
+        ZipPart? next;
+        var seen = new List<string>();
+        do
         {
-            throw new WrongException("The bundle does not hold one folder.");
-        }
-
-        _folder = parts[0].Name[..(slash + 1)];
-        foreach (var part in parts)
-        {
-            // Names are only compared, never used as paths; strict ones keep two files from being one.
-            if (!part.Name.StartsWith(_folder, StringComparison.Ordinal) || !PlainPath().IsMatch(part.Name) || !_files.TryAdd(part.Name[_folder.Length..], part))
+            next = await NextAsync(cancel) ?? throw new BundleWrongException($"{TagManifest}: it is missing.");
+            var name = next.Name[_folder.Length..];
+            if (seen.Count < s_tags.Length ? name != s_tags[seen.Count] : name.Contains('/', StringComparison.Ordinal) || seen.Contains(name))
             {
-                throw new WrongException($"The bundle has a file with a name that it should not have: {Printable(part.Name)}.");
+                throw new BundleWrongException($"{(seen.Count < s_tags.Length ? s_tags[seen.Count] : TagManifest)}: it is missing, or not in its place.");
             }
+
+            seen.Add(name);
+            _bag.Tag(name, await ReadAsync(next, keep: true, cancel));
         }
+        while (seen[^1] != TagManifest);
+        return await NextAsync(cancel);
     }
 
-    private async Task HashAllAsync(List<ZipPart> parts, CancellationToken cancel)
+    private async Task<ZipPart?> NextAsync(CancellationToken cancel)
     {
-        var buffer = new byte[128 * 1024];
-        foreach (var part in parts)
+        if (await _zip.NextAsync(cancel) is not { } part)
         {
-            var name = part.Name[_folder.Length..];
-            if (part.DataOffset + part.Size > _zip.Length)
-            {
-                throw new WrongException($"{name}: it lies outside the bundle.");
-            }
-
-            using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            using var sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-            var crc = new Crc32();
-            _zip.Position = part.DataOffset;
-            for (var left = part.Size; left > 0;)
-            {
-                var read = await _zip.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancel);
-                if (read == 0)
-                {
-                    throw new EndOfStreamException();
-                }
-
-                sha256.AppendData(buffer, 0, read);
-                sha512.AppendData(buffer, 0, read);
-                crc.Append(buffer.AsSpan(0, read));
-                left -= read;
-            }
-
-            _sha256[name] = Convert.ToHexStringLower(sha256.GetHashAndReset());
-            _sha512[name] = Convert.ToHexStringLower(sha512.GetHashAndReset());
-            if (crc.Value != part.Crc)
-            {
-                throw new WrongException($"{name}: its bytes are not the ones that were packed.");
-            }
+            return null;
         }
+
+        if (_zip.Parts.Count == 0)
+        {
+            _folder = part.Name[..(part.Name.IndexOf('/', StringComparison.Ordinal) + 1)];
+        }
+
+        // Names are only compared, never used as paths; strict ones keep two files from being one.
+        if (_folder.Length == 0 || !part.Name.StartsWith(_folder, StringComparison.Ordinal) || !PlainPath().IsMatch(part.Name))
+        {
+            throw new BundleWrongException($"The bundle has a file with a name that it should not have: {BagCheck.Printable(part.Name)}.");
+        }
+
+        return _zip.Parts.Count < _limits.MaxFiles ? part : throw TooMuch();
     }
 
-    private async Task CheckBagAsync(CancellationToken cancel)
+    private Task<ReadPart> ReadAsync(ZipPart part, bool keep, CancellationToken cancel)
     {
-        if (await TextAsync("bagit.txt", cancel) != "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+        if (keep && (_held += part.Size) > _limits.MaxHeld)
         {
-            throw new WrongException("bagit.txt: it is not the one of a bundle.");
+            throw TooMuch();
         }
 
-        var payload = _files.Keys.Where(name => name.StartsWith("data/", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        var tags = _files.Keys.Where(name => !payload.Contains(name) && name != "tagmanifest-sha256.txt").ToHashSet(StringComparer.Ordinal);
-        await CheckManifestAsync("tagmanifest-sha256.txt", tags, _sha256, cancel);
-        await CheckManifestAsync("manifest-sha256.txt", payload, _sha256, cancel);
-        await CheckManifestAsync("manifest-sha512.txt", payload, _sha512, cancel);
-        var info = await TextAsync("bag-info.txt", cancel);
-        var oxum = string.Create(CultureInfo.InvariantCulture, $"Payload-Oxum: {payload.Sum(name => _files[name].Size)}.{payload.Count}\n");
-        if (!info.Contains(oxum, StringComparison.Ordinal))
-        {
-            throw new WrongException("bag-info.txt: its Payload-Oxum is not the number of bytes and files under data.");
-        }
-
-        _facts.Add(string.Create(CultureInfo.InvariantCulture, $"{payload.Count} files match both manifests; no file is there that they do not list."));
+        return _zip.ReadAsync(part, keep, cancel);
     }
 
-    private async Task CheckManifestAsync(string manifest, HashSet<string> expected, Dictionary<string, string> digests, CancellationToken cancel)
-    {
-        var listed = new HashSet<string>(StringComparer.Ordinal);
-        var text = await TextAsync(manifest, cancel);
-        if (!text.EndsWith('\n'))
-        {
-            throw new WrongException($"{manifest}: its last line does not end.");
-        }
+    private static BundleWrongException TooMuch() => new("The bundle is larger than is checked here. It was not found to be wrong: check it with the program itself, or by the commands in VERIFY.txt.");
 
-        foreach (var line in text[..^1].Split('\n'))
-        {
-            var gap = line.IndexOf("  ", StringComparison.Ordinal);
-            var name = gap < 0 ? "" : line[(gap + 2)..];
-            if (gap < 0 || !listed.Add(name))
-            {
-                throw new WrongException($"{manifest}: the line '{Printable(line)}' is not understood.");
-            }
-
-            if (!expected.Contains(name))
-            {
-                throw new WrongException($"{Printable(name)}: it is listed in {manifest} and missing.");
-            }
-
-            if (digests[name] != line[..gap])
-            {
-                throw new WrongException($"{name}: it does not match its hash in {manifest}.");
-            }
-        }
-
-        if (expected.FirstOrDefault(name => !listed.Contains(name)) is { } unlisted)
-        {
-            throw new WrongException($"{unlisted}: it is not listed in {manifest}.");
-        }
-    }
-
-    private async Task CheckRecordAsync(CancellationToken cancel)
-    {
-        var chain = new RecordChain();
-        int fields = 0, withheld = 0, originals = 0, missing = 0;
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        var exhibits = _files.Keys.Where(name => name.StartsWith("data/exhibits/", StringComparison.Ordinal))
-            .ToLookup(name => ExhibitName().Match(name) is { Success: true } match ? match.Groups["place"].Value : "");
-        if (exhibits[""].FirstOrDefault() is { } strange)
-        {
-            throw new WrongException($"{strange}: it does not name an entry.");
-        }
-
-        for (var seq = 1; _files.ContainsKey("data/log/" + SealedList.EntryPath(seq)); seq++)
-        {
-            used.Add("data/log/" + SealedList.EntryPath(seq));
-            var entry = chain.Add(await BytesAsync("data/log/" + SealedList.EntryPath(seq), EntryText.MaxBytes + 1, cancel));
-            foreach (var field in entry.Fields)
-            {
-                var path = "data/log/" + SealedList.FieldPath(seq, field.Name);
-                if (!_files.ContainsKey(path))
-                {
-                    withheld++;
-                    continue;
-                }
-
-                used.Add(path);
-                fields++;
-                At(path, await BytesAsync(path, MaxTagFile, cancel), bytes => RecordChain.CheckField(entry, field.Name, bytes));
-            }
-
-            foreach (var file in entry.Files)
-            {
-                var path = "data/log/" + SealedList.FileEntryPath(seq, file.Number);
-                if (!_files.ContainsKey(path))
-                {
-                    withheld++;
-                    continue;
-                }
-
-                used.Add(path);
-                var said = At(path, await BytesAsync(path, MaxTagFile, cancel), bytes => RecordChain.CheckFile(entry, file.Number, bytes));
-                var there = exhibits[string.Create(CultureInfo.InvariantCulture, $"{SealedList.Number(seq)}.{file.Number}")].ToList();
-                foreach (var original in there)
-                {
-                    used.Add(original);
-                    if (_sha256[original] != said.Sha256.Hex || _files[original].Size != said.Size)
-                    {
-                        throw new WrongException($"{original}: it is not the file that entry {seq} recorded.");
-                    }
-                }
-
-                originals += there.Count > 0 ? 1 : 0;
-                missing += there.Count > 0 ? 0 : 1;
-            }
-        }
-
-        await CheckListAsync(chain, used, cancel);
-        if (_files.Keys.FirstOrDefault(name => (name.StartsWith("data/log/", StringComparison.Ordinal) || name.StartsWith("data/exhibits/", StringComparison.Ordinal)) && !used.Contains(name)) is { } stray)
-        {
-            throw new WrongException($"{stray}: no entry of the record names it.");
-        }
-
-        var info = await TextAsync("bag-info.txt", cancel);
-        if (!info.Contains($"Record-Head: {chain.Digests[^1].Hex}\n", StringComparison.Ordinal))
-        {
-            throw new WrongException("bag-info.txt: its Record-Head is not the last entry of the record.");
-        }
-
-        _facts.Add(string.Create(CultureInfo.InvariantCulture, $"{chain.Digests.Count} entries form one unbroken record, from the first to {chain.Last!.Recorded}; the last hash is {chain.Digests[^1].Hex}."));
-        _facts.Add(string.Create(CultureInfo.InvariantCulture, $"{fields} texts match their hashes in the record; {withheld} were left out and keep theirs."));
-        _facts.Add(string.Create(CultureInfo.InvariantCulture, $"{originals} files are the ones that were recorded; {missing} are not in this bundle."));
-    }
-
-    private async Task CheckListAsync(RecordChain chain, HashSet<string> used, CancellationToken cancel)
-    {
-        var lists = _files.Keys.Where(name => name.StartsWith("data/log/LOG-", StringComparison.Ordinal)).ToList();
-        if (chain.Digests.Count == 0 || lists.Count == 0)
-        {
-            throw new WrongException("data/log: the record is not there.");
-        }
-
-        foreach (var list in lists)
-        {
-            used.Add(list);
-            if (!ListName().IsMatch(list[9..])
-                || !int.TryParse(list["data/log/LOG-".Length..^4], NumberStyles.None, CultureInfo.InvariantCulture, out var upTo)
-                || upTo < 1 || upTo > chain.Digests.Count)
-            {
-                throw new WrongException($"{list}: it lists more entries than there are.");
-            }
-
-            if (!(await BytesAsync(list, MaxTagFile, cancel)).AsSpan().SequenceEqual(SealedList.ToBytes(chain.Digests.Take(upTo))))
-            {
-                throw new WrongException($"{list}: it does not match the entries.");
-            }
-        }
-
-        if (!used.Contains("data/log/" + SealedList.Name(chain.Digests.Count)))
-        {
-            throw new WrongException($"data/log/{SealedList.Name(chain.Digests.Count)}: the list of all entries is missing.");
-        }
-    }
-
-    /// <summary>The last check: every byte that no hash covers must be the only one it can be.</summary>
-    private async Task CheckContainerAsync(List<ZipPart> parts, Instant made, CancellationToken cancel)
-    {
-        var expected = CanonicalZip.LayOut(parts.Select(part => (part.Name, part.Size, part.Crc)));
-        for (var at = 0; at < parts.Count; at++)
-        {
-            var header = CanonicalZip.LocalHeader(expected[at], made);
-            if (expected[at] != parts[at] || !(await CanonicalZip.ReadAtAsync(_zip, expected[at].Offset, header.Length, cancel)).AsSpan().SequenceEqual(header))
-            {
-                throw new WrongException($"{parts[at].Name[_folder.Length..]}: the header before it in the ZIP was changed. What the file holds is as recorded.");
-            }
-        }
-
-        var directory = CanonicalZip.Directory(expected, made);
-        var start = expected[^1].DataOffset + expected[^1].Size;
-        if (_zip.Length - start != directory.Length || !(await CanonicalZip.ReadAtAsync(_zip, start, directory.Length, cancel)).AsSpan().SequenceEqual(directory))
-        {
-            throw new WrongException("The ZIP's list of files was changed. What the files hold is as recorded.");
-        }
-    }
-
-    private async Task<string> TextAsync(string name, CancellationToken cancel) => Encoding.UTF8.GetString(await BytesAsync(name, MaxTagFile, cancel));
-
-    private async Task<byte[]> BytesAsync(string name, int limit, CancellationToken cancel)
-    {
-        if (!_files.TryGetValue(name, out var part))
-        {
-            throw new WrongException($"{name}: it is missing.");
-        }
-
-        return part.Size > limit
-            ? throw new WrongException($"{name}: it is too long.")
-            : await CanonicalZip.ReadAtAsync(_zip, part.DataOffset, (int)part.Size, cancel);
-    }
-
-    /// <summary>Names the file that is wrong, not the entry that it belongs to.</summary>
-    private static T At<T>(string path, byte[] bytes, Func<byte[], T> check)
-    {
-        try
-        {
-            return check(bytes);
-        }
-        catch (RecordBrokenException broken)
-        {
-            throw new WrongException($"{path}: in entry {broken.Seq}, {broken.Problem}.");
-        }
-    }
-
-    private static string Printable(string text) => string.Concat(text.Take(200).Select(c => c is >= ' ' and <= '~' ? c : '?'));
+    private static Digest Parse(string hex) => Digest.TryParse(hex, out var digest) ? digest : default;
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._\-]*(/[A-Za-z0-9][A-Za-z0-9._\-]*)+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PlainPath();
-
-    [GeneratedRegex(@"^data/exhibits/A-[0-9]{3,}_(?<place>[0-9]{6,}\.[1-9][0-9]*)\.[a-z0-9]+$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ExhibitName();
-
-    [GeneratedRegex(@"^LOG-[0-9]{6,}\.txt$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ListName();
-
-    private sealed class WrongException(string message) : Exception(message);
 }

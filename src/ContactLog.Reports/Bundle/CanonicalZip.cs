@@ -22,14 +22,13 @@ internal sealed record ZipPart(string Name, long Size, uint Crc, long Offset)
 /// </summary>
 internal static class CanonicalZip
 {
-    private const uint LocalSignature = 0x04034B50;
+    /// <summary>The first four bytes of a file's header.</summary>
+    public const uint LocalSignature = 0x04034B50;
+
     private const uint CentralSignature = 0x02014B50;
     private const uint EndSignature = 0x06054B50;
     private const uint End64Signature = 0x06064B50;
     private const uint End64LocatorSignature = 0x07064B50;
-
-    /// <summary>The size of the end record, always the last bytes.</summary>
-    public const int EndSize = 22;
 
     /// <summary>The header before a file's bytes.</summary>
     public static byte[] LocalHeader(ZipPart part, Instant made)
@@ -108,103 +107,8 @@ internal static class CanonicalZip
         return parts;
     }
 
-    /// <summary>Reads the list of files. Strict reading follows: <see cref="LocalHeader"/> and <see cref="Directory"/> over the result must give the same bytes.</summary>
-    /// <returns>The files and the time, or what is wrong.</returns>
-    public static async Task<(List<ZipPart> Parts, Instant Made, string? Problem)> ReadAsync(Stream zip, CancellationToken cancel)
-    {
-        if (zip.Length < EndSize)
-        {
-            return ([], default, "it is too short to be a bundle");
-        }
-
-        var end = await ReadAtAsync(zip, zip.Length - EndSize, EndSize, cancel);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(end) != EndSignature)
-        {
-            return ([], default, "its last bytes are not the end of a bundle: it was cut, or something was added to it");
-        }
-
-        long count = BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10));
-        long size = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(12));
-        long start = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16));
-        if ((count == ushort.MaxValue || size == uint.MaxValue || start == uint.MaxValue) && zip.Length >= EndSize + 76)
-        {
-            var end64 = await ReadAtAsync(zip, zip.Length - EndSize - 76, 56, cancel);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(end64) == End64Signature)
-            {
-                count = (long)BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(32));
-                size = (long)BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(40));
-                start = (long)BinaryPrimitives.ReadUInt64LittleEndian(end64.AsSpan(48));
-            }
-        }
-
-        // Bounds first: a forged directory must not make the verifier read or allocate without limit.
-        if (start < 0 || size < 0 || count < 0 || start > zip.Length || size > zip.Length - start || size > int.MaxValue || count > size / 46)
-        {
-            return ([], default, "its list of files points outside it");
-        }
-
-        var directory = await ReadAtAsync(zip, start, (int)size, cancel);
-        return Parse(directory, count);
-    }
-
-    /// <summary>Reads some bytes at a place.</summary>
-    /// <exception cref="EndOfStreamException">The place is not inside.</exception>
-    public static async Task<byte[]> ReadAtAsync(Stream stream, long offset, int length, CancellationToken cancel)
-    {
-        stream.Position = offset;
-        var bytes = new byte[length];
-        await stream.ReadExactlyAsync(bytes, cancel);
-        return bytes;
-    }
-
-    private static (List<ZipPart> Parts, Instant Made, string? Problem) Parse(byte[] directory, long count)
-    {
-        var parts = new List<ZipPart>();
-        Instant? made = null;
-        var rest = directory.AsSpan();
-        for (long at = 0; at < count; at++)
-        {
-            if (rest.Length < 46 || BinaryPrimitives.ReadUInt32LittleEndian(rest) != CentralSignature)
-            {
-                return (parts, default, "its list of files is damaged");
-            }
-
-            var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(rest[28..]);
-            var extraLength = BinaryPrimitives.ReadUInt16LittleEndian(rest[30..]);
-            if (rest.Length < 46 + nameLength + extraLength)
-            {
-                return (parts, default, "its list of files is damaged");
-            }
-
-            var name = Encoding.ASCII.GetString(rest.Slice(46, nameLength));
-            long size = BinaryPrimitives.ReadUInt32LittleEndian(rest[24..]);
-            long offset = BinaryPrimitives.ReadUInt32LittleEndian(rest[42..]);
-            var extra = rest.Slice(46 + nameLength, extraLength);
-            if (size == uint.MaxValue && extra.Length >= 20)
-            {
-                size = (long)BinaryPrimitives.ReadUInt64LittleEndian(extra[4..]);
-                extra = extra[16..];
-            }
-
-            if (offset == uint.MaxValue && extra.Length >= 12)
-            {
-                offset = (long)BinaryPrimitives.ReadUInt64LittleEndian(extra[4..]);
-            }
-
-            if (size < 0 || offset < 0 || name.Length == 0)
-            {
-                return (parts, default, "its list of files is damaged");
-            }
-
-            made ??= FromDos(BinaryPrimitives.ReadUInt16LittleEndian(rest[12..]), BinaryPrimitives.ReadUInt16LittleEndian(rest[14..]));
-            parts.Add(new(name, size, BinaryPrimitives.ReadUInt32LittleEndian(rest[16..]), offset));
-            rest = rest[(46 + nameLength + extraLength)..];
-        }
-
-        return (parts, made ?? default, null);
-    }
-
-    private static Instant? FromDos(ushort time, ushort date)
+    /// <summary>The time that a header says, or null when that is no time.</summary>
+    public static Instant? FromDos(ushort time, ushort date)
     {
         int year = 1980 + (date >> 9), month = (date >> 5) & 15, day = date & 31, hour = time >> 11, minute = (time >> 5) & 63, second = (time & 31) * 2;
         return month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59

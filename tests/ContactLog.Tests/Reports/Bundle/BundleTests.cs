@@ -275,7 +275,8 @@ public sealed class BundleTests
         var tags = files.Where(file => !file.Key.StartsWith("data/", StringComparison.Ordinal) && file.Key != "tagmanifest-sha256.txt").OrderBy(file => file.Key, StringComparer.Ordinal).ToList();
         files["tagmanifest-sha256.txt"] = Encoding.ASCII.GetBytes(Lines(tags, SHA256.HashData));
         var made = Instant.FromUtc(2026, 4, 23, 2, 14);
-        var parts = CanonicalZip.LayOut(files.Select(file =>
+        var inOrder = files.Where(file => !file.Key.StartsWith("data/", StringComparison.Ordinal)).Concat(payload);
+        var parts = CanonicalZip.LayOut(inOrder.Select(file =>
         {
             var crc = new Crc32();
             crc.Append(file.Value);
