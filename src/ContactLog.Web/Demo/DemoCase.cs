@@ -6,6 +6,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Reports.Building;
 using ContactLog.Web.Exporting;
 using ContactLog.Web.Hosting;
+using ContactLog.Web.Stamping;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContactLog.Web.Demo;
@@ -58,7 +59,8 @@ internal sealed class DemoCase : IAsyncDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddContactLogData(installation)
             .AddAccountData()
-            .AddSite();
+            .AddSite()
+            .AddStamping();
         services.TryAddScoped<CaseExport>();
         var provider = services.BuildServiceProvider();
         var scope = provider.CreateAsyncScope();

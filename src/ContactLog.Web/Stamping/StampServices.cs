@@ -13,6 +13,12 @@ internal static class StampServices
         services.AddSingleton<IValidateOptions<StampOptions>, StampOptionsCheck>();
         services.Replace(ServiceDescriptor.Singleton(provider => provider.GetRequiredService<IOptions<StampOptions>>().Value.ToPlan()));
         services.AddSingleton(provider => new TimeStampAuthorities(provider.GetRequiredService<IOptions<StampOptions>>().Value));
+        services.AddSingleton<StampChecks>();
+        services.AddScoped(provider => new CaseSeals(
+            provider.GetRequiredService<StampShelf>(),
+            provider.GetRequiredService<StampOutbox>(),
+            provider.GetRequiredService<TimeStampAuthorities>(),
+            provider.GetRequiredService<StampChecks>()));
         services.AddSingleton<StampWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<StampWorker>());
         return services;

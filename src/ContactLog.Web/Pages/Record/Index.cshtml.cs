@@ -1,12 +1,14 @@
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Stamping;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
 namespace ContactLog.Web.Pages.Record;
 
 /// <summary>The record as a chain: every entry, and how anyone can check it.</summary>
-public sealed class IndexModel(CurrentCase current, TimeProvider clock) : CasePage(current)
+public sealed class IndexModel(CurrentCase current, TimeProvider clock, CaseSeals seals, FieldText text, Words words) : CasePage(current)
 {
     /// <summary>How many entries a page shows.</summary>
     public const int PageSize = 25;
@@ -26,14 +28,23 @@ public sealed class IndexModel(CurrentCase current, TimeProvider clock) : CasePa
     /// <summary>The name under which the reader stands in the record.</summary>
     public string Me => Current.Actor;
 
+    /// <summary>How it stands to the outside time.</summary>
+    public OutsideTime Outside { get; private set; } = null!;
+
     /// <inheritdoc/>
     protected override bool FromStore => true;
 
     /// <summary>Shows a page of it.</summary>
-    public IActionResult OnGet(int? number)
+    public async Task<IActionResult> OnGetAsync(int? number, CancellationToken cancel)
     {
         Number = number ?? 1;
-        return Number >= 1 && Number <= Pages ? Page() : NotFound();
+        if (Number < 1 || Number > Pages)
+        {
+            return NotFound();
+        }
+
+        Outside = await seals.StandingAsync(Case, text, words, cancel);
+        return Page();
     }
 
     /// <summary>The item that an entry made or is about, when it has a page.</summary>
