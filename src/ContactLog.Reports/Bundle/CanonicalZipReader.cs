@@ -84,7 +84,7 @@ internal sealed class CanonicalZipReader(Stream zip)
         using var sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         var crc = new Crc32();
         // Grown as bytes come: a size that a header only claims must not take memory.
-        using var kept = keep ? new MemoryStream() : null;
+        await using var kept = keep ? new MemoryStream() : null;
         for (var left = part.Size; left > 0;)
         {
             var read = await zip.ReadAsync(_buffer.AsMemory(0, (int)Math.Min(left, _buffer.Length)), cancel);
