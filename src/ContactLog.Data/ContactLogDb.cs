@@ -1,7 +1,7 @@
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Record;
-using ContactLog.Data.Stamps;
 using ContactLog.Data.Sharing;
+using ContactLog.Data.Stamps;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;

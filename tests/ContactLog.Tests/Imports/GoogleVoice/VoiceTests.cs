@@ -1,8 +1,8 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using ContactLog.Imports;
 using ContactLog.Imports.Numbers;
 using ContactLog.Tests.Imports.SmsBackupRestore;
-using System.Text;
-using System.Text.RegularExpressions;
 using NodaTime;
 
 namespace ContactLog.Tests.Imports.GoogleVoice;
