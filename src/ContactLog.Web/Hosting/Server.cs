@@ -39,6 +39,7 @@ public static class Server
         builder.Services.AddRazorPages();
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();
+        builder.Services.AddScoped<AccountClock>();
         builder.Services.AddScoped<Sharing.SharedCase>();
         builder.Services.AddScoped<Sharing.CaseDesk>();
         builder.Services.AddScoped<Exporting.CaseExport>();

@@ -1,12 +1,13 @@
 using ContactLog.Data.Accounts;
 using ContactLog.Domain.Language;
+using ContactLog.Web.Cases;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Account;
 
 /// <summary>Where she is signed in, and ending it.</summary>
-public sealed class SessionsModel(Words words, CurrentUser me, Sessions sessions) : AccountPage(words)
+public sealed class SessionsModel(Words words, CurrentUser me, Sessions sessions, AccountClock clock) : AccountPage(words)
 {
     /// <summary>The sessions, the one used last first.</summary>
     public IReadOnlyList<SessionListed> All { get; private set; } = [];
@@ -14,8 +15,15 @@ public sealed class SessionsModel(Words words, CurrentUser me, Sessions sessions
     /// <summary>This one.</summary>
     public Guid Own => me.Session.Id;
 
+    /// <summary>The clock of the times.</summary>
+    public AccountClock Clock => clock;
+
     /// <summary>Shows the list.</summary>
-    public async Task OnGetAsync(CancellationToken cancel) => All = await sessions.ListAsync(me.Id, cancel);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        await clock.SetAsync(cancel);
+        All = await sessions.ListAsync(me.Id, cancel);
+    }
 
     /// <summary>Ends one.</summary>
     public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancel)

@@ -1,0 +1,36 @@
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Record;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace ContactLog.Web.Cases;
+
+/// <summary>
+/// The clock of the account's own pages. A sign-in that stands five hours off her wall clock looks like a stranger's, so it is
+/// the clock of her case; UTC, and said to be, for whoever has no case or one that does not open.
+/// </summary>
+public sealed class AccountClock(CurrentCase current)
+{
+    /// <summary>The zone the times are shown in. Known after <see cref="SetAsync"/>.</summary>
+    public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    /// <summary>The zone as it is named on the page: "Denver", "UTC".</summary>
+    public string Place => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    /// <summary>Finds the zone of her case.</summary>
+    public async Task SetAsync(CancellationToken cancel)
+    {
+        try
+        {
+            Zone = (await current.OpenAsync(cancel))?.Zone ?? DateTimeZone.Utc;
+        }
+        catch (Exception error) when (error is SealBrokenException or RecordBrokenException)
+        {
+            // Her other pages say what is wrong. This one must still let her end a stranger's session.
+            Zone = DateTimeZone.Utc;
+        }
+    }
+
+    /// <summary>A time on that clock, for display.</summary>
+    public DateTime Show(DateTimeOffset at) => at.ToInstant().InZone(Zone).ToDateTimeUnspecified();
+}
