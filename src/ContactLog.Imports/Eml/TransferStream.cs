@@ -4,7 +4,7 @@ using ContactLog.Imports.Text;
 namespace ContactLog.Imports.Eml;
 
 /// <summary>The decoded bytes of an attachment, straight out of the mail it lies in, a line at a time.</summary>
-internal sealed class TransferStream : Stream
+internal sealed class TransferStream : ReadStream
 {
     private readonly Stream _file;
     private readonly LineSource _lines;
@@ -27,20 +27,6 @@ internal sealed class TransferStream : Stream
         _lines = new LineSource(file, CancellationToken.None);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         while (_at == _decoded.WrittenCount && _encodedLeft >= 0 && _left > 0)
@@ -54,18 +40,6 @@ internal sealed class TransferStream : Stream
         _left -= count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -3,7 +3,7 @@ using ContactLog.Imports.Text;
 namespace ContactLog.Imports.SmsBackupRestore;
 
 /// <summary>The bytes that a stretch of base64 in another stream stands for, decoded as they are read.</summary>
-internal sealed class Base64Stream(Stream source, long skip, long length, bool ownsSource) : Stream
+internal sealed class Base64Stream(Stream source, long skip, long length, bool ownsSource) : ReadStream
 {
     private readonly byte[] _characters = new byte[16 * 1024];
     private readonly byte[] _bytes = new byte[LenientBase64.Room(16 * 1024)];
@@ -13,20 +13,6 @@ internal sealed class Base64Stream(Stream source, long skip, long length, bool o
     private int _at;
     private int _count;
     private bool _ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -40,18 +26,6 @@ internal sealed class Base64Stream(Stream source, long skip, long length, bool o
         _at += given;
         return given;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

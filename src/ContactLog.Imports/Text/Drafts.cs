@@ -47,6 +47,9 @@ internal sealed record Draft
 
     /// <summary>Who wrote it by the file itself, for the key: in files that have only names, whom she says she is must not change it. Null where the file tells the direction.</summary>
     public Peer? Author { get; init; }
+
+    /// <summary>With whom the conversation is by the file, for the key, where that is surer than who wrote. Null to take whoever wrote, or the first it was written to.</summary>
+    public Peer? Conversation { get; init; }
 }
 
 /// <summary>Makes items of drafts: limits, wall times, keys, what is to be said at the end.</summary>
@@ -82,7 +85,7 @@ internal sealed class Drafts(ReadOptions options)
 
         var missing = draft.Attachments.Any(one => one is { Size: 0, Beside: null, Inline: null });
         _missing += missing ? 1 : 0;
-        var author = draft.Author ?? (draft.Direction == Direction.Outgoing ? draft.To.Count > 0 ? draft.To[0] : Peer.Unknown : draft.From);
+        var author = draft.Author ?? draft.Conversation ?? (draft.Direction == Direction.Outgoing ? draft.To.Count > 0 ? draft.To[0] : Peer.Unknown : draft.From);
         var direction = draft.Author is null || draft.Direction == Direction.System ? draft.Direction : Direction.Incoming;
         var state = draft.Author is null ? draft.State : FoundState.Received;
         string[] content =

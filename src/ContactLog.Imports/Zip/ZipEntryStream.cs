@@ -4,19 +4,11 @@ namespace ContactLog.Imports.Zip;
 /// The bytes of one file of an archive. Where they are not what the archive declares, the stream ends and the fault is reported:
 /// a reader takes what is whole, and the sentence about the rest comes from the archive's reader.
 /// </summary>
-internal sealed class ZipEntryStream(ZipContents contents, ZipEntry entry, Stream unpacked) : Stream
+internal sealed class ZipEntryStream(ZipContents contents, ZipEntry entry, Stream unpacked) : ReadStream
 {
     private Crc32 _crc;
     private long _read;
     private bool _ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -66,18 +58,6 @@ internal sealed class ZipEntryStream(ZipContents contents, ZipEntry entry, Strea
         _crc.Append(buffer[..count]);
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
