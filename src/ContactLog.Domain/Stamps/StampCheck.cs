@@ -115,7 +115,7 @@ public static class StampCheck
                 Signer = NameOf(signer),
                 CertificateEnds = Instant.FromDateTimeUtc(signer.NotAfter.ToUniversalTime()),
                 Root = (NameOf(root), PinnedRoots.Fingerprint(root)),
-                Between = [.. chain.ChainElements.Skip(1).SkipLast(1).Select(element => element.Certificate.RawData)],
+                Chain = [.. chain.ChainElements.Skip(1).Select(element => element.Certificate.RawData)],
             },
             null);
     }

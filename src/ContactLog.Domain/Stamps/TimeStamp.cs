@@ -21,8 +21,8 @@ public sealed record TimeStamp
     /// <summary>The root that the chain ended in, with its fingerprint as authorities publish it.</summary>
     public required (string Name, string Fingerprint) Root { get; init; }
 
-    /// <summary>Certificates between the signer's and the root, DER, in order.</summary>
-    public required IReadOnlyList<byte[]> Between { get; init; }
+    /// <summary>The certificates from the signer's issuer to the root, DER, in order.</summary>
+    public required IReadOnlyList<byte[]> Chain { get; init; }
 }
 
 /// <summary>Why a token does not count.</summary>

@@ -20,7 +20,7 @@ public sealed class StampCheckTests
         Assert.Equal(s_hash, stamp!.Hash);
         Assert.Equal("Test time stamps of first", stamp.Signer);
         Assert.Equal("Test root of first", stamp.Root.Name);
-        Assert.Single(stamp.Between);
+        Assert.Equal(2, stamp.Chain.Count);
         Assert.InRange(stamp.Time.ToDateTimeOffset(), before, DateTimeOffset.UtcNow.AddSeconds(2));
     }
 
