@@ -132,7 +132,9 @@ public static class StampCheck
 
         if (!Rfc3161TimestampToken.TryDecode(answer.PeekEncodedValue(), out var token, out _))
         {
-            return StampFlaw.Unreadable;
+            // A signed message that is whole and still no token: the platform has tried the signature.
+            new SignedCms().Decode(answer.PeekEncodedValue().Span);
+            return StampFlaw.BadSignature;
         }
 
         if (!token.TokenInfo.GetMessageHash().Span.SequenceEqual(wanted))

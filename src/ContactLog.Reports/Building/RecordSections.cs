@@ -133,7 +133,7 @@ internal static class RecordSections
                 new(words["report.keeping.first"], report.Phrases.Recorded(entries[0].Recorded)),
                 new(words["report.keeping.last"], report.Phrases.Recorded(entries[^1].Recorded)),
                 new(words["report.keeping.actors"], actors),
-                new(words["report.keeping.clock"], words["report.keeping.clock-is"]),
+                new(words["report.keeping.clock"], words[report.Source.Seals.All.Any() ? "seal.clock" : "report.keeping.clock-is"]),
                 new(words["report.keeping.zone"], report.Zone.Id == report.Case.Zone.Id
                     ? words["report.keeping.zone-is", report.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]
                     : words["reportparts.zone-shown", report.Zone.Id, report.Case.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]),
@@ -179,6 +179,7 @@ internal static class RecordSections
                 [.. report.Exhibits.Select(exhibit => new TableRow([new([Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit))]), new([Span.Machine(exhibit.File.Entry.Sha256.Hex)])]))]));
         }
 
+        blocks.AddRange(SealBlocks.Of(report));
         blocks.Add(new Heading(2, words["report.hashes.check"]));
         blocks.Add(new Paragraph(words["report.hashes.how"]));
         blocks.Add(new Paragraph($"sha256sum -c manifest-sha256.txt\ncd data/log\nsha256sum -c {SealedList.Name(file.Entries.Count)}", SpanStyle.Machine));

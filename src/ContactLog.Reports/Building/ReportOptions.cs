@@ -5,6 +5,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Redaction;
@@ -195,6 +196,9 @@ public sealed record ReportOptions
 /// <summary>What a report is made from: an opened case, the choices, and the way to its pictures. Nothing here queries.</summary>
 public sealed record ReportSource
 {
+    /// <summary>The outside time stamps that had come in before the report was made.</summary>
+    public RecordSeals Seals { get; init; } = RecordSeals.None;
+
     /// <summary>The opened case, the export entry included.</summary>
     public required CaseFile Case { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Building;
 using NodaTime;
 
@@ -40,6 +41,9 @@ public sealed record BundleModel
 
     /// <summary>Opens the original bytes of a file; called twice for each, once to hash and once to write.</summary>
     public required Func<OpenedFile, CancellationToken, Task<Stream>> OpenFile { get; init; }
+
+    /// <summary>The outside time stamps that had come in before the export was recorded.</summary>
+    public RecordSeals Seals { get; init; } = RecordSeals.None;
 
     /// <summary>The name of the one folder in the bundle; also of the file, with <c>.zip</c>. Says nothing about anyone.</summary>
     public string FolderName => $"bundle-{ReportId}";

@@ -16,16 +16,31 @@ internal static class BundleTexts
             .OrderByDescending(field => field.Name == "narrative").ThenBy(field => field.Seq).ThenBy(field => field.Name, StringComparer.Ordinal).First();
         var paths = exhibits.Select(one => one.Original).ToHashSet();
         var exhibit = contents.Exhibits.FirstOrDefault(exhibit => paths.Contains(BundleWriter.ExhibitPath(exhibit)));
-        var example = exhibit is null ? "" : $"""
-               sha256sum ../{BundleWriter.ExhibitPath(exhibit)}
-                  is in {SealedList.FileEntryPath(exhibit.File.Seq, exhibit.File.Number)},
-                  whose own hash is in {SealedList.EntryPath(exhibit.File.Seq)}
+        var example = "";
+        if (exhibit is not null)
+        {
+            var (path, said) = (BundleWriter.ExhibitPath(exhibit), SealedList.FileEntryPath(exhibit.File.Seq, exhibit.File.Number));
+            example = $"""
+                   Linux:
+                      sha256sum ../{path} {said}
 
-            """;
+                   macOS:
+                      shasum -a 256 ../{path} {said}
+
+                   Windows:
+                      (Get-FileHash -Algorithm SHA256 ../{path}, {said}).Hash.ToLower()
+
+                   The first hash is in {said}, the second in {SealedList.EntryPath(exhibit.File.Seq)}.
+
+
+                """;
+        }
+
         return Filled("VERIFY.txt", model,
             ("{field}", SealedList.FieldPath(shown.Seq, shown.Name)),
             ("{field-entry}", SealedList.EntryPath(shown.Seq)),
             ("{exhibit}", example),
+            ("{stamps}", StampParts.HowTo([.. model.Seals.All], model.Case.Entries.Count)),
             ("{variant}", contents.IsService
                 ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it; their hashes are, in data/index.csv."
                 : "This is the copy for a lawyer. It holds the report, the tables, the originals, and of the\nrecord every entry and every text of what the report includes."));

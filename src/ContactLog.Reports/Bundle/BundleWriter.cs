@@ -57,6 +57,7 @@ public sealed class BundleWriter
         }
 
         AddLog(model, contents, Add, excluded);
+        StampParts.Add([.. model.Seals.All], [.. model.Case.Entries.Select(entry => entry.Digest)], Add);
         Add("index.csv", tables.Index(bundled));
         Add("index.json", BundleIndex.Write(model, contents, bundled));
         Add("incidents.csv", tables.Incidents());

@@ -9,10 +9,12 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
+using ContactLog.Web.Stamping;
 
 namespace ContactLog.Web.Exporting;
 
@@ -20,7 +22,7 @@ namespace ContactLog.Web.Exporting;
 /// Makes reports and bundles. Making one is an entry in the record; the files follow from the record up to
 /// that entry, so they are made when asked for, in the request, and never lie on the server.
 /// </summary>
-public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore files, Words words)
+public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore files, CaseSeals seals, Words words)
 {
     /// <summary>The version of the program, as reports name it.</summary>
     public static string ProgramVersion { get; } =
@@ -45,17 +47,18 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     public async Task<MadeReport?> OpenAsync(CaseKey key, int seq, CancellationToken cancel)
     {
         var file = await opener.OpenAsync(key, cancel, asOf: seq);
-        return file.Entries.Count == seq && file.Entries[^1].Text.Kind == EntryKind.Export ? new MadeReport(this, key, file) : null;
+        return file.Entries.Count == seq && file.Entries[^1].Text.Kind == EntryKind.Export ? new MadeReport(this, key, file, await SealsAsync(file, seq, cancel)) : null;
     }
 
     /// <summary>The document of a report, for the PDF and for looking at it before anything is made.</summary>
-    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made) => ReportBuilder.Build(
+    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside) => ReportBuilder.Build(
         new ReportSource
         {
             Case = file,
             Options = options,
             ReportId = reportId,
             Made = made,
+            Seals = outside,
             ProgramVersion = file.Entries[^1]["program"] ?? ProgramVersion,
             OpenPicture = exhibit => OpenPicture(key, exhibit),
         },
@@ -66,6 +69,9 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
 
     internal static string IdOf(NodaTime.Instant made, NodaTime.DateTimeZone zone, string number) =>
         string.Create(CultureInfo.InvariantCulture, $"{made.InZone(zone).Date:uuuuMMdd}-{number}");
+
+    /// <summary>The outside time of a report: what had come in before its entry, so that its files stay the same; null for all there is.</summary>
+    internal Task<RecordSeals> SealsAsync(CaseFile file, int? seq, CancellationToken cancel) => seals.OfAsync(file, seq, cancel);
 
     /// <summary>The words of reports.</summary>
     internal Words Words => words;
@@ -87,8 +93,11 @@ public sealed class MadeReport
     private readonly CaseExport _export;
     private readonly CaseKey _key;
 
-    internal MadeReport(CaseExport export, CaseKey key, CaseFile file)
+    private readonly RecordSeals _seals;
+
+    internal MadeReport(CaseExport export, CaseKey key, CaseFile file, RecordSeals seals)
     {
+        _seals = seals;
         _export = export;
         _key = key;
         Case = file;
@@ -117,7 +126,7 @@ public sealed class MadeReport
     public string BundleName => $"bundle-{ReportId}.zip";
 
     /// <summary>Lays the PDF out, in one volume or more.</summary>
-    public PreparedReport PreparePdf() => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded), Options);
+    public PreparedReport PreparePdf() => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded, _seals), Options);
 
     /// <summary>True when there is a bundle: a court file is the PDF alone.</summary>
     public bool HasBundle => Options.Profile != RedactionProfile.CourtPublic;
@@ -183,6 +192,7 @@ public sealed class MadeReport
                 Words = _export.Words,
                 ProgramVersion = Entry["program"] ?? CaseExport.ProgramVersion,
                 Sheet = Sheet(),
+                Seals = _seals,
             },
             cancel);
     }

@@ -100,7 +100,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
         ModelState.Remove("Input.Request");
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var number = (Made.Count() + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Document = export.Document(await Current.KeyAsync(cancel), Case, Options, CaseExport.IdOf(now, Case.Zone, number), now);
+        Document = export.Document(await Current.KeyAsync(cancel), Case, Options, CaseExport.IdOf(now, Case.Zone, number), now, await export.SealsAsync(Case, null, cancel));
         Section = Math.Clamp(Input.Section ?? 1, 0, Document.Sections.Count - 1);
         if (ask || (Case.AllIncidents.Count <= QuickRows && (!Options.WithPictures || Case.Exhibits.Sum(exhibit => exhibit.File.Entry.Size) <= QuickBytes)))
         {

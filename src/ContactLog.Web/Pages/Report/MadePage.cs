@@ -24,7 +24,7 @@ public abstract class MadePage(CurrentCase current, CaseExport export) : CasePag
         }
 
         Case = Case.AsOf(seq);
-        Report = new MadeReport(export, await Current.KeyAsync(cancel), Case);
+        Report = new MadeReport(export, await Current.KeyAsync(cancel), Case, await export.SealsAsync(Case, seq, cancel));
         return true;
     }
 

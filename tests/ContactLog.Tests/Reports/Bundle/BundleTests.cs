@@ -198,7 +198,7 @@ public sealed class BundleTests
         Assert.DoesNotContain(",=cmd", index, StringComparison.Ordinal);
     }
 
-    private static async Task<TestCase> MadeAsync()
+    internal static async Task<TestCase> MadeAsync()
     {
         var test = await TestCase.BeginAsync();
         var first = await test.ReceiveAsync(RandomNumberGenerator.GetBytes(20_000), "=cmd!A0");
@@ -215,7 +215,7 @@ public sealed class BundleTests
         return test;
     }
 
-    private static async Task<byte[]> BundleAsync(TestCase test, Func<BundleModel, BundleModel>? change = null)
+    internal static async Task<byte[]> BundleAsync(TestCase test, Func<BundleModel, BundleModel>? change = null)
     {
         var file = await test.OpenAsync();
         var model = new BundleModel
@@ -250,7 +250,7 @@ public sealed class BundleTests
         return reader.ReadToEnd();
     }
 
-    private static Dictionary<string, byte[]> Unpack(byte[] bundle)
+    internal static Dictionary<string, byte[]> Unpack(byte[] bundle)
     {
         using var zip = new ZipArchive(new MemoryStream(bundle));
         return zip.Entries.ToDictionary(entry => entry.FullName["bundle-20260423-1/".Length..], entry =>
@@ -263,7 +263,7 @@ public sealed class BundleTests
     }
 
     /// <summary>What a careful forger does: every manifest and the container made anew over the changed files.</summary>
-    private static byte[] Repack(Dictionary<string, byte[]> files)
+    internal static byte[] Repack(Dictionary<string, byte[]> files)
     {
         var payload = files.Where(file => file.Key.StartsWith("data/", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal).ToList();
         string Lines(IEnumerable<KeyValuePair<string, byte[]>> of, Func<byte[], byte[]> hash) =>

@@ -1,0 +1,274 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Stamps;
+using ContactLog.Reports.Bundle;
+using ContactLog.Tests.Reports.Bundle;
+using ContactLog.Tests.Support;
+using ContactLog.Web.Stamping;
+
+namespace ContactLog.Tests.Stamps;
+
+/// <summary>A bundle with outside time stamps: what a stranger can check with it, and what a forger cannot.</summary>
+public sealed partial class StampedBundleTests
+{
+    [Fact]
+    public async Task The_stamps_that_came_before_the_report_are_in_the_bundle_and_verify()
+    {
+        await using var made = await MadeAsync();
+        var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None);
+        Assert.Null(verdict.Problem);
+        Assert.Contains(verdict.Facts, fact => fact.Contains("2 time stamps of first (Test time stamps of first) fit: entries 1 to 4 existed by", StringComparison.Ordinal));
+        Assert.Contains(verdict.Facts, fact => fact.Contains("Compare its SHA-256 with the one that the authority publishes", StringComparison.Ordinal));
+        using var roots = PinnedRoots.FromPem(await File.ReadAllTextAsync(made.Authority.RootFile));
+        Assert.Null((await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, roots)).Problem);
+    }
+
+    [Fact]
+    public async Task A_stamp_that_comes_later_changes_no_byte_of_a_report_that_was_made()
+    {
+        await using var made = await MadeAsync();
+        await made.Record.RoundAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(3, (await made.Record.StampsAsync()).Count);
+        Assert.Equal(made.Bundle, await made.BundleAsync());
+    }
+
+    // The commands are taken out of the file and run as they stand there.
+    [Theory]
+    [InlineData("Linux")]
+    [InlineData("macOS")]
+    public async Task Every_command_of_VERIFY_txt_runs_as_it_is_printed(string system)
+    {
+        await using var made = await MadeAsync();
+        var folder = Path.Combine(made.Record.Case.Folder, "out");
+        await using (var zip = new ZipArchive(new MemoryStream(made.Bundle)))
+        {
+            await zip.ExtractToDirectoryAsync(folder);
+        }
+
+        var bag = Path.Combine(folder, "bundle-20260423-1");
+        var script = Commands(await File.ReadAllTextAsync(Path.Combine(bag, "VERIFY.txt")), system);
+        Assert.Contains(system == "macOS" ? "shasum -a 256 -c manifest-sha256.txt" : "sha256sum -c manifest-sha256.txt", script, StringComparison.Ordinal);
+        Assert.Contains("openssl ts -verify", script, StringComparison.Ordinal);
+        Assert.Contains("-attime", script, StringComparison.Ordinal);
+        var (code, said) = await ShellAsync(bag, script);
+        Assert.True(code == 0, said);
+        // Once for the newest, once as of its time, once for each in the loop.
+        Assert.Equal(4, Regex.Count(said, "^Verification: OK$", RegexOptions.Multiline));
+        Assert.DoesNotContain("FAILED", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not follow", said, StringComparison.Ordinal);
+        Assert.Contains("Time stamp: ", said, StringComparison.Ordinal);
+        if (system == "Linux")
+        {
+            Assert.Contains("texts match", said, StringComparison.Ordinal);
+            Assert.Contains("last " + made.Head, said, StringComparison.Ordinal);
+        }
+
+        // And they find what is wrong.
+        await File.AppendAllTextAsync(Path.Combine(bag, "data", "log", "LOG-000005.txt"), "\n");
+        Assert.NotEqual(0, (await ShellAsync(bag, script)).Code);
+    }
+
+    [Fact]
+    public async Task After_the_certificate_ended_openssl_needs_the_time_of_the_stamp_and_ours_takes_it_by_itself()
+    {
+        await using var made = await MadeAsync(certificateEnds: DateTimeOffset.UtcNow.AddDays(40));
+        var files = BundleTests.Unpack(made.Bundle);
+        var token = files.Keys.First(name => name.EndsWith(".tsr", StringComparison.Ordinal));
+        var folder = Directory.CreateDirectory(Path.Combine(made.Record.Case.Folder, "ended")).FullName;
+        foreach (var (name, from) in new[] { ("t.tsr", token), ("chain.pem", "data/log/tsa-chain.pem") })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), files[from]);
+        }
+
+        var seq = int.Parse(Regex.Match(token, "LOG-0*([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "list.txt"), Encoding.ASCII.GetBytes(string.Concat(Encoding.ASCII.GetString(files["data/log/LOG-000005.txt"]).Split('\n').Take(seq).Select(line => line + "\n"))));
+        async Task<int> AsOfAsync(DateTimeOffset time) => (await Responder.OpenSslAsync("ts", "-verify", "-data", Path.Combine(folder, "list.txt"), "-in", Path.Combine(folder, "t.tsr"),
+            "-CAfile", Path.Combine(folder, "chain.pem"), "-attime", time.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture))).Code;
+        Assert.Equal(0, await AsOfAsync(DateTimeOffset.UtcNow));
+        // What somebody sees who checks after the end without saying as of when.
+        Assert.NotEqual(0, await AsOfAsync(DateTimeOffset.UtcNow.AddDays(41)));
+        Assert.Null((await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None)).Problem);
+    }
+
+    public static TheoryData<string, string> Forgeries => new()
+    {
+        { "another list", "it stamps another list" },
+        { "another token", "it answers another request" },
+        { "a broken signature", "its signature does not fit" },
+        { "another root", "do not lead to a root" },
+        { "no chain", "tsa-chain.pem: it is missing" },
+        { "no request", ".tsq: it is missing" },
+        { "no answer", ".tsr: it is missing" },
+        { "another name", "its name says another time" },
+        { "more entries", "about more entries than there are" },
+        { "noise", "cannot be read as a time stamp" },
+        { "noise for a chain", "does not hold certificates" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task A_forged_stamp_is_named_even_with_all_manifests_made_anew(string what, string said)
+    {
+        await using var made = await MadeAsync();
+        await using var other = await Responder.StartAsync("first");
+        var files = BundleTests.Unpack(made.Bundle);
+        var tokens = files.Keys.Where(name => name.EndsWith(".tsr", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        var (first, second) = (tokens[0], tokens[1]);
+        switch (what)
+        {
+            case "another list":
+                (files[first], files[second]) = (files[second], files[first]);
+                (files[Query(first)], files[Query(second)]) = (files[Query(second)], files[Query(first)]);
+                break;
+            case "another token":
+                files[first] = await made.Authority.ReplyAsync(StampCheck.Request(await made.Record.ListAsync(3)));
+                break;
+            case "a broken signature":
+                files[first][^1] ^= 1;
+                break;
+            case "another root":
+                files[first] = await made.Authority.ReplyAsync(files[Query(first)], "other");
+                break;
+            case "no chain":
+                files.Remove("data/log/tsa-chain.pem");
+                break;
+            case "no request":
+                files.Remove(Query(first));
+                break;
+            case "no answer":
+                files.Remove(first);
+                break;
+            case "another name":
+                Rename(files, first, Regex.Replace(first, "[0-9]{8}T[0-9]{6}Z", "20200101T000000Z"));
+                break;
+            case "more entries":
+                Rename(files, first, first.Replace("LOG-000003", "LOG-000099", StringComparison.Ordinal));
+                break;
+            case "noise":
+                files[first] = Encoding.ASCII.GetBytes("sealed");
+                break;
+            case "noise for a chain":
+                files["data/log/tsa-chain.pem"] = Encoding.ASCII.GetBytes("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+                break;
+        }
+
+        var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(BundleTests.Repack(files)), CancellationToken.None);
+        Assert.Contains(said, verdict.Problem, StringComparison.Ordinal);
+    }
+
+    // A whole second record with an authority of the forger's own fits in itself; only the root tells.
+    [Fact]
+    public async Task Stamps_of_an_authority_that_somebody_made_himself_fail_against_the_real_root()
+    {
+        await using var made = await MadeAsync();
+        await using var real = await Responder.StartAsync("second");
+        using var roots = PinnedRoots.FromPem(await File.ReadAllTextAsync(real.RootFile));
+        var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, roots);
+        Assert.Contains("do not lead to a root that is trusted in this check", verdict.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bundle_that_is_too_large_for_a_page_is_left_alone_and_not_called_wrong()
+    {
+        await using var made = await MadeAsync();
+        var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, limits: new BundleLimits(10_000, 1000));
+        Assert.Contains("larger than is checked here", verdict.Problem, StringComparison.Ordinal);
+        verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, limits: new BundleLimits(1 << 30, 10));
+        Assert.Contains("larger than is checked here", verdict.Problem, StringComparison.Ordinal);
+    }
+
+    /// <summary>The indented commands of a VERIFY.txt for one system, in order.</summary>
+    internal static string Commands(string text, string system)
+    {
+        var lines = new List<string>();
+        var label = "";
+        foreach (var line in text.Split('\n'))
+        {
+            if (Label().Match(line) is { Success: true } match)
+            {
+                label = match.Groups["system"].Value;
+            }
+            else if (line.StartsWith("      ", StringComparison.Ordinal))
+            {
+                if (label.Length == 0 || label == system)
+                {
+                    lines.Add(line[6..]);
+                }
+            }
+            else if (line.Trim().Length > 0)
+            {
+                label = "";
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    internal static async Task<(int Code, string Said)> ShellAsync(string folder, string script)
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-e", "-c", script]) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+
+    private static string Query(string token) => token[..^1] + "q";
+
+    private static void Rename(Dictionary<string, byte[]> files, string token, string to)
+    {
+        (files[to], files[Query(to)]) = (files[token], files[Query(token)]);
+        files.Remove(token);
+        files.Remove(Query(token));
+    }
+
+    private static async Task<Made> MadeAsync(DateTimeOffset? certificateEnds = null)
+    {
+        var authority = await Responder.StartAsync(certificateEnds: certificateEnds);
+        var record = await StampedCase.BeginAsync(authority);
+        var picture = await record.Case.ReceiveAsync([1, 2, 3], "picture.png");
+        await record.Case.AppendAsync(
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-22").With("narrative", "He rang at 07:10.")),
+            EntryDraft.New(ItemType.Exhibit, FieldSet.Empty).WithFiles(picture.Id).LinkedTo("of", 0));
+        await record.RoundAsync();
+        await record.SaveAsync();
+        // Another second, so that the two stamps have names of their own.
+        await Task.Delay(1100);
+        await record.RoundAsync();
+        await record.Case.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report", "20260423-1")));
+        var made = new Made(record, authority, (await record.Case.OpenAsync()).Head.Hex);
+        made.Bundle = await made.BundleAsync();
+        return made;
+    }
+
+    private sealed class Made(StampedCase record, Responder authority, string head) : IAsyncDisposable
+    {
+        public StampedCase Record => record;
+
+        public Responder Authority => authority;
+
+        public string Head => head;
+
+        public byte[] Bundle { get; set; } = [];
+
+        public async Task<byte[]> BundleAsync()
+        {
+            var file = await record.Case.OpenAsync();
+            var seals = await record.Case.WithAsync<CaseSeals, RecordSeals>(all => all.OfAsync(file, file.Entries.Count, CancellationToken.None));
+            return await BundleTests.BundleAsync(record.Case, model => model with { Seals = seals });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await record.DisposeAsync();
+            await authority.DisposeAsync();
+        }
+    }
+
+    [GeneratedRegex("^   (?<system>Linux|macOS|Windows)( \\(.*\\))?:$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Label();
+}

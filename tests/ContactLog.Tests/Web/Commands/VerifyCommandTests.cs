@@ -1,0 +1,70 @@
+using System.CommandLine;
+using ContactLog.Tests.Reports.Bundle;
+using ContactLog.Tests.Support;
+using ContactLog.Web.Commands;
+
+namespace ContactLog.Tests.Web.Commands;
+
+public sealed class VerifyCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contactlog-verify-");
+
+    [Fact]
+    public async Task A_whole_bundle_ends_with_0_and_a_changed_one_with_1_and_the_place()
+    {
+        await using var test = await BundleTests.MadeAsync();
+        var bundle = await BundleTests.BundleAsync(test);
+        var (exit, output, _) = await RunAsync(Write("whole.zip", bundle));
+        Assert.Equal(0, exit);
+        Assert.Contains("The bundle is whole", output, StringComparison.Ordinal);
+        bundle[bundle.AsSpan().IndexOf("He rang"u8)] ^= 1;
+        (exit, _, var error) = await RunAsync(Write("changed.zip", bundle));
+        Assert.Equal(1, exit);
+        Assert.Contains("data/log/fields/000002.narrative.txt", error, StringComparison.Ordinal);
+        Assert.Equal(1, (await RunAsync(Path.Combine(_folder.FullName, "missing.zip"))).Exit);
+    }
+
+    // The paper has the hashes; whoever has the paper and a bundle, or only files, can compare.
+    [Fact]
+    public async Task Hashes_that_were_printed_are_found_in_a_bundle_or_among_files_and_a_missing_one_is_said()
+    {
+        await using var test = await BundleTests.MadeAsync();
+        var bundle = await BundleTests.BundleAsync(test);
+        var files = BundleTests.Unpack(bundle);
+        var file = await test.OpenAsync();
+        var printed = Write("printed.txt", System.Text.Encoding.UTF8.GetBytes(
+            $"Last entry {file.Head.Hex}\nLOG-000007.txt {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(files["data/log/LOG-000007.txt"]))}\nA-1 {file.Exhibits[0].File.Entry.Sha256.Hex}\n"));
+        var (exit, output, error) = await RunAsync(Write("whole.zip", bundle), "--printed", printed);
+        Assert.True(exit == 0, error);
+        Assert.Contains("All 3 hashes that were printed are those of what was given.", output, StringComparison.Ordinal);
+        Assert.Contains("data/exhibits/A-001_000003.1.png   (printed beside: A-1)", output, StringComparison.Ordinal);
+        Assert.Contains("the newest entry (entries/000007.txt)", output, StringComparison.Ordinal);
+
+        var picture = Write("files/picture.png", files["data/exhibits/A-001_000003.1.png"]);
+        (exit, output, error) = await RunAsync(Path.GetDirectoryName(picture)!, "--printed", printed);
+        Assert.Equal(1, exit);
+        Assert.Contains("1 of 3 hashes that were printed were found", output, StringComparison.Ordinal);
+        Assert.Contains("is printed beside 'Last entry' and nothing that was given has it", error, StringComparison.Ordinal);
+        await File.AppendAllTextAsync(picture, "x");
+        (_, output, _) = await RunAsync(picture, "--printed", printed);
+        Assert.Contains("0 of 3", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var exit = await VerifyCommand.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        return (exit, output.ToString(), error.ToString());
+    }
+}
