@@ -54,7 +54,7 @@ internal static class StampParts
         var whole = SealedList.Name(entries);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
-            4. By when did it exist? (still in data/log; needs OpenSSL 1.1.1 or later)
+            4. By when did it exist? (still in data/log; needs OpenSSL 1.1.1 or later, not LibreSSL)
 
                An outside authority signed, with its own clock, that the list of entries
                existed (RFC 3161). {seals.Count} such time stamps are here; data/stamps.csv lists them.
@@ -86,11 +86,12 @@ internal static class StampParts
 
                   tail -n +2 ../stamps.csv | while IFS=, read -r n t f rest; do head -n "$n" {whole} > list.txt
                   openssl ts -verify -data list.txt -in "$f" -CAfile tsa-chain.pem -attime "$t"; done
+                  rm list.txt
 
-               The root certificates in tsa-chain.pem came with the bundle. Compare them with
-               what the authority itself publishes:
+               The root certificates in tsa-chain.pem came with the bundle, after them those
+               between. Compare the roots with what the authorities themselves publish:
 
-                  openssl x509 -in tsa-chain.pem -noout -subject -fingerprint -sha256
+                  while openssl x509 -noout -subject -fingerprint -sha256 2> /dev/null; do :; done < tsa-chain.pem
 
 
             """);

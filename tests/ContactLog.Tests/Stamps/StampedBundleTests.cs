@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,7 +12,7 @@ using ContactLog.Web.Stamping;
 namespace ContactLog.Tests.Stamps;
 
 /// <summary>A bundle with outside time stamps: what a stranger can check with it, and what a forger cannot.</summary>
-public sealed partial class StampedBundleTests
+public sealed class StampedBundleTests
 {
     [Fact]
     public async Task The_stamps_that_came_before_the_report_are_in_the_bundle_and_verify()
@@ -50,11 +49,11 @@ public sealed partial class StampedBundleTests
         }
 
         var bag = Path.Combine(folder, "bundle-20260423-1");
-        var script = Commands(await File.ReadAllTextAsync(Path.Combine(bag, "VERIFY.txt")), system);
+        var script = PrintedCommands.For(await File.ReadAllTextAsync(Path.Combine(bag, "VERIFY.txt")), system);
         Assert.Contains(system == "macOS" ? "shasum -a 256 -c manifest-sha256.txt" : "sha256sum -c manifest-sha256.txt", script, StringComparison.Ordinal);
         Assert.Contains("openssl ts -verify", script, StringComparison.Ordinal);
         Assert.Contains("-attime", script, StringComparison.Ordinal);
-        var (code, said) = await ShellAsync(bag, script);
+        var (code, said) = await PrintedCommands.RunAsync(bag, script);
         Assert.True(code == 0, said);
         // Once for the newest, once as of its time, once for each in the loop.
         Assert.Equal(4, Regex.Count(said, "^Verification: OK$", RegexOptions.Multiline));
@@ -69,7 +68,7 @@ public sealed partial class StampedBundleTests
 
         // And they find what is wrong.
         await File.AppendAllTextAsync(Path.Combine(bag, "data", "log", "LOG-000005.txt"), "\n");
-        Assert.NotEqual(0, (await ShellAsync(bag, script)).Code);
+        Assert.NotEqual(0, (await PrintedCommands.RunAsync(bag, script)).Code);
     }
 
     [Fact]
@@ -181,42 +180,6 @@ public sealed partial class StampedBundleTests
         Assert.Contains("larger than is checked here", verdict.Problem, StringComparison.Ordinal);
     }
 
-    /// <summary>The indented commands of a VERIFY.txt for one system, in order.</summary>
-    internal static string Commands(string text, string system)
-    {
-        var lines = new List<string>();
-        var label = "";
-        foreach (var line in text.Split('\n'))
-        {
-            if (Label().Match(line) is { Success: true } match)
-            {
-                label = match.Groups["system"].Value;
-            }
-            else if (line.StartsWith("      ", StringComparison.Ordinal))
-            {
-                if (label.Length == 0 || label == system)
-                {
-                    lines.Add(line[6..]);
-                }
-            }
-            else if (line.Trim().Length > 0)
-            {
-                label = "";
-            }
-        }
-
-        return string.Join('\n', lines);
-    }
-
-    internal static async Task<(int Code, string Said)> ShellAsync(string folder, string script)
-    {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-e", "-c", script]) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await error);
-    }
-
     private static string Query(string token) => token[..^1] + "q";
 
     private static void Rename(Dictionary<string, byte[]> files, string token, string to)
@@ -268,7 +231,4 @@ public sealed partial class StampedBundleTests
             await authority.DisposeAsync();
         }
     }
-
-    [GeneratedRegex("^   (?<system>Linux|macOS|Windows)( \\(.*\\))?:$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Label();
 }

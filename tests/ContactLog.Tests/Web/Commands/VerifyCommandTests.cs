@@ -17,7 +17,7 @@ public sealed class VerifyCommandTests : IDisposable
         var (exit, output, _) = await RunAsync(Write("whole.zip", bundle));
         Assert.Equal(0, exit);
         Assert.Contains("The bundle is whole", output, StringComparison.Ordinal);
-        bundle[bundle.AsSpan().IndexOf("He rang"u8)] ^= 1;
+        bundle[bundle.AsSpan().LastIndexOf("He rang"u8)] ^= 1;
         (exit, _, var error) = await RunAsync(Write("changed.zip", bundle));
         Assert.Equal(1, exit);
         Assert.Contains("data/log/fields/000002.narrative.txt", error, StringComparison.Ordinal);
