@@ -66,8 +66,22 @@ public sealed class PictureTests(Chromium chromium)
         }
     }
 
-    private static Task ShootAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(s_folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(s_folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+                return;
+            }
+            catch (PlaywrightException error) when (tries < 4 && error.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+            {
+                // Chromium gives up on a frame that a busy machine draws too late. Nothing of the page is wrong.
+                await Task.Delay(TimeSpan.FromSeconds(tries));
+            }
+        }
+    }
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
