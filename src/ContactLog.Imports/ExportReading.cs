@@ -25,8 +25,8 @@ public sealed class ExportReading
     public ExportFormat? Format { get; }
 
     /// <summary>
-    /// What to call the format of the file: that of the files in an archive when they are all of one, <c>zip</c> (or <c>several</c>, when
-    /// they were chosen at once) when they are not, <c>unknown</c> when no format knows it. Settled when <see cref="Read"/> has run to its end.
+    /// What to call the format of the file: that of the files in an archive when they are all of one, <c>zip</c> (also for
+    /// files that were chosen at once) when they are not, <c>unknown</c> when no format knows it. Settled when <see cref="Read"/> has run to its end.
     /// </summary>
     public string FormatId => Format is null ? "unknown" : Tally.Formats.Count == 1 ? Tally.Formats.First() : Format.Id;
 

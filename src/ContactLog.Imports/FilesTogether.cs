@@ -6,7 +6,8 @@ internal sealed class FilesTogether : ExportFormat
 {
     public static FilesTogether Instance { get; } = new();
 
-    public override string Id => "several";
+    /// <summary>The same name as an archive: to whoever reads the record, it was several files in one.</summary>
+    public override string Id => "zip";
 
     public override int ReaderVersion => 1;
 

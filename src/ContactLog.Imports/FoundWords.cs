@@ -38,5 +38,9 @@ public static class FoundWords
     /// <summary>The name for machines: <c>epoch</c>, <c>offset</c>, <c>local</c>, <c>date-only</c>.</summary>
     public static string Name(TimeBasis basis) => Kebab(basis);
 
+    /// <summary>The names for machines of those that are set: <c>deleted</c>, <c>view-once</c> …</summary>
+    public static IEnumerable<string> Names(FoundMarks marks) =>
+        Enum.GetValues<FoundMarks>().Where(mark => mark != FoundMarks.None && marks.HasFlag(mark)).Select(Kebab);
+
     private static string Kebab<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

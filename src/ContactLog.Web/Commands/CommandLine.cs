@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContactLog.Data;
 using ContactLog.Data.Sealing;
 using ContactLog.Data.Sqlite;
+using ContactLog.Web.Commands.Inspect;
 using ContactLog.Web.Hosting;
 
 namespace ContactLog.Web.Commands;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ContactLog.Tests.Imports;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 using ContactLog.Web.Commands;
+using ContactLog.Web.Commands.Inspect;
 
 namespace ContactLog.Tests.Web.Commands;
 
@@ -38,6 +39,43 @@ public sealed class InspectCommandTests : IDisposable
             (Text(item, "locator"), Text(item, "direction"), Text(item, "kind"), Text(item, "from"), Text(item, "to"), Text(item, "at"), Text(item, "zone"), Text(item, "text")));
         Assert.Equal(0, item.GetProperty("attachments").GetArrayLength());
         Assert.Equal("+15550000001", Text(json.GetProperty("items")[1], "to"));
+    }
+
+    [Fact]
+    public async Task A_zip_is_called_by_the_format_of_its_files_and_a_folder_is_read_like_one()
+    {
+        var zip = Path.Combine(_folder.FullName, "a.zip");
+        await File.WriteAllBytesAsync(zip, Tests.Imports.Zip.Archive.Of(("sms.xml", Backup.Smses(Backup.Sms("one"))), ("calls.xml", Backup.Calls(Backup.Call("3")))));
+        var (exit, output, _) = await Run(zip, "--json", "--items");
+        var json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((0, "sms-backup-restore", 2), (exit, Text(json, "format"), json.GetProperty("records").GetInt32()));
+        Assert.Equal("sms.xml!sms[1]", Text(json.GetProperty("items")[0], "locator"));
+
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, "all", "inner"));
+        Write("all/a.xml", Backup.Smses(Backup.Sms("one")));
+        Write("all/inner/b.xml", Backup.Smses(Backup.Sms("two")));
+        (exit, output, _) = await Run(Path.Combine(_folder.FullName, "all"), "--json", "--items");
+        json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((0, "sms-backup-restore", 2), (exit, Text(json, "format"), json.GetProperty("records").GetInt32()));
+        Assert.Equal("inner/b.xml!sms[1]", Text(json.GetProperty("items")[1], "locator"));
+    }
+
+    [Theory]
+    [InlineData("--zone", "Mars/Olympus")]
+    [InlineData("--date-order", "ydm")]
+    public async Task A_wrong_zone_or_order_is_wrong_usage(string option, string value)
+    {
+        var (exit, output, error) = await Run(Write("a.xml", Backup.Smses(Backup.Sms("one"))), option, value);
+        Assert.Equal((2, ""), (exit, output));
+        Assert.Contains(value, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Her_own_number_is_never_somebody_else()
+    {
+        var file = Write("a.xml", Backup.Smses(Backup.Mms("<part ct=\"text/plain\" text=\"x\"/>", "<addr address=\"+15550000009\" type=\"137\"/>", address: "+15550000001~+15550000009")));
+        var (_, output, _) = await Run(file, "--json", "--me", "+1 555 000 0009", "--me", "Ana");
+        Assert.DoesNotContain("5550000009", JsonDocument.Parse(output).RootElement.GetProperty("participants").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
