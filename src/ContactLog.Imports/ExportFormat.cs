@@ -19,6 +19,9 @@ public abstract class ExportFormat
     /// <param name="head">The first bytes, up to <see cref="ExportReading.HeadLength"/>, fewer only when the file is shorter.</param>
     public abstract bool Recognises(ReadOnlySpan<byte> head);
 
+    /// <summary>True for what holds files and no records of its own.</summary>
+    public virtual bool IsContainer => false;
+
     /// <summary>
     /// True for what is often a part of somebody else's message: a picture, a recording, a table. In an archive such files are read
     /// last, and those that a conversation has as its attachment are not read again by themselves.

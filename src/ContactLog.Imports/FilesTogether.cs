@@ -13,6 +13,8 @@ internal sealed class FilesTogether : ExportFormat
 
     public override TimeBasis TimeBasis => TimeBasis.Epoch;
 
+    public override bool IsContainer => true;
+
     public override bool Recognises(ReadOnlySpan<byte> head) => false;
 
     public override IEnumerable<Found> Read(ExportFile file, ReadOptions options, CancellationToken cancellationToken) =>

@@ -93,8 +93,7 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
 
     private IEnumerable<Found> ReadOne(ExportFile file, ExportFormat format)
     {
-        var isArchive = format is Zip.ZipFormat;
-        if (!isArchive)
+        if (!format.IsContainer)
         {
             yield return new FoundFormat(format.Id, file.Name);
         }

@@ -88,11 +88,12 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <param name="drafts">The entries, in order.</param>
     /// <param name="requestId">The form that is being submitted; a form that was taken before appends nothing.</param>
     /// <param name="cancel">Gives up before the commit.</param>
+    /// <param name="progress">Told how many are written, now and then; none of them counts before the commit.</param>
     /// <exception cref="ItemChangedException">An item was changed since the writer saw it.</exception>
     /// <exception cref="DraftRefusedException">A draft breaks a rule of the record.</exception>
     /// <exception cref="EpochPassedException">Somebody's access ended meanwhile; open the case anew and append again.</exception>
-    public Task<Appended> AppendAsync(CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, CancellationToken cancel) =>
-        AppendAsync(key, actor, drafts, requestId, null, cancel);
+    public Task<Appended> AppendAsync(CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, CancellationToken cancel, Action<int>? progress = null) =>
+        AppendAsync(key, actor, drafts, requestId, null, cancel, progress);
 
     /// <summary>Appends entries together with a change of who may open the case: both or neither.</summary>
     /// <param name="key">The key to the case.</param>
@@ -101,8 +102,10 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <param name="requestId">The form, as above; when it was taken before, the change is not made again either.</param>
     /// <param name="change">Runs first, in the same transaction and the writer's turn; gives back the key to seal the entries with. Throwing gives up everything.</param>
     /// <param name="cancel">Gives up before the commit.</param>
+    /// <param name="progress">As above.</param>
     internal async Task<Appended> AppendAsync(
-        CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, Func<CaseRow, Task<CaseKey>>? change, CancellationToken cancel)
+        CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, Func<CaseRow, Task<CaseKey>>? change, CancellationToken cancel,
+        Action<int>? progress = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
         try
@@ -123,7 +126,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
                 key = await change(row);
             }
 
-            var appended = await AppendAsync(key, row, actor, drafts, requestId, clock.GetUtcNow(), cancel);
+            var appended = await AppendAsync(key, row, actor, drafts, requestId, clock.GetUtcNow(), cancel, progress);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             return appended;
@@ -136,7 +139,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     }
 
     private async Task<Appended> AppendAsync(
-        CaseKey key, CaseRow row, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, DateTimeOffset now, CancellationToken cancel)
+        CaseKey key, CaseRow row, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, DateTimeOffset now, CancellationToken cancel, Action<int>? progress = null)
     {
         if (key.Epoch != row.Epoch)
         {
@@ -185,6 +188,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
             {
                 await db.SaveChangesAsync(cancel);
                 Forget();
+                progress?.Invoke(made.Count);
             }
         }
 

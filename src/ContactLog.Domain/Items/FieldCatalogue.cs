@@ -185,6 +185,9 @@ public static class FieldCatalogue
             new("raw", Machine, "source") { Class = Origin },
             new("source-key", Machine, "source") { Class = Private },
             new("time-basis", Machine, "source"),
+            new("message-id", Machine, "source"),
+            new("claimed-at", Machine, "source"),
+            new("received-at", Machine, "source"),
             new("attachments", Machine, "source") { Class = Origin },
             new("reading-notes", Machine, "source"),
         ],
@@ -211,6 +214,7 @@ public static class FieldCatalogue
         [
             new("format", Machine, "import"),
             new("format-version", Machine, "import"),
+            new("files", Machine, "import"),
             new("person", Machine, "import"),
             new("records", Machine, "import"),
             new("added", Machine, "import"),
@@ -218,6 +222,8 @@ public static class FieldCatalogue
             new("others", Machine, "import"),
             new("withheld", Machine, "import"),
             new("already", Machine, "import"),
+            new("twice", Machine, "import"),
+            new("entries", Machine, "import"),
             new("system", Machine, "import"),
             new("skipped", Machine, "import"),
             new("skipped-list", Machine, "import"),
@@ -228,7 +234,10 @@ public static class FieldCatalogue
             new("contact-point", Machine, "import") { Links = ItemType.ContactPoint },
             new("country", Machine, "import"),
             new("own-numbers", Machine, "import") { Class = Whereabouts },
+            new("me", Machine, "import") { Class = Whereabouts },
             new("zone", Machine, "import"),
+            new("date-order", Machine, "import"),
+            new("gap", Machine, "import"),
         ],
         // Private: the mark itself tells what it hides. Machine: it is made on its own page.
         [ItemType.Redaction] =

@@ -23,6 +23,9 @@ public sealed class ZipFormat : ExportFormat
     public override TimeBasis TimeBasis => TimeBasis.Epoch;
 
     /// <inheritdoc/>
+    public override bool IsContainer => true;
+
+    /// <inheritdoc/>
     public override bool Recognises(ReadOnlySpan<byte> head) => head is [0x50, 0x4B, 0x03, 0x04, ..] or [0x50, 0x4B, 0x05, 0x06, ..];
 
     /// <inheritdoc/>

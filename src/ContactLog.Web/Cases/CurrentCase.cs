@@ -47,10 +47,10 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     }
 
     /// <summary>Appends to the record; see <see cref="Recorder.AppendAsync"/>.</summary>
-    public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
+    public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel, Action<int>? progress = null)
     {
         _ = await OpenAsync(cancel);
-        return await WithKeyAsync(key => recorder.AppendAsync(key, Actor, drafts, requestId, cancel), cancel);
+        return await WithKeyAsync(key => recorder.AppendAsync(key, Actor, drafts, requestId, cancel, progress), cancel);
     }
 
     /// <summary>Takes in a file; see <see cref="FileStore.ReceiveAsync"/>.</summary>

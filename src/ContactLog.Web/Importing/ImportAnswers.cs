@@ -3,16 +3,40 @@ using NodaTime;
 
 namespace ContactLog.Web.Importing;
 
-/// <summary>What only she knows about a file: whose messages she wants, and how numbers and times in it are to be read.</summary>
-/// <param name="Person">The <see cref="Imports.Numbers.Peer.Id"/> of the number she chose.</param>
+/// <summary>What only she knows about a file: whose messages she wants, who she is in it, and how numbers and times in it are to be read.</summary>
+/// <param name="Persons">The <see cref="Imports.Numbers.Peer.Id"/>s that she says are the person; several may be the same one.</param>
 /// <param name="Country">By whose rules numbers without + are read; null leaves them as they are.</param>
 /// <param name="OwnNumbers">Her own numbers.</param>
-/// <param name="Zone">The zone in whose wall time the entries are kept.</param>
-internal sealed record ImportAnswers(string Person, string? Country, IReadOnlyList<string> OwnNumbers, DateTimeZone Zone)
+/// <param name="Zone">The zone in whose wall time the entries are kept, and by which times without one are read.</param>
+internal sealed record ImportAnswers(IReadOnlyList<string> Persons, string? Country, IReadOnlyList<string> OwnNumbers, DateTimeZone Zone)
 {
     /// <summary>The most characters that a text in the record has; what is longer is cut, with a note, and whole in the original file.</summary>
     private const int MostText = 200_000;
 
+    /// <summary>Which names, accounts or addresses of the file are herself.</summary>
+    public IReadOnlyList<string> Me { get; init; } = [];
+
+    /// <summary>How dates such as 3/4/21 are to be read; null while the file decides or she was not asked.</summary>
+    public DateOrder? DateOrder { get; init; }
+
+    /// <summary>Minutes without contact after which another entry begins; null makes an entry of each message.</summary>
+    public int? Gap { get; init; }
+
+    /// <summary>Whether the file itself is kept as an exhibit. Its name and hash always are.</summary>
+    public bool KeepsFile { get; init; } = true;
+
     /// <summary>The same for the reader. The limits are part of what makes two readings of one record equal: do not change them lightly.</summary>
-    public ReadOptions Options => ReadOptions.Default with { Country = Country, OwnNumbers = OwnNumbers, MaxText = MostText, MaxRaw = MostText - 1_000 };
+    public ReadOptions Options => ReadOptions.Default with
+    {
+        Country = Country,
+        OwnNumbers = OwnNumbers,
+        Me = [.. Me, .. OwnNumbers],
+        Zone = Zone,
+        DateOrder = DateOrder,
+        MaxText = MostText,
+        MaxRaw = MostText - 1_000,
+    };
+
+    /// <summary>Whether this is one of the numbers, accounts or names that are the person.</summary>
+    public bool IsPerson(string peerId) => Persons.Contains(peerId, StringComparer.Ordinal);
 }

@@ -19,6 +19,9 @@ internal enum Fate
     /// <summary>It came into the record with an earlier import.</summary>
     Already,
 
+    /// <summary>The same record stands in another of the files that are brought in now.</summary>
+    Twice,
+
     /// <summary>It looks the same as an entry that she typed; left out unless she says that it is another one.</summary>
     Typed,
 
@@ -28,11 +31,11 @@ internal enum Fate
     /// <summary>The file does not say from whom, and she did not choose those.</summary>
     Withheld,
 
-    /// <summary>Drafts and delivery reports: nobody contacted anybody.</summary>
+    /// <summary>Drafts, delivery reports, announcements: nobody contacted anybody.</summary>
     System,
 }
 
-/// <summary>A record that concerns the person she chose.</summary>
+/// <summary>A record that concerns the person she chose, or stands around one that does (<see cref="Fate.Others"/>).</summary>
 /// <param name="Item">What was found.</param>
 /// <param name="Fate">What becomes of it.</param>
 /// <param name="Same">The typed entry that it looks the same as.</param>
@@ -47,39 +50,50 @@ internal sealed class ImportPlan
     /// <summary>The most characters that are held while reading, for the same reason.</summary>
     private const long MostCharacters = 64L << 20;
 
+    private const int Around = 2;
+    private const int MostAround = 4_000;
+    private const int MostAroundText = 400;
+
     private readonly int[] _counts = new int[Enum.GetValues<Fate>().Length];
     private readonly List<Planned> _items = [];
+    private readonly List<Planned> _around = [];
+    private readonly Queue<FoundItem> _before = new();
     private readonly Dictionary<string, int> _held;
+    private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
     private readonly TypedEntries _typed;
     private readonly ImportAnswers _answers;
     private readonly IReadOnlySet<string> _addToo;
+    private readonly KnownNumbers _known;
     private long _characters;
+    private int _after;
 
-    private ImportPlan(CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, ExportFormat format, Imports.Tally tally)
+    private ImportPlan(CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, ExportReading reading)
     {
         _answers = answers;
         _addToo = addToo;
         _held = HeldKeys(file);
-        Known = KnownNumbers.Of(file, answers.Country).Find(answers.Person);
-        _typed = new TypedEntries(file, answers, Known);
-        Format = format;
-        Tally = tally;
+        _known = KnownNumbers.Of(file, answers.Country);
+        _typed = new TypedEntries(file, answers, _known);
+        Reading = reading;
     }
 
     /// <summary>The format of the file.</summary>
-    public ExportFormat Format { get; }
+    public ExportFormat Format => Reading.Format!;
+
+    /// <summary>The reading.</summary>
+    public ExportReading Reading { get; }
 
     /// <summary>What the file held.</summary>
-    public Imports.Tally Tally { get; }
+    public Imports.Tally Tally => Reading.Tally;
 
-    /// <summary>The number in her record that is the one she chose, or null.</summary>
-    public ContactPoint? Known { get; }
-
-    /// <summary>The person chosen, as the file has them; null when nobody in the file has this id.</summary>
-    public ParticipantTally? Person { get; private set; }
+    /// <summary>Those whom she chose, as the file has them; empty when nobody in the file has these ids.</summary>
+    public IReadOnlyList<ParticipantTally> People { get; private set; } = [];
 
     /// <summary>Whose records are taken, left out as typed, or kept beside; oldest first, those without a time last.</summary>
     public IReadOnlyList<Planned> Items => _items;
+
+    /// <summary>What others said around them in the same conversation; only to look at.</summary>
+    public IReadOnlyList<Planned> Others => _around;
 
     /// <summary>More concern this person than one import takes.</summary>
     public bool TooMany { get; private set; }
@@ -87,42 +101,43 @@ internal sealed class ImportPlan
     /// <summary>How many records have a fate.</summary>
     public int this[Fate fate] => _counts[(int)fate];
 
-    /// <summary>How many will become entries.</summary>
+    /// <summary>How many will become entries, or parts of one.</summary>
     public int Adding => this[Fate.Theirs] + this[Fate.Own];
 
     /// <summary>The number that stands for it in a heading: what came from the person, or her own where nothing did.</summary>
     public int Main => this[Fate.Theirs] > 0 ? this[Fate.Theirs] : this[Fate.Own];
 
+    /// <summary>The number in her record that is this one, or null.</summary>
+    public ContactPoint? Known(string peerId) => _known.Find(peerId);
+
     /// <summary>Reads a file.</summary>
-    /// <param name="stream">The file at its first byte.</param>
+    /// <param name="source">The file.</param>
     /// <param name="file">The record that it is for.</param>
     /// <param name="answers">What she chose.</param>
     /// <param name="addToo">The places in the file of those that she says are not the same as what she typed.</param>
-    /// <param name="keepRaw">True when the records' own text is needed.</param>
+    /// <param name="keepRaw">True when the records' own text is needed, and what is around them is not.</param>
     /// <param name="cancel">Asked at every record.</param>
     /// <returns>The plan, or null when the file is of no known format.</returns>
-    public static ImportPlan? Read(Stream stream, CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, bool keepRaw, CancellationToken cancel)
+    public static ImportPlan? Read(ExportFile source, CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, bool keepRaw, CancellationToken cancel)
     {
-        var reading = ExportReading.Open(ExportFile.Over(stream), answers.Options);
+        var reading = ExportReading.Open(source, answers.Options);
         if (reading.Format is null)
         {
             return null;
         }
 
-        var plan = new ImportPlan(file, answers, addToo, reading.Format, reading.Tally);
+        var plan = new ImportPlan(file, answers, addToo, reading);
         foreach (var found in reading.Read(cancel))
         {
             if (found is FoundItem item)
             {
-                plan.Take(keepRaw ? item : item with { Raw = "" });
+                plan.Take(keepRaw ? item : item with { Raw = "" }, withOthers: !keepRaw);
             }
         }
 
-        plan.Person = reading.Tally.Participants.FirstOrDefault(one => one.Id == answers.Person);
-        var sorted = plan._items.Select((planned, at) => (planned, at))
-            .OrderBy(one => one.planned.Item.At ?? NodaTime.Instant.MaxValue).ThenBy(one => one.at).Select(one => one.planned).ToList();
-        plan._items.Clear();
-        plan._items.AddRange(sorted);
+        plan.People = [.. reading.Tally.Participants.Where(one => answers.IsPerson(one.Id))];
+        plan.Sort(plan._items);
+        plan.Sort(plan._around);
         return plan;
     }
 
@@ -135,33 +150,61 @@ internal sealed class ImportPlan
         var held = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var incident in file.AllIncidents)
         {
-            if (incident["source-key"] is { } key && file.Find<Import>(incident.SourceSeq) is not { IsWithdrawn: true })
+            if (incident["source-key"] is not null && file.Find<Import>(incident.SourceSeq) is not { IsWithdrawn: true })
             {
-                held[key] = held.GetValueOrDefault(key) + 1;
+                foreach (var key in KeysOf(incident))
+                {
+                    held[key] = held.GetValueOrDefault(key) + 1;
+                }
             }
         }
 
         return held;
     }
 
-    private void Take(FoundItem item)
+    /// <summary>The keys of the records that an entry came from: one, or one for each of a session.</summary>
+    public static IEnumerable<string> KeysOf(Incident incident) => incident.Fields.List("source-key");
+
+    private void Sort(List<Planned> list)
+    {
+        var sorted = list.Select((planned, at) => (planned, at, order: ImportTimes.Order(planned.Item, _answers.Zone)))
+            .OrderBy(one => one.order).ThenBy(one => one.at).Select(one => one.planned).ToList();
+        list.Clear();
+        list.AddRange(sorted);
+    }
+
+    private void Take(FoundItem item, bool withOthers)
     {
         var fate = FateOf(item);
         Incident? same = null;
         if (fate is Fate.Theirs or Fate.Own)
         {
+            // A record that stands in two overlapping backups of one archive has the same key and ordinal in both.
             if (item.KeyOrdinal <= _held.GetValueOrDefault(item.Key))
             {
                 fate = Fate.Already;
             }
-            else if (_typed.Match(item) is { } typed)
+            else if (item.KeyOrdinal <= _taken.GetValueOrDefault(item.Key))
             {
-                same = typed;
-                fate = _addToo.Contains(item.Locator.Path) ? fate : Fate.Typed;
+                fate = Fate.Twice;
+            }
+            else
+            {
+                _taken[item.Key] = item.KeyOrdinal;
+                if (_typed.Match(item) is { } typed)
+                {
+                    same = typed;
+                    fate = _addToo.Contains(item.Locator.Path) ? fate : Fate.Typed;
+                }
             }
         }
 
         _counts[(int)fate]++;
+        if (withOthers)
+        {
+            LookAround(item, fate);
+        }
+
         if (fate is not (Fate.Theirs or Fate.Own or Fate.Typed))
         {
             return;
@@ -177,13 +220,52 @@ internal sealed class ImportPlan
         _items.Add(new(item, fate, same));
     }
 
+    /// <summary>Keeps a few lines of others before and after those of the person, where the file shows that it is one conversation.</summary>
+    private void LookAround(FoundItem item, Fate fate)
+    {
+        if (fate == Fate.Theirs)
+        {
+            while (_before.TryDequeue(out var before))
+            {
+                Keep(before);
+            }
+
+            _after = Around;
+        }
+        else if (fate == Fate.Others && (item.From.Kind is PeerKind.Name or PeerKind.Account || item.Participants.Any(peer => _answers.IsPerson(peer.Id))))
+        {
+            if (_after > 0)
+            {
+                _after--;
+                Keep(item);
+                return;
+            }
+
+            _before.Enqueue(item with { Raw = "", Text = Cut(item.Text), Attachments = [] });
+            if (_before.Count > Around)
+            {
+                _before.Dequeue();
+            }
+        }
+
+        void Keep(FoundItem other)
+        {
+            if (_around.Count < MostAround)
+            {
+                _around.Add(new(other with { Raw = "", Text = Cut(other.Text), Attachments = [] }, Fate.Others));
+            }
+        }
+
+        static string Cut(string text) => text.Length <= MostAroundText ? text : text[..(char.IsHighSurrogate(text[MostAroundText - 1]) ? MostAroundText - 1 : MostAroundText)] + "…";
+    }
+
     private Fate FateOf(FoundItem item) => item.Direction switch
     {
         Direction.System => Fate.System,
-        Direction.Incoming when item.IsFrom(_answers.Person) => Fate.Theirs,
+        Direction.Incoming when _answers.IsPerson(item.From.Id) => Fate.Theirs,
         Direction.Incoming => IsNameless(item.From) ? Fate.Withheld : Fate.Others,
-        _ when item.To.Any(peer => peer.Id == _answers.Person) => Fate.Own,
-        _ => item.To.All(IsNameless) ? Fate.Withheld : Fate.Others,
+        _ when item.To.Any(peer => _answers.IsPerson(peer.Id)) => Fate.Own,
+        _ => item.To.Count > 0 && item.To.All(IsNameless) ? Fate.Withheld : Fate.Others,
     };
 
     private static bool IsNameless(Peer peer) => peer.Kind is PeerKind.Withheld or PeerKind.Unknown;

@@ -5,5 +5,5 @@ internal static class ImportServices
 {
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddImporting(this IServiceCollection services) =>
-        services.AddScoped<ImportMessages>().AddScoped<UndoImport>();
+        services.AddSingleton<ImportProgress>().AddScoped<ImportMessages>().AddScoped<UndoImport>();
 }

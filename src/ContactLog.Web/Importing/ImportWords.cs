@@ -26,6 +26,30 @@ internal static class ImportWords
         _ => null,
     };
 
+    /// <summary>What the file says became of a record, and what the reader noted: "deleted by its sender", "the sender is uncertain" …</summary>
+    public static IEnumerable<string> Remarks(Words words, FoundItem item)
+    {
+        if (StateToSay(item.State) is { } state)
+        {
+            yield return words["import.state", words[state]];
+        }
+
+        foreach (var mark in FoundWords.Names(item.Marks))
+        {
+            yield return words["importing.mark." + mark];
+        }
+
+        foreach (var note in item.Notes)
+        {
+            yield return note.Sentence(words);
+        }
+
+        if (item.Attachments.Any(one => !one.Whole))
+        {
+            yield return words["import.attachment.broken"];
+        }
+    }
+
     /// <summary>The length of a call.</summary>
     public static string Duration(Words words, long seconds) => seconds switch
     {
@@ -33,6 +57,9 @@ internal static class ImportWords
         < 3600 => words["import.duration.m", seconds / 60, seconds % 60],
         _ => words["import.duration.h", seconds / 3600, seconds / 60 % 60, seconds % 60],
     };
+
+    /// <summary>A span of minutes, in words.</summary>
+    public static string Minutes(Words words, int minutes) => minutes < 60 || minutes % 60 != 0 ? words.Count("importing.minutes", minutes) : words.Count("importing.hours", minutes / 60);
 
     /// <summary>A size in bytes.</summary>
     public static string Size(Words words, long bytes) => bytes switch
@@ -42,6 +69,15 @@ internal static class ImportWords
         < 1_000_000_000 => words["import.size.mb", (bytes / 1_000_000d).ToString("0.0", words.Culture)],
         _ => words["import.size.gb", (bytes / 1_000_000_000d).ToString("0.0", words.Culture)],
     };
+
+    /// <summary>The name of a format, as people know it.</summary>
+    public static string Format(Words words, string id) => words["importing.format." + id];
+
+    /// <summary>As what a file was recognised.</summary>
+    public static string Recognised(Words words, ExportReading reading) =>
+        reading.Tally.Formats.Count > 1
+            ? words["importing.recognised", string.Join(", ", reading.Tally.Formats.Select(id => Format(words, id)))]
+            : words["importing.recognised", Format(words, reading.FormatId)];
 
     /// <summary>A number with its thousands apart.</summary>
     public static string N(Words words, long number) => number.ToString("N0", words.Culture);

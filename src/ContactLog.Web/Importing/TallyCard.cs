@@ -21,6 +21,7 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
         new(words["import.tally.theirs", PersonOf(words, plan)], plan[Fate.Theirs], Strong: true),
         new(words["import.tally.own"], plan[Fate.Own]),
         new(words["import.tally.already"], plan[Fate.Already]),
+        new(words["import.tally.twice"], plan[Fate.Twice]),
         new(words["import.tally.typed"], plan[Fate.Typed]),
         new(words["import.tally.others"], plan[Fate.Others]),
         new(words["import.tally.withheld"], plan[Fate.Withheld]),
@@ -48,6 +49,7 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             new(words["import.done.theirs", import["person"]], N("added"), Strong: true),
             new(words["import.done.own"], N("own")),
             new(words["import.done.already"], N("already")),
+            new(words["import.tally.twice"], N("twice")),
             new(words["import.tally.others"], N("others")),
             new(words["import.tally.withheld"], N("withheld")),
             new(words["import.tally.system"], N("system")),
@@ -63,5 +65,5 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             : words["import.claim.other", ImportWords.N(words, claim), ImportWords.N(words, total)]);
 
     private static string PersonOf(Words words, ImportPlan plan) =>
-        plan.Person is { } person ? ImportWords.Person(words, person.Kind, plan.Known?.Value ?? ImportMessages.NumberOf(person)) : "";
+        string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, plan.Known(person.Id)?.Value ?? ImportMessages.NumberOf(person))));
 }

@@ -16,11 +16,12 @@ internal sealed class TypedEntries
 {
     private readonly Dictionary<(IncidentKind Kind, bool Own), List<Candidate>> _candidates;
 
-    public TypedEntries(CaseFile file, ImportAnswers answers, ContactPoint? known)
+    public TypedEntries(CaseFile file, ImportAnswers answers, KnownNumbers known)
     {
+        var points = answers.Persons.Select(known.Find).OfType<ContactPoint>().ToList();
         _candidates = file.AllIncidents
             .Where(incident => !incident.IsWithdrawn && incident["source-key"] is null && incident.SourceSeq is null
-                && incident.When is { Precision: Precision.Exact, Time: not null } && MayBe(file, incident, answers, known))
+                && incident.When is { Precision: Precision.Exact, Time: not null } && MayBe(file, incident, answers, points))
             .Select(incident => new Candidate(incident))
             .GroupBy(candidate => (candidate.Incident.Kind, candidate.Incident.IsOwn))
             .ToDictionary(group => group.Key, group => group.ToList());
@@ -51,23 +52,28 @@ internal sealed class TypedEntries
     {
         FoundKind.Call => IncidentKind.Call,
         FoundKind.Voicemail => IncidentKind.Voicemail,
-        _ => IncidentKind.Text,
+        FoundKind.Text => IncidentKind.Text,
+        FoundKind.Email => IncidentKind.Email,
+        FoundKind.Social => IncidentKind.Social,
+        FoundKind.InPerson => IncidentKind.InPerson,
+        _ => IncidentKind.Other,
     };
 
     /// <summary>False when the entry names another number or person.</summary>
-    private static bool MayBe(CaseFile file, Incident incident, ImportAnswers answers, ContactPoint? known)
+    private static bool MayBe(CaseFile file, Incident incident, ImportAnswers answers, List<ContactPoint> known)
     {
         if (incident.ContactPointSeq is { } point)
         {
-            return point == known?.FirstSeq;
+            return known.Exists(one => one.FirstSeq == point);
         }
 
         if (incident["from"] is { } from && PhoneNumbers.Read(from, answers.Country) is { Kind: PeerKind.Phone } peer)
         {
-            return peer.Id == answers.Person;
+            return answers.IsPerson(peer.Id);
         }
 
-        return incident.ContactSeq is not { } contact || known?.ContactSeq is not { } theirs || contact == theirs;
+        var contacts = known.Select(one => one.ContactSeq).OfType<int>().ToList();
+        return incident.ContactSeq is not { } contact || contacts.Count == 0 || contacts.Contains(contact);
     }
 
     private sealed class Candidate

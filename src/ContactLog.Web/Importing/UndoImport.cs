@@ -14,11 +14,7 @@ internal sealed class UndoImport(CurrentCase current)
     public async Task UndoAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
         List<EntryDraft> drafts = [EntryDraft.Withdraw(import, reason)];
-        if (MadePoint(file, import) is { IsWithdrawn: false } point && !IsUsedElsewhere(file, import, point))
-        {
-            drafts.Add(EntryDraft.Withdraw(point, reason));
-        }
-
+        drafts.AddRange(MadePoints(file, import).Where(point => !point.IsWithdrawn && !IsUsedElsewhere(file, import, point)).Select(point => EntryDraft.Withdraw(point, reason)));
         await current.AppendAsync(request, drafts, cancel);
     }
 
@@ -28,24 +24,23 @@ internal sealed class UndoImport(CurrentCase current)
     public async Task<bool> RestoreAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
         var held = ImportPlan.HeldKeys(file);
-        if (file.AllIncidents.Any(incident => incident.SourceSeq == import.FirstSeq && incident["source-key"] is { } key && held.ContainsKey(key)))
+        if (file.AllIncidents.Any(incident => incident.SourceSeq == import.FirstSeq && ImportPlan.KeysOf(incident).Any(held.ContainsKey)))
         {
             return false;
         }
 
         List<EntryDraft> drafts = [EntryDraft.Restore(import, reason)];
-        if (MadePoint(file, import) is { IsWithdrawn: true } point)
-        {
-            drafts.Add(EntryDraft.Restore(point, reason));
-        }
-
+        drafts.AddRange(MadePoints(file, import).Where(point => point.IsWithdrawn).Select(point => EntryDraft.Restore(point, reason)));
         await current.AppendAsync(request, drafts, cancel);
         return true;
     }
 
-    /// <summary>The number that came into the record with this import: it stands after it.</summary>
-    private static ContactPoint? MadePoint(CaseFile file, Import import) =>
-        file.Find<ContactPoint>(import.Fields.Number("contact-point")) is { } point && point.FirstSeq > import.FirstSeq ? point : null;
+    /// <summary>The numbers that came into the record with this import: they stand between it and its first message.</summary>
+    private static IEnumerable<ContactPoint> MadePoints(CaseFile file, Import import)
+    {
+        var first = file.AllIncidents.Where(incident => incident.SourceSeq == import.FirstSeq).Min(incident => (int?)incident.FirstSeq) ?? import.FirstSeq;
+        return file.Items.OfType<ContactPoint>().Where(point => point.FirstSeq > import.FirstSeq && point.FirstSeq < first);
+    }
 
     /// <summary>A number that she changed, or that something else names, is hers by now and stays.</summary>
     private static bool IsUsedElsewhere(CaseFile file, Import import, ContactPoint point) =>

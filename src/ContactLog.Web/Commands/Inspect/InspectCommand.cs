@@ -105,7 +105,7 @@ internal static class InspectCommand
             reading = Count(file, options, cancellation);
         }
 
-        var items = request.Items && reading.Format is not null ? Items(file, options, cancellation) : null;
+        var items = request.Items ? Items(file, options, cancellation) : null;
         if (request.Json)
         {
             InspectJson.Write(path, reading, items, words, output);

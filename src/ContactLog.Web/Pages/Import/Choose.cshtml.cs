@@ -1,5 +1,3 @@
-using System.Globalization;
-using ContactLog.Data.Record;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Language;
@@ -14,30 +12,37 @@ using NodaTime.TimeZones;
 
 namespace ContactLog.Web.Pages.Import;
 
-/// <summary>Step 2: whose messages. Shows what every record of the file is, so that she sees that nothing vanishes.</summary>
+/// <summary>Step 2: whose messages, and what the file does not say by itself. Shows what every record is, so that she sees that nothing vanishes.</summary>
 internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage(current)
 {
     private const int Shown = 6;
     private const int MostListed = 1_000;
+    private const int MostNames = 60;
 
     /// <summary>What she chose.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public AnswersModel Input { get; set; } = new();
 
-    /// <summary>What the file held.</summary>
-    public Imports.Tally Tally { get; private set; } = null!;
+    /// <summary>What the files held, and as what they were read.</summary>
+    public ExportReading Reading { get; private set; } = null!;
+
+    /// <summary>What the files held.</summary>
+    public Imports.Tally Tally => Reading.Tally;
 
     /// <summary>The people of the file: those in her record first, then by how often, then those without a number.</summary>
     public IReadOnlyList<Choice> Numbers { get; private set; } = [];
 
     /// <summary>The first of them.</summary>
-    public IEnumerable<Choice> First => Numbers.Where((choice, at) => at < Shown || choice.Person.Id == Input.Person);
+    public IEnumerable<Choice> First => Numbers.Where((choice, at) => at < Shown || Input.Person.Contains(choice.Person.Id));
 
     /// <summary>The rest.</summary>
     public IEnumerable<Choice> Rest => Numbers.Except(First).Take(MostListed);
 
     /// <summary>How many people are not listed.</summary>
     public int Unlisted => Math.Max(0, Numbers.Count - First.Count() - MostListed);
+
+    /// <summary>The names, accounts and addresses among whom she may be; empty when the file says who she is.</summary>
+    public IReadOnlyList<ParticipantTally> Names { get; private set; } = [];
 
     /// <summary>The plan for the chosen person, or null.</summary>
     public ImportPlan? Plan { get; private set; }
@@ -51,6 +56,12 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
     /// <summary>Numbers without a country stand in the file, and she has not said which.</summary>
     public bool AsksCountry => Input.Country is null && Numbers.Any(choice => choice.Person.Kind == PeerKind.Exact && choice.Person.Id.Count(char.IsAsciiDigit) >= 7);
 
+    /// <summary>Whether the file's dates can be read both ways, or she has said how.</summary>
+    public bool AsksOrder => Tally.Dates is { Order: null } || DateOrders.Read(Input.DateOrder) is not null;
+
+    /// <summary>Whether the file has wall times, whose zone only she knows.</summary>
+    public bool AsksZone => Tally.Basis is TimeBasis.Local or TimeBasis.DateOnly;
+
     /// <summary>What the clock of the phone was, when it does not fit the zone; null when it fits or is not known.</summary>
     public Offset? OtherOffset { get; private set; }
 
@@ -61,12 +72,18 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
     /// <summary>The zones.</summary>
     public IEnumerable<SelectListItem> Zones => ZoneList.For(Case.Zone.Id);
 
+    /// <summary>Why this zone is suggested.</summary>
+    public string ZoneHint => OtherOffset is { } offset ? words["import.zone.other", ZoneList.Text(offset), Input.Zone?.Replace('_', ' ')]
+        : AsksZone ? words["importing.zone.local", Input.Zone?.Replace('_', ' ')]
+        : Tally.Offsets.Count > 0 ? words["import.zone.fits", string.Join(", ", Tally.Offsets.Take(2).Select(one => ZoneList.Text(one.Offset)))]
+        : words["import.zone.hint"];
+
     /// <summary>Reads the file.</summary>
-    public Task<IActionResult> OnGetAsync(Guid fileId, bool missing, CancellationToken cancel)
+    public Task<IActionResult> OnGetAsync(Guid fileId, string? missing, CancellationToken cancel)
     {
-        if (missing)
+        if (missing is not null)
         {
-            ModelState.AddModelError("Input.Person", words["import.choose.missing"]);
+            ModelState.AddModelError(missing == "order" ? "Input.DateOrder" : "Input.Person", words[missing == "order" ? "importing.order.missing" : "import.choose.missing"]);
         }
 
         Input.Zone = Case.Zone.Id;
@@ -76,10 +93,14 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
     /// <summary>Reads it again with her answers.</summary>
     public Task<IActionResult> OnPostAsync(Guid fileId, CancellationToken cancel) => ShowAsync(fileId, suggest: false, cancel);
 
-    /// <summary>Puts the file away.</summary>
+    /// <summary>Puts the files away.</summary>
     public async Task<IActionResult> OnPostCancelAsync(Guid fileId, CancellationToken cancel)
     {
-        await Current.DropPendingAsync(fileId, cancel);
+        foreach (var id in Ids(fileId))
+        {
+            await Current.DropPendingAsync(id, cancel);
+        }
+
         return RedirectToPage("Index");
     }
 
@@ -91,33 +112,25 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         }
 
         var answers = Input.Answers(Case);
-        await using var stream = await Current.OpenFileAsync(fileId, cancel);
-        var reading = ExportReading.Open(ExportFile.Over(stream), answers.Options);
-        Tally = reading.ReadTally(cancel);
-        if (reading.Format is null)
+        await using var source = await ImportSource.OpenAsync(Current, Sources, cancel);
+        Reading = Count(source.File, answers.Options, cancel);
+        if (Reading.Format is null)
         {
             return NotFound();
         }
 
+        // Who she is can be seen only where she is not herself yet; so the names are those of the file as it stands.
+        var plain = answers.Me.Count == 0 ? Tally : Count(source.File, (answers with { Me = [] }).Options, cancel).Tally;
+        Names = plain.Outgoing == 0 || answers.Me.Count > 0
+            ? [.. plain.Participants.Where(one => one.Kind is PeerKind.Name or PeerKind.Account or PeerKind.Email).Take(MostNames)] : [];
+
         var known = KnownNumbers.Of(Case, answers.Country);
-        Numbers = [.. Tally.Participants.Select(one => new Choice(one, known.Find(one.Id)))
-            .OrderBy(one => one.Person.Kind is PeerKind.Withheld or PeerKind.Unknown).ThenByDescending(one => one.Known is not null).ThenByDescending(one => one.Person.Messages)];
-        Numbers = WithNamelessInSight(Numbers);
-
-        // The one number that she has already is the one suggestion; among several, or none, nobody is chosen for her.
-        if (suggest && Numbers.Count(one => one.Known is not null) == 1)
+        Numbers = WithNamelessInSight([.. Tally.Participants.Select(one => new Choice(one, known.Find(one.Id)))
+            .OrderBy(one => one.Person.Kind is PeerKind.Withheld or PeerKind.Unknown).ThenByDescending(one => one.Known is not null).ThenByDescending(one => one.Person.Messages)]);
+        Suggest(suggest, answers);
+        if (Input.Person.Count > 0)
         {
-            Input.Person = Numbers.First(one => one.Known is not null).Person.Id;
-        }
-        else if (Input.Person is { } person && Numbers.All(one => one.Person.Id != person))
-        {
-            Input.Person = PhoneNumbers.Read(person, answers.Country).Id is var id && Numbers.Any(one => one.Person.Id == id) ? id : null;
-        }
-
-        if (Input.Person is not null)
-        {
-            stream.Position = 0;
-            Plan = ImportPlan.Read(stream, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, cancel);
+            Plan = ImportPlan.Read(source.File, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, cancel);
         }
 
         if (ModelState.IsValid)
@@ -131,6 +144,28 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         Same = Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.File.Entry.Sha256 == Source.Entry.Sha256 && !exhibit.IsWithdrawn) is { } exhibit
             ? Case.Find<Domain.Evidence.Import>(exhibit.Fields.Number("source")) : null;
         return Page();
+    }
+
+    /// <summary>The one number that she has already is the one suggestion; among several, or none, nobody is chosen for her.</summary>
+    private void Suggest(bool suggest, ImportAnswers answers)
+    {
+        if (suggest && Numbers.Count(one => one.Known is not null) == 1)
+        {
+            Input.Person = [Numbers.First(one => one.Known is not null).Person.Id];
+            return;
+        }
+
+        // A number that was chosen before the country was is completed by it now.
+        Input.Person = [.. Input.Person.Where(person => !string.IsNullOrEmpty(person))
+            .Select(person => Numbers.Any(one => one.Person.Id == person) ? person : PhoneNumbers.Read(person, answers.Country).Id)
+            .Where(person => Numbers.Any(one => one.Person.Id == person)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static ExportReading Count(ExportFile file, ReadOptions options, CancellationToken cancel)
+    {
+        var reading = ExportReading.Open(file, options);
+        reading.ReadTally(cancel);
+        return reading;
     }
 
     /// <summary>Those without a number belong among the first: a withheld call is easily the one that matters.</summary>
@@ -176,28 +211,11 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
             {
                 PeerKind.Withheld => words["import.number.withheld"],
                 PeerKind.Unknown => words["import.number.unnamed"],
+                PeerKind.Name => words["importing.name"],
                 _ when Known is not null => words["import.number.known"],
                 _ => Person.Label is { } label ? words["import.number.label", label] : null,
             };
             return rest is null ? line : line + " " + rest;
         }
-    }
-
-    /// <summary>The form.</summary>
-    public sealed class InputModel
-    {
-        /// <summary>The number chosen.</summary>
-        public string? Person { get; set; }
-
-        /// <summary>Her country.</summary>
-        public string? Country { get; set; }
-
-        /// <summary>The zone of the wall times.</summary>
-        public string? Zone { get; set; }
-
-        /// <summary>Her own numbers, one a line.</summary>
-        public string? OwnNumbers { get; set; }
-
-        internal ImportAnswers Answers(Domain.Cases.CaseFile file) => ImportPage.ReadAnswers(file, Person, Country, Zone, OwnNumbers);
     }
 }

@@ -23,8 +23,8 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
     /// <summary>The sums.</summary>
     public TallyCard Card { get; private set; } = null!;
 
-    /// <summary>The file as it arrived.</summary>
-    public Exhibit? Original { get; private set; }
+    /// <summary>The files as they arrived; none when she did not want them kept.</summary>
+    public IReadOnlyList<Exhibit> Originals { get; private set; } = [];
 
     /// <summary>How many entries came from it.</summary>
     public int Entries => Case.AllIncidents.Count(incident => incident.SourceSeq == Import.FirstSeq);
@@ -89,7 +89,7 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
 
         Import = import;
         Card = TallyCard.For(words, import);
-        Original = Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && exhibit["what"] == "export");
+        Originals = [.. Case.Items.OfType<Exhibit>().Where(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && exhibit["what"] == "export")];
         if (Input.Request == Guid.Empty)
         {
             Input.Request = Guid.NewGuid();

@@ -9,24 +9,41 @@ using NodaTime;
 
 namespace ContactLog.Web.Pages.Import;
 
-/// <summary>A page about a file that has arrived and is not in the record yet.</summary>
+/// <summary>A page about files that have arrived and are not in the record yet.</summary>
 internal abstract class ImportPage(CurrentCase current) : CasePage(current)
 {
-    private const int MostOwnNumbers = 20;
+    private const int MostFiles = 100;
 
-    /// <summary>The file.</summary>
+    /// <summary>The files that came together with the first, by their ids with dots between them; null when it came alone.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? More { get; set; }
+
+    /// <summary>The file, or the first of them.</summary>
     public ReceivedFile Source { get; private set; } = null!;
+
+    /// <summary>All of them, in the order in which they came.</summary>
+    public IReadOnlyList<ReceivedFile> Sources { get; private set; } = [];
 
     /// <summary>True when there is no such file (any more).</summary>
     public bool IsGone => Source is null;
 
-    /// <summary>Finds the file.</summary>
-    /// <returns>Null when it is here, otherwise where to go: to what came of it, or to the sentence that it is gone.</returns>
+    /// <summary>Finds the files.</summary>
+    /// <returns>Null when they are here, otherwise where to go: to what came of them, or to the sentence that they are gone.</returns>
     protected async Task<IActionResult?> FindSourceAsync(Guid fileId, CancellationToken cancel)
     {
-        if (await Current.FindPendingAsync(fileId, cancel) is { } source)
+        var all = new List<ReceivedFile>();
+        foreach (var id in Ids(fileId))
         {
-            Source = source;
+            if (await Current.FindPendingAsync(id, cancel) is { } found)
+            {
+                all.Add(found);
+            }
+        }
+
+        if (all.Count > 0 && all[0].Id == fileId)
+        {
+            Source = all[0];
+            Sources = all;
             return null;
         }
 
@@ -43,10 +60,53 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         return Page();
     }
 
-    /// <summary>Her answers, of which nothing is believed that a form could not have sent.</summary>
-    internal static ImportAnswers ReadAnswers(CaseFile file, string? person, string? country, string? zone, string? ownNumbers) => new(
-        person ?? "",
-        PhoneNumbers.Countries.FirstOrDefault(iso => iso == country),
-        [.. (ownNumbers ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(number => number.Length <= 40).Take(MostOwnNumbers)],
-        (zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)) ?? file.Zone);
+    /// <summary>The ids of the files.</summary>
+    protected IEnumerable<Guid> Ids(Guid first) =>
+        (More ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries).Take(MostFiles)
+            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Prepend(first).Distinct();
+
+    /// <summary>What she answered; every page of the import carries it on, and no address does.</summary>
+    public class AnswersModel
+    {
+        private const int MostOwn = 20;
+        private const int MostPersons = 100;
+        private const int MostGap = 24 * 60;
+
+        /// <summary>The numbers, accounts or names that are the person.</summary>
+        public IList<string> Person { get; set; } = [];
+
+        /// <summary>Which of them is she.</summary>
+        public IList<string> Me { get; set; } = [];
+
+        /// <summary>Her country.</summary>
+        public string? Country { get; set; }
+
+        /// <summary>The zone of the wall times.</summary>
+        public string? Zone { get; set; }
+
+        /// <summary>Her own numbers, one a line.</summary>
+        public string? OwnNumbers { get; set; }
+
+        /// <summary>How 3/4/21 is to be read.</summary>
+        public string? DateOrder { get; set; }
+
+        /// <summary>Minutes that part two entries; null for an entry of each message.</summary>
+        public int? Gap { get; set; }
+
+        /// <summary>The file itself is not to be kept.</summary>
+        public bool DropFile { get; set; }
+
+        /// <summary>Her answers, of which nothing is believed that a form could not have sent.</summary>
+        internal ImportAnswers Answers(CaseFile file) => new(
+            [.. Person.Where(one => !string.IsNullOrEmpty(one)).Distinct(StringComparer.Ordinal).Take(MostPersons)],
+            PhoneNumbers.Countries.FirstOrDefault(iso => iso == Country),
+            [.. (OwnNumbers ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(number => number.Length <= 100).Take(MostOwn)],
+            (Zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone)) ?? file.Zone)
+        {
+            Me = [.. Me.Where(one => !string.IsNullOrEmpty(one) && one.Length <= 500).Take(MostOwn)],
+            DateOrder = DateOrders.Read(DateOrder),
+            Gap = Gap is > 0 and <= MostGap ? Gap : null,
+            KeepsFile = !DropFile,
+        };
+    }
 }

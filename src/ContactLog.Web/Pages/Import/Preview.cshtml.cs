@@ -5,6 +5,7 @@ using ContactLog.Imports;
 using ContactLog.Imports.Numbers;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
+using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using NodaTime;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace ContactLog.Web.Pages.Import;
 
 /// <summary>Step 3: exactly what will be added. Nothing is in the record before she says so here, and then all of it at once.</summary>
-internal sealed class PreviewModel(CurrentCase current, ImportMessages import, Words words) : ImportPage(current)
+internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMessages import, ImportProgress progress, Words words) : ImportPage(current)
 {
     private const int PageSize = 25;
     private const int MostTyped = 200;
@@ -47,10 +48,29 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
         [new(words["import.contact.none"], ""), .. Case.Contacts.Select(one => new SelectListItem(one.Label ?? words["import.contact.unnamed"], one.FirstSeq.ToString(CultureInfo.InvariantCulture)))];
 
     /// <summary>Whether it is asked whose number it is.</summary>
-    public bool AsksContact => Plan.Known is null && Case.Contacts.Count > 0;
+    public bool AsksContact => Case.Contacts.Count > 0 && Plan.People.Any(person => Plan.Known(person.Id) is null);
+
+    /// <summary>Whether the file leaves open from whom these came.</summary>
+    public bool IsNameless => Plan.People.All(person => person.Kind is PeerKind.Withheld or PeerKind.Unknown);
+
+    /// <summary>How many entries there will be.</summary>
+    public int Entries { get; private set; }
+
+    /// <summary>How many rows the search found; null without one.</summary>
+    public int? Hits { get; private set; }
+
+    /// <summary>The gaps from which she can choose.</summary>
+    public IEnumerable<SelectListItem> Gaps =>
+        [new(words["importing.gap.none"], ""), .. s_gaps.Select(minutes => new SelectListItem(words["importing.gap.within", ImportWords.Minutes(words, minutes)], minutes.ToString(CultureInfo.InvariantCulture)))];
+
+    private static readonly int[] s_gaps = [5, 10, 30, 60, 180, 720];
 
     /// <summary>A preview is asked for by a form; its address alone says nothing.</summary>
-    public IActionResult OnGet(Guid fileId) => RedirectToPage("Choose", new { fileId });
+    public IActionResult OnGet(Guid fileId) => RedirectToPage("Choose", new { fileId, more = More });
+
+    /// <summary>How far the adding has come, for the script that shows it: two numbers.</summary>
+    public IActionResult OnGetProgress(Guid request) =>
+        progress.Of(me.Id, request) is { } at ? new JsonResult(new { done = at.Done, total = at.Total }) : new JsonResult(new { done = 0, total = 0 });
 
     /// <summary>Shows.</summary>
     public Task<IActionResult> OnPostAsync(Guid fileId, CancellationToken cancel) => ShowAsync(fileId, cancel);
@@ -64,7 +84,7 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
         }
 
         var contact = int.TryParse(Input.Contact, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? Case.Find<Contact>(seq) : null;
-        var added = await import.AddAsync(Case, Source, Input.Answers(Case), Input.AddTooSet, contact is { IsWithdrawn: false } ? contact : null, Input.Request, cancel);
+        var added = await import.AddAsync(Case, Sources, Input.Answers(Case), Input.AddTooSet, contact is { IsWithdrawn: false } ? contact : null, Input.Request, cancel);
         if (added is { } id)
         {
             return RedirectToPage("Done", new { id });
@@ -80,41 +100,29 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
             return elsewhere;
         }
 
-        await using var stream = await Current.OpenFileAsync(fileId, cancel);
+        await using var source = await ImportSource.OpenAsync(Current, Sources, cancel);
         var answers = Input.Answers(Case);
-        var plan = ImportPlan.Read(stream, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
-        if (plan is { Person: null } && PhoneNumbers.Read(answers.Person, answers.Country).Id is var id && id != answers.Person)
+        var plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
+        if (plan is { People.Count: 0 } && answers.Persons.Any(person => PhoneNumbers.Read(person, answers.Country).Id != person))
         {
             // She chose a number and a country in one go: the number is completed by it now.
-            Input.Person = id;
-            stream.Position = 0;
-            plan = ImportPlan.Read(stream, Case, Input.Answers(Case), Input.AddTooSet, keepRaw: false, cancel);
+            Input.Person = [.. answers.Persons.Select(person => PhoneNumbers.Read(person, answers.Country).Id)];
+            answers = Input.Answers(Case);
+            plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
         }
 
-        if (plan?.Person is null)
+        if (plan is null || plan.People.Count == 0 || plan.Tally.Dates is { Order: null })
         {
-            // Nobody chosen, or a form that was made up.
-            return RedirectToPage("Choose", new { fileId, missing = true });
+            // Nobody chosen, dates that can be read both ways and she has not said how, or a form that was made up.
+            return RedirectToPage("Choose", new { fileId, more = More, missing = plan?.Tally.Dates is { Order: null } ? "order" : "person" });
         }
 
         Plan = plan;
         Zone = answers.Zone;
         Card = TallyCard.For(words, Plan);
-        if (Input.Turnaround is { } order)
-        {
-            Input.Order = order;
-            Input.Page = 1;
-        }
-
         var adding = Plan.Items.Where(planned => planned.Fate != Fate.Typed).ToList();
-        if (Input.Newest)
-        {
-            adding.Reverse();
-        }
-
-        Pages = Math.Max(1, (adding.Count + PageSize - 1) / PageSize);
-        Input.Page = Math.Clamp(Input.Page + Input.Turn, 1, Pages);
-        Rows = [.. adding.Skip((Input.Page - 1) * PageSize).Take(PageSize)];
+        Entries = Sessions.Of(adding, answers).Count;
+        Turn([.. adding.Concat(Plan.Others)]);
         var same = Plan.Items.Where(planned => planned.Same is not null).ToList();
         Typed = [.. same.Take(MostTyped)];
         TypedUnlisted = same.Count - Typed.Count;
@@ -132,46 +140,68 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
         return Page();
     }
 
+    /// <summary>The page of rows that is to be seen: searched, in her order, with what others said around them.</summary>
+    private void Turn(IReadOnlyList<Planned> all)
+    {
+        var fresh = Input.Turnaround is not null || Input.Search?.Trim() != Input.Searched;
+        Input.Order = Input.Turnaround ?? Input.Order;
+        Input.Search = Input.Search?.Trim();
+        Input.Searched = Input.Search;
+        ModelState.Remove("Input.Searched");
+        var rows = all.Select((planned, at) => (planned, at)).OrderBy(one => ImportTimes.Order(one.planned.Item, Zone)).ThenBy(one => one.at).Select(one => one.planned);
+        if (Input.Search is { Length: > 0 } search)
+        {
+            rows = rows.Where(planned => planned.Fate != Fate.Others && Row.Matches(planned, search));
+        }
+
+        var list = rows.ToList();
+        Hits = Input.Search is { Length: > 0 } ? list.Count : null;
+        if (Input.Newest)
+        {
+            list.Reverse();
+        }
+
+        Pages = Math.Max(1, (list.Count + PageSize - 1) / PageSize);
+        Input.Page = fresh ? 1 : Math.Clamp(Input.Page + Input.Turn, 1, Pages);
+        Rows = [.. list.Skip((Input.Page - 1) * PageSize).Take(PageSize)];
+    }
+
     /// <summary>The span and the kinds, in a sentence.</summary>
     public string Summary()
     {
         var theirs = Plan.Items.Where(planned => planned.Fate == Fate.Theirs).ToList();
         string[] kinds =
         [
-            .. new[] { (FoundKind.Text, "import.kind.texts"), (FoundKind.Call, "import.kind.calls"), (FoundKind.Voicemail, "import.kind.voicemails") }
+            .. new[] { (FoundKind.Text, "import.kind.texts"), (FoundKind.Call, "import.kind.calls"), (FoundKind.Voicemail, "import.kind.voicemails"),
+                (FoundKind.Email, "importing.kind.emails"), (FoundKind.Social, "importing.kind.socials"), (FoundKind.Photo, "importing.kind.photos"),
+                (FoundKind.InPerson, "importing.kind.in-person"), (FoundKind.Event, "importing.kind.events"), (FoundKind.Other, "importing.kind.others") }
                 .Select(kind => (Key: kind.Item2, Count: theirs.Count(planned => planned.Item.Kind == kind.Item1)))
                 .Where(kind => kind.Count > 0).Select(kind => words.Count(kind.Key, kind.Count)),
         ];
-        var times = theirs.Where(planned => planned.Item.At is not null).ToList();
+        var days = theirs.Select(planned => ImportTimes.WhenOf(planned.Item, Zone).Date).OfType<LocalDate>().ToList();
         var list = string.Join(", ", kinds);
         if (Plan[Fate.Own] > 0)
         {
             list = list.Length == 0 ? words.Count("import.preview.own", Plan[Fate.Own]) : words.Count("import.preview.with-own", Plan[Fate.Own], list);
         }
 
-        return times.Count == 0 ? list : words["import.preview.span", list, ImportWords.Day(words, times[0].Item.At, Zone), ImportWords.Day(words, times[^1].Item.At, Zone)];
+        return days.Count == 0 ? list : words["import.preview.span", list, ImportWords.Day(words, days.Min()), ImportWords.Day(words, days.Max())];
     }
 
     /// <summary>The form.</summary>
-    public sealed class InputModel
+    public sealed class InputModel : AnswersModel
     {
-        /// <summary>The number chosen.</summary>
-        public string? Person { get; set; }
-
-        /// <summary>Her country.</summary>
-        public string? Country { get; set; }
-
-        /// <summary>The zone of the wall times.</summary>
-        public string? Zone { get; set; }
-
-        /// <summary>Her own numbers, one a line.</summary>
-        public string? OwnNumbers { get; set; }
-
         /// <summary>The person that a new number belongs to.</summary>
         public string? Contact { get; set; }
 
         /// <summary>The places of those that are not the same as what she typed.</summary>
         public IList<string> AddToo { get; init; } = [];
+
+        /// <summary>Words to look for in what will be added.</summary>
+        public string? Search { get; set; }
+
+        /// <summary>What was looked for before: another search begins at its first page.</summary>
+        public string? Searched { get; set; }
 
         /// <summary>In which order it was shown.</summary>
         public string? Order { get; set; }
@@ -192,7 +222,5 @@ internal sealed class PreviewModel(CurrentCase current, ImportMessages import, W
         public Guid Request { get; set; }
 
         internal IReadOnlySet<string> AddTooSet => AddToo.ToHashSet(StringComparer.Ordinal);
-
-        internal ImportAnswers Answers(Domain.Cases.CaseFile file) => ImportPage.ReadAnswers(file, Person, Country, Zone, OwnNumbers);
     }
 }

@@ -12,10 +12,10 @@ internal static class Row
     private const int Shown = 400;
 
     /// <summary>The rows by day, in their order; null for those without a time.</summary>
-    public static IEnumerable<IGrouping<LocalDate?, Planned>> Days(IEnumerable<Planned> rows, DateTimeZone zone) => rows.GroupBy(row => row.Item.At?.InZone(zone).Date);
+    public static IEnumerable<IGrouping<LocalDate?, Planned>> Days(IEnumerable<Planned> rows, DateTimeZone zone) => rows.GroupBy(row => ImportTimes.WhenOf(row.Item, zone).Date);
 
     /// <summary>The wall time, to the second where the file has it.</summary>
-    public static string Time(Planned row, DateTimeZone zone) => row.Item.At is { } at ? When.Format(When.At(at, zone, seconds: true).Time!.Value) : "–";
+    public static string Time(Planned row, DateTimeZone zone) => ImportTimes.WhenOf(row.Item, zone).Time is { } time ? When.Format(time) : "–";
 
     /// <summary>The wall time to the minute, for the margin.</summary>
     public static string Minute(Planned row, DateTimeZone zone) => Time(row, zone)[..Math.Min(5, Time(row, zone).Length)];
@@ -28,47 +28,71 @@ internal static class Row
     {
         FoundKind.Call => "phone",
         FoundKind.Voicemail => "voicemail",
-        _ => "text",
+        FoundKind.Email => "email",
+        FoundKind.Social => "social",
+        FoundKind.InPerson => "person",
+        FoundKind.Photo => "image",
+        FoundKind.Text => "text",
+        _ => "other",
     };
 
     /// <summary>What it was.</summary>
     public static string Title(Words words, Planned row)
     {
-        var what = (row.Item.Kind, row.Fate == Fate.Own || row.Item.Direction == Direction.Outgoing) switch
+        var own = row.Fate == Fate.Own || row.Item.Direction == Direction.Outgoing;
+        var what = row.Item.Kind switch
         {
-            (FoundKind.Text, true) => words["import.row.text.own"],
-            (FoundKind.Text, _) => words["import.row.text"],
-            (FoundKind.Call, true) => words["import.row.call.own"],
-            (FoundKind.Call, _) => words["import.row.call", words[FoundWords.Key(row.Item.State)]],
-            _ => words["import.row.voicemail"],
+            FoundKind.Text => words[own ? "import.row.text.own" : "import.row.text"],
+            FoundKind.Call => own ? words["import.row.call.own"] : words["import.row.call", words[FoundWords.Key(row.Item.State)]],
+            FoundKind.Voicemail => words["import.row.voicemail"],
+            FoundKind.Email => words[own ? "importing.row.email.own" : "importing.row.email"],
+            FoundKind.Social => words[own ? "importing.row.social.own" : "importing.row.social"],
+            FoundKind.InPerson => words["importing.row.in-person"],
+            FoundKind.Photo => words["importing.row.photo"],
+            FoundKind.Event => words["importing.row.event"],
+            _ => words["importing.row.other"],
         };
-        return row.Item.DurationSeconds is > 0 and { } seconds ? words["import.row.lasted", what, ImportWords.Duration(words, seconds)] : what;
+        if (row.Item.Platform is { } platform)
+        {
+            what = words["import.row.lasted", what, platform];
+        }
+
+        if (row.Fate == Fate.Others)
+        {
+            what = words["importing.row.others", row.Item.From.Label ?? (row.Item.From.Written.Length > 0 ? row.Item.From.Written : row.Item.From.Id)];
+        }
+
+        return row.Item.DurationSeconds is > 0 and { } seconds ? words["import.row.lasted", what, ImportWords.Duration(words, seconds)]
+            : row.Item.SoundSeconds is { } sound ? words["import.row.lasted", what, ImportWords.Duration(words, (long)Math.Round(sound, MidpointRounding.AwayFromZero))] : what;
     }
+
+    /// <summary>A date of the file read one way.</summary>
+    public static string? Sample(Words words, FoundDates? dates, bool first) =>
+        dates is { Samples: [var sample, ..] } && (first ? sample.DayFirst : sample.MonthFirst) is { } day ? words["importing.order.means", ImportWords.Day(words, day)] : null;
+
+    /// <summary>Whether a search finds it.</summary>
+    public static bool Matches(Planned row, string search) =>
+        row.Item.Text.Contains(search, StringComparison.CurrentCultureIgnoreCase)
+        || row.Item.Subject?.Contains(search, StringComparison.CurrentCultureIgnoreCase) == true
+        || row.Item.Attachments.Any(one => one.Name.Contains(search, StringComparison.CurrentCultureIgnoreCase));
+
+    /// <summary>The times that the sender claims and the delivering server wrote, of a mail.</summary>
+    public static string? MailTimes(Words words, Planned row) => row.Item.Mail is { ClaimedAt: { } claimed, ReceivedAt: { } received }
+        ? words["importing.mail.times", received.ToString("uuuu-MM-dd HH:mm:ss o<+HH:mm>", words.Culture), claimed.ToString("uuuu-MM-dd HH:mm:ss o<+HH:mm>", words.Culture)] : null;
 
     /// <summary>Its files.</summary>
     public static string Attachments(Words words, Planned row) => words["import.row.attachments",
         string.Join(", ", row.Item.Attachments.Select(one => $"{one.Name} ({one.ContentType}, {ImportWords.Size(words, one.Size)})"))];
 
     /// <summary>What to know about it.</summary>
-    public static IEnumerable<string> Notes(Words words, Planned row)
-    {
-        if (ImportWords.StateToSay(row.Item.State) is { } state)
-        {
-            yield return words["import.state", words[state]];
-        }
-
-        foreach (var note in row.Item.Notes)
-        {
-            yield return note.Sentence(words);
-        }
-    }
+    public static IEnumerable<string> Notes(Words words, Planned row) => ImportWords.Remarks(words, row.Item);
 
     /// <summary>The beginning of a long text.</summary>
     public static string Short(string text) => text.Length <= Shown ? text : text[..(char.IsHighSurrogate(text[Shown - 1]) ? Shown - 1 : Shown)] + "…";
 
     /// <summary>A record that looks the same as a typed entry.</summary>
     public static string TypedLabel(Words words, Planned row, DateTimeZone zone) =>
-        $"{ImportWords.Day(words, row.Item.At, zone)}, {Time(row, zone)}: {Title(words, row)}{(row.Item.Text.Length > 0 ? ", “" + Short(row.Item.Text) + "”" : "")}";
+        $"{(ImportTimes.WhenOf(row.Item, zone).Date is { } day ? ImportWords.Day(words, day) : "–")}, {Time(row, zone)}: {Title(words, row)}{(row.Item.Text.Length > 0 ? ", “" + Short(row.Item.Text) + "”" : "")}";
 
     /// <summary>The entry that it looks the same as.</summary>
     public static string TypedHint(Words words, Planned row)

@@ -3,6 +3,7 @@
 
 const form = document.querySelector("form[data-upload]");
 const words = form?.dataset;
+const input = form?.querySelector("input[type=file]");
 
 const fill = (text, ...values) => values.reduce((line, value, at) => line.replaceAll(`{${at}}`, value), text);
 const size = bytes => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} KB` : bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
@@ -25,7 +26,7 @@ function problems(sentences, kept) {
   for (const sentence of sentences) {
     const item = make("li");
     const link = make("a", "", sentence);
-    link.href = kept ?? "#Files";
+    link.href = kept ?? `#${input.id}`;
     item.append(link);
     list.append(item);
   }
@@ -45,7 +46,7 @@ function check(files) {
 }
 
 function send() {
-  const files = [...form.elements.Files.files];
+  const files = [...input.files];
   const wrong = check(files);
   if (wrong.length > 0) {
     problems(wrong);

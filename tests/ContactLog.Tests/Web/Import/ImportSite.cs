@@ -96,7 +96,7 @@ internal sealed partial class ImportSite : IAsyncDisposable
     public Task<Page> PreviewAsync(Page choose, string person, params (string Name, string Value)[] more) =>
         PostAsync(choose, choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal), [.. new[] { ("Input.Person", person), ("Input.Zone", Zone) }.Where(one => more.All(other => other.Name != one.Item1)), .. more]);
 
-    public Task<Page> AddAsync(Page preview, params (string Name, string Value)[] more) => PostAsync(preview, preview.Path + "?handler=Add", more);
+    public Task<Page> AddAsync(Page preview, params (string Name, string Value)[] more) => PostAsync(preview, preview.Path + (preview.Path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "handler=Add", more);
 
     /// <summary>The whole way.</summary>
     public async Task<Page> ImportAsync(string backup, string person, params (string Name, string Value)[] more)

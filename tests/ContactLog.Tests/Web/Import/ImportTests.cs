@@ -264,7 +264,7 @@ public sealed class ImportTests
         var sent = await site.PreviewAsync(choose, "");
         var again = await site.GetAsync(sent.Location!);
 
-        Assert.Contains("There is a problem Choose a number first.", again.Text, StringComparison.Ordinal);
+        Assert.Contains("There is a problem Choose who it is first.", again.Text, StringComparison.Ordinal);
         again.AddsUp();
     }
 

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using ContactLog.Domain.Time;
+using ContactLog.Tests.Imports.SmsBackupRestore;
+using ContactLog.Tests.Imports.Zip;
+using NodaTime;
+
+namespace ContactLog.Tests.Web.Import;
+
+/// <summary>What she decides on the way from a file to the record.</summary>
+public sealed class WayThroughTests
+{
+    private const string Him = "+15550000001";
+    private const string HisNew = "+15550000002";
+    private const string Other = "+15550000003";
+    private const long First = 1512226167463;
+
+    private static string At(int seconds) => (First + (seconds * 1000L)).ToString(CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task A_zip_comes_in_like_what_it_holds_and_says_where_each_message_stands()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var zip = Archive.Of(("sms-1.xml", Backup.Smses(Backup.Sms("Where are you", Him, "1", At(0)))), ("calls-1.xml", Backup.Calls(Backup.Call("3", Him, date: At(60)))), ("readme.pdf", "\u0001"));
+        var sent = await site.UploadAsync(zip, "backup.zip");
+        var choose = await site.GetAsync(sent.Location!);
+        Assert.Contains("SMS Backup & Restore (texts and calls)", choose.Text, StringComparison.Ordinal);
+        Assert.Contains("2 files were read", choose.Text, StringComparison.Ordinal);
+        Assert.Contains("1 × .pdf", choose.Text, StringComparison.Ordinal);
+        var done = await site.GetAsync((await site.AddAsync(await site.PreviewAsync(choose, Him))).Location!);
+        done.AddsUp();
+
+        var file = await site.OpenAsync();
+        Assert.Equal(["sms-1.xml!sms[1], line 3, byte 103", "calls-1.xml!call[1]"], file.Incidents.Select(one => one["locator"]!).Select(one => one.StartsWith("calls", StringComparison.Ordinal) ? one.Split(',')[0] : one));
+        Assert.Equal("sms-backup-restore", file.Imports[0]["format"]);
+        Assert.Equal($"backup.zip ({zip.Length} bytes, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(zip))})", file.Imports[0]["files"]);
+        Assert.Equal(zip, await site.BytesAsync(Assert.Single(file.Exhibits).File.Id));
+    }
+
+    [Fact]
+    public async Task Several_files_at_once_are_one_import_and_a_record_in_two_of_them_is_taken_once()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var one = Backup.Smses(Backup.Sms("One", Him, "1", At(0)), Backup.Sms("Two", Him, "1", At(10)));
+        var two = Backup.Smses(Backup.Sms("Two", Him, "1", At(10)), Backup.Sms("Three", Him, "1", At(20)), Backup.Sms("Three", Him, "1", At(20)));
+        var page = await site.GetAsync("/Import");
+        using var form = new MultipartFormDataContent { { new StringContent(page.Token), "__RequestVerificationToken" } };
+        foreach (var (text, name) in new[] { (one, "a.xml"), (two, "b.xml") })
+        {
+            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "Export", name);
+        }
+
+        using var sent = await site.Browser.PostAsync("/Import", form);
+        Assert.True(sent.Headers.Location is { OriginalString.Length: > 0 }, $"{(int)sent.StatusCode} {sent.Headers.Location?.OriginalString} {await sent.Content.ReadAsStringAsync()}");
+        var choose = await site.GetAsync(sent.Headers.Location!.OriginalString);
+        choose.AddsUp();
+        var preview = await site.PreviewAsync(choose, Him);
+        Assert.Equal(1, preview.Tally.Lines["Twice in the files, taken once"]);
+        preview.AddsUp();
+        var done = await site.GetAsync((await site.AddAsync(preview)).Location!);
+        done.AddsUp();
+        var file = await site.OpenAsync();
+        Assert.Equal(["One", "Two", "Three", "Three"], file.Incidents.Select(incident => incident["said"]));
+        Assert.Equal(["a.xml", "b.xml"], file.Exhibits.Select(exhibit => exhibit.File.Entry.Name));
+    }
+
+    [Fact]
+    public async Task Two_numbers_can_be_the_same_person()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.ChooseAsync(Backup.Smses(
+            Backup.Sms("Old number", Him, "1", At(0)), Backup.Sms("New number", HisNew, "1", At(10)), Backup.Sms("Lunch?", Other, "1", At(20)), Backup.Sms("Stop", HisNew, "2", At(30))));
+        var preview = await site.PreviewAsync(choose, Him, ("Input.Person", Him), ("Input.Person", HisNew));
+        Assert.Equal(2, preview.Hidden.Count(one => one.Name == "Input.Person"));
+        await site.GetAsync((await site.AddAsync(preview, ("Input.Person", Him), ("Input.Person", HisNew))).Location!);
+        var file = await site.OpenAsync();
+        Assert.Equal(["Old number", "New number"], file.Incidents.Select(incident => incident["said"]));
+        Assert.Equal([Him, HisNew], file.ContactPoints.Select(point => point.Value).Order(StringComparer.Ordinal));
+        Assert.Equal($"{Him}, {HisNew}", string.Join(", ", file.Imports[0]["person"]!.Split(", ").Order(StringComparer.Ordinal)));
+
+        // Undone, both numbers go with it.
+        var done = await site.GetAsync($"/Import/Done/{file.Imports[0].Id}");
+        await site.PostAsync(done, done.Path + "?handler=Undo");
+        Assert.Empty((await site.OpenAsync()).ContactPoints);
+    }
+
+    [Fact]
+    public async Task What_came_close_together_can_be_one_entry_and_every_message_still_counts()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var backup = Backup.Smses(
+            Backup.Sms("One", Him, "1", At(0)), Backup.Sms("Two", Him, "1", At(300)), Backup.Sms("Three", Him, "1", At(900)),
+            Backup.Sms("Much later", Him, "1", At(20_000)), Backup.Sms("Stop", Him, "2", At(310)));
+        var preview = await site.PreviewAsync(await site.ChooseAsync(backup), Him, ("Input.Gap", "10"));
+        Assert.Contains("5 messages and calls become 3 entries", preview.Text, StringComparison.Ordinal);
+        var done = await site.GetAsync((await site.AddAsync(preview, ("Input.Gap", "10"))).Location!);
+        done.AddsUp();
+
+        var file = await site.OpenAsync();
+        Assert.Equal([3, 1], file.Incidents.Select(incident => incident.Count));
+        var run = file.Incidents[0];
+        Assert.Equal(("08:49:27", "09:04:27", "exact"), (run["time"], run["end-time"], run["count-precision"]));
+        Assert.Equal([new(8, 49, 27), new(8, 54, 27), new LocalTime(9, 4, 27)], run.Times);
+        Assert.Equal("08:49:27  One\n08:54:27  Two\n09:04:27  Three", run["said"]);
+        Assert.Equal(3, run["locator"]!.Split('\n').Length);
+        Assert.Equal("4", file.Imports[0]["added"]);
+
+        // Brought in again, single this time: nothing is new.
+        Assert.Contains("Nothing to add", (await site.PreviewAsync(await site.ChooseAsync(backup), Him)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_she_does_not_want_kept_leaves_its_name_and_hash()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var backup = Backup.Smses(Backup.Sms("Where are you", Him, "1", At(0)));
+        var done = await site.ImportAsync(backup, Him, ("Input.DropFile", "true"));
+        Assert.NotNull(done);
+        var file = await site.OpenAsync();
+        Assert.Single(file.Exhibits);
+
+        await using var second = await ImportSite.StartAsync();
+        var preview = await second.PreviewAsync(await second.ChooseAsync(backup), Him);
+        done = await second.GetAsync((await second.AddAsync(preview, ("Input.DropFile", "true"))).Location!);
+        file = await second.OpenAsync();
+        Assert.Empty(file.Exhibits);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(backup)));
+        Assert.Contains(hash, file.Imports[0]["files"], StringComparison.Ordinal);
+        Assert.Contains(hash, done.Text, StringComparison.Ordinal);
+        Assert.Equal("Where are you", Assert.Single(file.Incidents)["said"]);
+    }
+
+    [Fact]
+    public async Task The_preview_can_be_searched_and_words_never_stand_in_an_address()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.ChooseAsync(Backup.Smses(Backup.Sms("I saw your car", Him, "1", At(0)), Backup.Sms("Answer", Him, "1", At(5))));
+        var preview = await site.PostAsync(await site.PreviewAsync(choose, Him), choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal), ("Input.Search", "YOUR CAR"));
+        Assert.Equal(HttpStatusCode.OK, preview.Status);
+        Assert.Contains("I saw your car", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("1 found", preview.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("“Answer”", preview.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"[^\"]*car", preview.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_is_two_numbers_and_nothing_of_somebody_else()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.ChooseAsync(Backup.Smses(Backup.Sms("x", Him)));
+        var page = await site.GetAsync(choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal) + $"?handler=Progress&request={Guid.NewGuid()}");
+        Assert.Equal("{\"done\":0,\"total\":0}", page.Html);
+    }
+}
