@@ -64,6 +64,8 @@ public static class ExportFormats
         new Xlsx.XlsxFormat(),
         new Zip.ZipFormat(),
         new SmsImportExport.SmsImportExportFormat(),
+        new ImessageDb.ImessageDbFormat(),
+        new ImessageExporter.ImessageExporterFormat(),
         new Signal.SignalFormat(),
         new Meta.InstagramFormat(),
         new Meta.MessengerFormat(),

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using ContactLog.Imports.Text;
 using NodaTime;
 using NodaTime.Text;
@@ -13,9 +12,6 @@ namespace ContactLog.Imports.GoogleVoice;
 internal static class VoicePage
 {
     private const string MessageStart = "<div class=\"message\">";
-    private const int Deepest = 200;
-    private static readonly HtmlParser s_parser = new(new HtmlParserOptions { IsScripting = false });
-    private static readonly HashSet<string> s_void = new(StringComparer.OrdinalIgnoreCase) { "br", "img", "hr", "meta", "link", "input", "source", "wbr" };
 
     /// <summary>The places of the messages of a conversation, each up to the next.</summary>
     public static IEnumerable<(int Start, int End)> Messages(string page)
@@ -29,33 +25,8 @@ internal static class VoicePage
         }
     }
 
-    /// <summary>A piece as a tree; null when it is nested as no page of theirs is: such a tree would overflow the stack.</summary>
-    public static IElement? Parse(string piece)
-    {
-        var depth = 0;
-        for (var at = piece.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < piece.Length; at = piece.IndexOf('<', at + 1))
-        {
-            if (piece[at + 1] == '/')
-            {
-                depth--;
-                continue;
-            }
-
-            var end = at + 1;
-            while (end < piece.Length && char.IsAsciiLetterOrDigit(piece[end]))
-            {
-                end++;
-            }
-
-            depth += end == at + 1 || s_void.Contains(piece[(at + 1)..end]) ? 0 : 1;
-            if (depth > Deepest)
-            {
-                return null;
-            }
-        }
-
-        return s_parser.ParseDocument(piece).Body;
-    }
+    /// <summary>A piece as a tree, or null: see <see cref="HtmlPiece"/>.</summary>
+    public static IElement? Parse(string piece) => HtmlPiece.Parse(piece);
 
     /// <summary>The time of an element's title, with its offset.</summary>
     public static OffsetDateTime? Time(IElement? element) =>
