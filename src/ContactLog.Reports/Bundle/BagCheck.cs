@@ -6,6 +6,7 @@ namespace ContactLog.Reports.Bundle;
 /// <summary>The part of the check that compares files with manifests (BagIt): each file as it comes, and at the end that none is missing.</summary>
 internal sealed class BagCheck
 {
+    private const string Manifest = "manifest-sha256.txt";
     private readonly Dictionary<string, ReadPart> _tags = new(StringComparer.Ordinal);
     private List<(string Name, string Hash)> _sha256 = [];
     private Dictionary<string, string> _sha512 = [];
@@ -26,7 +27,7 @@ internal sealed class BagCheck
     {
         if (Text("bagit.txt") != "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
         {
-            throw new BundleWrongException("bagit.txt: it is not the one of a bundle.");
+            throw new BundleWrongException("bundle.wrong.bagit");
         }
 
         const string own = "tagmanifest-sha256.txt";
@@ -35,26 +36,26 @@ internal sealed class BagCheck
         {
             if (!_tags.TryGetValue(name, out var tag))
             {
-                throw new BundleWrongException($"{Printable(name)}: it is listed in {own} and missing.");
+                throw new BundleWrongException("bundle.wrong.listed", Printable(name), own);
             }
 
             if (tag.Sha256 != hash)
             {
-                throw new BundleWrongException($"{name}: it does not match its hash in {own}.");
+                throw new BundleWrongException("bundle.wrong.hash", name, own);
             }
         }
 
         if (_tags.Keys.FirstOrDefault(name => name != own && !listed.Any(line => line.Name == name)) is { } unlisted)
         {
-            throw new BundleWrongException($"{unlisted}: it is not listed in {own}.");
+            throw new BundleWrongException("bundle.wrong.unlisted", unlisted, own);
         }
 
-        _sha256 = Lines("manifest-sha256.txt");
+        _sha256 = Lines(Manifest);
         _sha256.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
         _sha512 = Lines("manifest-sha512.txt").ToDictionary(line => line.Name, line => line.Hash, StringComparer.Ordinal);
         if (_sha512.Keys.FirstOrDefault(name => _sha256.BinarySearch((name, ""), s_byName) < 0) is { } more)
         {
-            throw new BundleWrongException($"{Printable(more)}: it is listed in manifest-sha512.txt and not in manifest-sha256.txt.");
+            throw new BundleWrongException("bundle.wrong.one-manifest", Printable(more));
         }
 
         // Everything that is needed of them was taken; the manifests of a large record are the largest thing here.
@@ -69,14 +70,14 @@ internal sealed class BagCheck
     {
         if (_next < _sha256.Count && string.CompareOrdinal(_sha256[_next].Name, name) < 0)
         {
-            throw new BundleWrongException($"{Printable(_sha256[_next].Name)}: it is listed in manifest-sha256.txt and missing.");
+            throw new BundleWrongException("bundle.wrong.listed", Printable(_sha256[_next].Name), Manifest);
         }
 
         if (_next >= _sha256.Count || _sha256[_next].Name != name)
         {
-            throw new BundleWrongException(_sha256.BinarySearch((name, ""), s_byName) >= 0
-                ? $"{name}: it is there twice or not in its place."
-                : $"{name}: it is not listed in manifest-sha256.txt.");
+            throw _sha256.BinarySearch((name, ""), s_byName) >= 0
+                ? new BundleWrongException("bundle.wrong.moved", name)
+                : new BundleWrongException("bundle.wrong.unlisted", name, Manifest);
         }
     }
 
@@ -85,12 +86,12 @@ internal sealed class BagCheck
     {
         if (_sha256[_next].Hash != read.Sha256)
         {
-            throw new BundleWrongException($"{name}: it does not match its hash in manifest-sha256.txt.");
+            throw new BundleWrongException("bundle.wrong.hash", name, Manifest);
         }
 
         if (_sha512.GetValueOrDefault(name) != read.Sha512)
         {
-            throw new BundleWrongException($"{name}: it does not match its hash in manifest-sha512.txt, or is not listed there.");
+            throw new BundleWrongException("bundle.wrong.hash-512", name);
         }
 
         _next++;
@@ -102,12 +103,12 @@ internal sealed class BagCheck
     {
         if (_next < _sha256.Count)
         {
-            throw new BundleWrongException($"{Printable(_sha256[_next].Name)}: it is listed in manifest-sha256.txt and missing.");
+            throw new BundleWrongException("bundle.wrong.listed", Printable(_sha256[_next].Name), Manifest);
         }
 
         if (!Info.Contains(string.Create(CultureInfo.InvariantCulture, $"Payload-Oxum: {_bytes}.{_next}\n"), StringComparison.Ordinal))
         {
-            throw new BundleWrongException("bag-info.txt: its Payload-Oxum is not the number of bytes and files under data.");
+            throw new BundleWrongException("bundle.wrong.oxum");
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed class BagCheck
         var text = Text(manifest);
         if (!text.EndsWith('\n'))
         {
-            throw new BundleWrongException($"{manifest}: its last line does not end.");
+            throw new BundleWrongException("bundle.wrong.last-line", manifest);
         }
 
         var lines = new List<(string Name, string Hash)>();
@@ -134,7 +135,7 @@ internal sealed class BagCheck
             var name = gap <= 0 ? "" : line[(gap + 2)..];
             if (name.Length == 0 || !names.Add(name))
             {
-                throw new BundleWrongException($"{manifest}: the line '{Printable(line)}' is not understood.");
+                throw new BundleWrongException("bundle.wrong.line", manifest, Printable(line));
             }
 
             lines.Add((name, line[..gap]));

@@ -1,27 +1,17 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Stamps;
 
 namespace ContactLog.Reports.Bundle;
 
-/// <summary>What a check of a bundle found.</summary>
-/// <param name="Problem">The first thing that is wrong, as a sentence that names the place; null when nothing is.</param>
-/// <param name="Facts">What was checked, in sentences.</param>
-public sealed record BundleVerdict(string? Problem, IReadOnlyList<string> Facts)
-{
-    /// <summary>True when nothing is wrong.</summary>
-    public bool IsWhole => Problem is null;
-
-    /// <summary>What each hash in the bundle stands for: files by their path, the newest entry, the list. For comparing with hashes that were printed.</summary>
-    public IReadOnlyDictionary<Digest, string> Hashes { get; init; } = new Dictionary<Digest, string>();
-}
-
 /// <summary>How much of a bundle may be held and looked at: it may be made to exhaust whoever checks it.</summary>
 /// <param name="MaxHeld">Bytes of it that are held at once: lists, entries, tokens. Originals are never held.</param>
 /// <param name="MaxFiles">Files in it.</param>
 public sealed record BundleLimits(long MaxHeld, int MaxFiles)
 {
+    /// <summary>Bytes of the whole; a file that says that it goes beyond is not read.</summary>
+    public long MaxBytes { get; init; } = long.MaxValue;
+
     /// <summary>For a program that somebody runs on a machine of her own: more than any record needs.</summary>
     public static BundleLimits Generous { get; } = new(1L << 30, 5_000_000);
 
@@ -41,7 +31,7 @@ public sealed partial class BundleVerifier
     private readonly BundleLimits _limits;
     private readonly BagCheck _bag = new();
     private readonly RecordCheck _record;
-    private readonly List<string> _facts = [];
+    private readonly List<BundleFinding> _facts = [];
     private readonly Dictionary<Digest, string> _hashes = [];
     private long _held;
     private string _folder = "";
@@ -61,26 +51,26 @@ public sealed partial class BundleVerifier
     public static async Task<BundleVerdict> VerifyAsync(Stream zip, CancellationToken cancel, PinnedRoots? roots = null, BundleLimits? limits = null)
     {
         var verifier = new BundleVerifier(zip, roots, limits ?? BundleLimits.Generous);
-        string? problem;
+        BundleFinding? wrong;
         try
         {
             await verifier.RunAsync(cancel);
-            problem = null;
+            wrong = null;
         }
-        catch (BundleWrongException wrong)
+        catch (BundleWrongException found)
         {
-            problem = wrong.Message;
+            wrong = found.Finding;
         }
         catch (RecordBrokenException broken)
         {
-            problem = $"data/log/{SealedList.EntryPath(broken.Seq)}: {broken.Problem}.";
+            wrong = new("bundle.wrong.entry", $"data/log/{SealedList.EntryPath(broken.Seq)}", broken.Problem);
         }
         catch (EndOfStreamException)
         {
-            problem = "The bundle was cut: it ends before it says that it does.";
+            wrong = new("bundle.wrong.cut");
         }
 
-        return new(problem, verifier._facts) { Hashes = verifier._hashes };
+        return new(wrong, verifier._facts) { Hashes = verifier._hashes, Roots = verifier._record.Roots };
     }
 
     private async Task RunAsync(CancellationToken cancel)
@@ -98,9 +88,9 @@ public sealed partial class BundleVerifier
         }
 
         _bag.End();
-        _record.End(_bag.Info, _facts, _hashes);
+        _record.End(_bag.Info, _facts);
         await _zip.FinishAsync(cancel);
-        _facts.Insert(0, string.Create(CultureInfo.InvariantCulture, $"{_bag.Count} files match both manifests; no file is there that they do not list."));
+        _facts.Insert(0, new("bundle.fact.files", _bag.Count));
     }
 
     private async Task<ZipPart?> ReadTagsAsync(CancellationToken cancel)
@@ -109,11 +99,11 @@ public sealed partial class BundleVerifier
         var seen = new List<string>();
         do
         {
-            next = await NextAsync(cancel) ?? throw new BundleWrongException($"{TagManifest}: it is missing.");
+            next = await NextAsync(cancel) ?? throw new BundleWrongException("bundle.wrong.missing", TagManifest);
             var name = next.Name[_folder.Length..];
             if (seen.Count < s_tags.Length ? name != s_tags[seen.Count] : name.Contains('/', StringComparison.Ordinal) || seen.Contains(name))
             {
-                throw new BundleWrongException($"{(seen.Count < s_tags.Length ? s_tags[seen.Count] : TagManifest)}: it is missing, or not in its place.");
+                throw new BundleWrongException("bundle.wrong.missing-or-moved", seen.Count < s_tags.Length ? s_tags[seen.Count] : TagManifest);
             }
 
             seen.Add(name);
@@ -138,10 +128,10 @@ public sealed partial class BundleVerifier
         // Names are only compared, never used as paths; strict ones keep two files from being one.
         if (_folder.Length == 0 || !part.Name.StartsWith(_folder, StringComparison.Ordinal) || !PlainPath().IsMatch(part.Name))
         {
-            throw new BundleWrongException($"The bundle has a file with a name that it should not have: {BagCheck.Printable(part.Name)}.");
+            throw new BundleWrongException("bundle.wrong.name", BagCheck.Printable(part.Name));
         }
 
-        return _zip.Parts.Count < _limits.MaxFiles ? part : throw TooMuch();
+        return _zip.Parts.Count < _limits.MaxFiles && part.Size <= _limits.MaxBytes - part.DataOffset ? part : throw TooMuch();
     }
 
     private Task<ReadPart> ReadAsync(ZipPart part, bool keep, CancellationToken cancel)
@@ -154,7 +144,7 @@ public sealed partial class BundleVerifier
         return _zip.ReadAsync(part, keep, cancel);
     }
 
-    private static BundleWrongException TooMuch() => new("The bundle is larger than is checked here. It was not found to be wrong: check it with the program itself, or by the commands in VERIFY.txt.");
+    private static BundleWrongException TooMuch() => new("bundle.too-much");
 
     private static Digest Parse(string hex) => Digest.TryParse(hex, out var digest) ? digest : default;
 

@@ -40,12 +40,12 @@ internal sealed class CanonicalZipReader(Stream zip)
         var got = await zip.ReadAtLeastAsync(_header, HeaderSize, throwOnEndOfStream: false, cancel);
         if (got < HeaderSize)
         {
-            throw _parts.Count == 0 ? new BundleWrongException("The file is not a whole bundle: it is too short to be one.") : new EndOfStreamException();
+            throw _parts.Count == 0 ? new BundleWrongException("bundle.wrong.short") : new EndOfStreamException();
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(_header) != CanonicalZip.LocalSignature)
         {
-            return _parts.Count == 0 ? throw new BundleWrongException("The file is not a whole bundle: it does not begin like one.") : null;
+            return _parts.Count == 0 ? throw Damaged() : null;
         }
 
         var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(_header.AsSpan(26));
@@ -108,7 +108,7 @@ internal sealed class CanonicalZipReader(Stream zip)
         _parts.Add(part);
         _offset = part.DataOffset + part.Size;
         var result = new ReadPart(part, Convert.ToHexStringLower(sha256.GetHashAndReset()), Convert.ToHexStringLower(sha512.GetHashAndReset()), kept?.ToArray());
-        return crc.Value == part.Crc ? result : throw new BundleWrongException($"{InFolder(part.Name)}: its bytes are not the ones that were packed.");
+        return crc.Value == part.Crc ? result : throw new BundleWrongException("bundle.wrong.bytes", InFolder(part.Name));
     }
 
     /// <summary>Compares everything after the last file with the only list of files that there can be.</summary>
@@ -130,7 +130,7 @@ internal sealed class CanonicalZipReader(Stream zip)
 
             if (!expected.AsSpan(at, read).SequenceEqual(_buffer.AsSpan(0, read)))
             {
-                throw new BundleWrongException("The ZIP's list of files was changed. What the files hold is as recorded.");
+                throw new BundleWrongException("bundle.wrong.directory");
             }
 
             at += read;
@@ -138,16 +138,14 @@ internal sealed class CanonicalZipReader(Stream zip)
 
         if (await zip.ReadAsync(_buffer.AsMemory(0, 1), cancel) != 0)
         {
-            throw new BundleWrongException("Something was added after the end of the bundle. What the files hold is as recorded.");
+            throw new BundleWrongException("bundle.wrong.added");
         }
     }
 
-    private BundleWrongException Damaged() => new(_parts.Count == 0
-        ? "The file is not a whole bundle: it does not begin like one."
-        : $"The ZIP was changed after {InFolder(_parts[^1].Name)}: the header that follows, or the list of files, is not as it was written.");
+    private BundleWrongException Damaged() => _parts.Count > 0 ? new("bundle.wrong.header", BagCheck.Printable(InFolder(_parts[^1].Name)))
+        // A ZIP that something else packed, or a part of one: what it holds may be whole, and she has to be told what to do.
+        : BinaryPrimitives.ReadUInt32LittleEndian(_header) == CanonicalZip.LocalSignature ? new("bundle.wrong.repacked")
+        : new("bundle.wrong.beginning");
 
     private static string InFolder(string name) => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }
-
-/// <summary>Something in a bundle is wrong; the message is a sentence that names it.</summary>
-internal sealed class BundleWrongException(string message) : Exception(message);

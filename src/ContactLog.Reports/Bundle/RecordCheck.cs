@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Stamps;
+using NodaTime.Text;
 
 namespace ContactLog.Reports.Bundle;
 
@@ -18,6 +19,9 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
     private int _fields;
     private int _found;
 
+    /// <summary>The roots that the time stamps lead to, as authorities publish them: name and SHA-256.</summary>
+    public IReadOnlyList<(string Name, string Fingerprint)> Roots => _stamps.Roots;
+
     /// <summary>True for files whose bytes are looked at and not only hashed.</summary>
     public static bool Wants(string name) => name.StartsWith(Log, StringComparison.Ordinal);
 
@@ -26,7 +30,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
     {
         if (name.StartsWith(Exhibits, StringComparison.Ordinal))
         {
-            var place = ExhibitName().Match(name) is { Success: true } match ? match.Groups["place"].Value : throw new BundleWrongException($"{name}: it does not name an entry.");
+            var place = ExhibitName().Match(name) is { Success: true } match ? match.Groups["place"].Value : throw new BundleWrongException("bundle.wrong.exhibit-name", name);
             (_originals.TryGetValue(place, out var there) ? there : _originals[place] = []).Add(read);
         }
         else if (name.StartsWith(Log + "entries/", StringComparison.Ordinal))
@@ -48,11 +52,11 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
     }
 
     /// <summary>What can be said only when all of it was read.</summary>
-    public void End(string info, List<string> facts, Dictionary<Digest, string> hashes)
+    public void End(string info, List<BundleFinding> facts)
     {
         if (_entries.Count == 0 || _lists.Count == 0)
         {
-            throw new BundleWrongException("data/log: the record is not there.");
+            throw new BundleWrongException("bundle.wrong.no-record");
         }
 
         CheckLists();
@@ -64,15 +68,14 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         var head = _chain.Digests[^1];
         if (!info.Contains($"Record-Head: {head.Hex}\n", StringComparison.Ordinal))
         {
-            throw new BundleWrongException("bag-info.txt: its Record-Head is not the last entry of the record.");
+            throw new BundleWrongException("bundle.wrong.head");
         }
 
-        hashes[head] = string.Create(CultureInfo.InvariantCulture, $"the newest entry ({SealedList.EntryPath(_entries.Count)})");
         var committed = _entries.Sum(entry => entry.Fields.Count + entry.Files.Count);
         var files = _entries.Sum(entry => entry.Files.Count);
-        facts.Add(string.Create(CultureInfo.InvariantCulture, $"{_entries.Count} entries form one unbroken record, from the first to {_chain.Last!.Recorded}; the last hash is {head.Hex}."));
-        facts.Add(string.Create(CultureInfo.InvariantCulture, $"{_fields} texts match their hashes in the record; {committed - _fields} were left out and keep theirs."));
-        facts.Add(string.Create(CultureInfo.InvariantCulture, $"{_found} files are the ones that were recorded; {files - _found} are not in this bundle."));
+        facts.Add(new("bundle.fact.entries", _entries.Count, InstantPattern.General.Format(_chain.Last!.Recorded), head.Hex));
+        facts.Add(new("bundle.fact.texts", _fields, committed - _fields));
+        facts.Add(new("bundle.fact.originals", _found, files - _found));
         _stamps.End(_chain.Digests, facts);
     }
 
@@ -81,7 +84,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         var seq = _entries.Count + 1;
         if (name != Log + SealedList.EntryPath(seq))
         {
-            throw EntryName().IsMatch(name) ? new BundleWrongException($"{Log}{SealedList.EntryPath(seq)}: it is missing.") : Stray(name);
+            throw EntryName().IsMatch(name) ? new BundleWrongException("bundle.wrong.missing", Log + SealedList.EntryPath(seq)) : Stray(name);
         }
 
         _entries.Add(_chain.Add(bytes));
@@ -116,7 +119,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         catch (RecordBrokenException broken)
         {
             // Names the file that is wrong, not the entry that it belongs to.
-            throw new BundleWrongException($"{name}: in entry {broken.Seq}, {broken.Problem}.");
+            throw new BundleWrongException("bundle.wrong.field", name, broken.Seq, broken.Problem);
         }
 
         _fields++;
@@ -131,7 +134,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
 
         foreach (var original in there.Where(original => original.Sha256 != said.Sha256.Hex || original.Part.Size != said.Size))
         {
-            throw new BundleWrongException($"{original.Part.Name[(original.Part.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]}: it is not the file that entry {seq} recorded.");
+            throw new BundleWrongException("bundle.wrong.original", original.Part.Name[(original.Part.Name.IndexOf('/', StringComparison.Ordinal) + 1)..], seq);
         }
 
         _found++;
@@ -143,23 +146,23 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         {
             if (!int.TryParse(name[(Log.Length + 4)..^4], NumberStyles.None, CultureInfo.InvariantCulture, out var upTo) || upTo < 1 || upTo > _entries.Count)
             {
-                throw new BundleWrongException($"{name}: it lists more entries than there are.");
+                throw new BundleWrongException("bundle.wrong.list-long", name);
             }
 
             if (!bytes.AsSpan().SequenceEqual(SealedList.ToBytes(_chain.Digests.Take(upTo))))
             {
-                throw new BundleWrongException($"{name}: it does not match the entries.");
+                throw new BundleWrongException("bundle.wrong.list", name);
             }
         }
 
         var whole = Log + SealedList.Name(_entries.Count);
         if (!_lists.ContainsKey(whole))
         {
-            throw new BundleWrongException($"{whole}: the list of all entries is missing.");
+            throw new BundleWrongException("bundle.wrong.no-list", whole);
         }
     }
 
-    private static BundleWrongException Stray(string name) => new($"{name}: no entry of the record names it.");
+    private static BundleWrongException Stray(string name) => new("bundle.wrong.stray", name);
 
     [GeneratedRegex(@"^data/exhibits/A-[0-9]{3,}_(?<place>[0-9]{6,}\.[1-9][0-9]*)\.[a-z0-9]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ExhibitName();

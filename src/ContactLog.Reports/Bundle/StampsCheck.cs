@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using ContactLog.Domain.Language;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Stamps;
 using NodaTime.Text;
@@ -16,6 +17,9 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
     private readonly SortedDictionary<string, byte[]> _requests = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, byte[]> _responses = new(StringComparer.Ordinal);
     private byte[]? _chain;
+
+    /// <summary>The roots that the stamps lead to: name and SHA-256. Empty before the end.</summary>
+    public IReadOnlyList<(string Name, string Fingerprint)> Roots { get; private set; } = [];
 
     /// <summary>Takes a file of the log's folder; false when it is none of a time stamp.</summary>
     public bool Take(string name, byte[] bytes)
@@ -36,16 +40,16 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
     }
 
     /// <summary>Checks all of them against the verified entries.</summary>
-    public void End(IReadOnlyList<Digest> entries, List<string> facts)
+    public void End(IReadOnlyList<Digest> entries, List<BundleFinding> facts)
     {
         if (_requests.Keys.Except(_responses.Keys, StringComparer.Ordinal).FirstOrDefault() is { } asked)
         {
-            throw new BundleWrongException($"{Folder}{asked}.tsr: it is missing, and the request for it is there.");
+            throw new BundleWrongException("bundle.wrong.no-answer", $"{Folder}{asked}.tsr");
         }
 
         if (_responses.Count == 0)
         {
-            facts.Add("No outside time stamp is in it: the times are the clock of the server that kept the record.");
+            facts.Add(new("bundle.fact.no-stamps"));
             return;
         }
 
@@ -58,20 +62,20 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
             var match = TokenName().Match(name + ".tsr");
             if (!int.TryParse(match.Groups["seq"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) || !lists.TryGetValue(seq, out var hash))
             {
-                throw new BundleWrongException($"{Folder}{name}.tsr: it is about more entries than there are. Entries are missing at the end, or it is of another record.");
+                throw new BundleWrongException("bundle.wrong.stamp-long", $"{Folder}{name}.tsr");
             }
 
             var (stamp, flaw) = _requests.TryGetValue(name, out var request)
                 ? StampCheck.Check(request, response, hash, trusted)
-                : throw new BundleWrongException($"{Folder}{name}.tsq: it is missing, and the answer to it is there.");
+                : throw new BundleWrongException("bundle.wrong.no-request", $"{Folder}{name}.tsq");
             if (stamp is null)
             {
-                throw new BundleWrongException($"{Folder}{name}.tsr: {Say(flaw)}");
+                throw new BundleWrongException(Key(flaw), $"{Folder}{name}.tsr");
             }
 
             if (StampPath.Utc(stamp.Time) != match.Groups["utc"].Value)
             {
-                throw new BundleWrongException($"{Folder}{name}.tsr: its name says another time than the time stamp, {InstantPattern.General.Format(stamp.Time)}.");
+                throw new BundleWrongException("bundle.wrong.stamp-name", $"{Folder}{name}.tsr", InstantPattern.General.Format(stamp.Time));
             }
 
             stamps.Add((match.Groups["name"].Value, seq, stamp));
@@ -80,28 +84,29 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
         foreach (var authority in stamps.GroupBy(stamp => stamp.Authority).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var newest = authority.MaxBy(stamp => (stamp.Seq, -stamp.Stamp.Time.ToUnixTimeTicks()));
-            facts.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{authority.Count()} time stamps of {authority.Key} ({newest.Stamp.Signer}) fit: entries 1 to {newest.Seq} existed by {InstantPattern.General.Format(newest.Stamp.Time)}, the first by {InstantPattern.General.Format(authority.Min(stamp => stamp.Stamp.Time))}."));
+            facts.Add(new(
+                "bundle.fact.stamps",
+                authority.Count(),
+                authority.Key,
+                Shown(newest.Stamp.Signer),
+                newest.Seq,
+                InstantPattern.General.Format(newest.Stamp.Time),
+                InstantPattern.General.Format(authority.Min(stamp => stamp.Stamp.Time))));
         }
 
-        foreach (var root in stamps.Select(stamp => stamp.Stamp.Root).Distinct())
-        {
-            facts.Add(roots is null
-                ? $"They lead to the root '{root.Name}' that came with the bundle. Compare its SHA-256 with the one that the authority publishes: {root.Fingerprint}"
-                : $"They lead to the root '{root.Name}' that was named for this check: {root.Fingerprint}");
-        }
+        Roots = [.. stamps.Select(stamp => stamp.Stamp.Root).Distinct().Select(root => (Shown(root.Name), root.Fingerprint))];
+        facts.AddRange(Roots.Select(root => new BundleFinding(roots is null ? "bundle.fact.root-of-bundle" : "bundle.fact.root-named", root.Name, root.Fingerprint)));
     }
 
     private PinnedRoots ReadChain()
     {
         try
         {
-            return PinnedRoots.FromPem(Encoding.ASCII.GetString(_chain ?? throw new BundleWrongException($"{Folder}{Chain}: it is missing, and time stamps are there.")));
+            return PinnedRoots.FromPem(Encoding.ASCII.GetString(_chain ?? throw new BundleWrongException("bundle.wrong.no-chain", Folder + Chain)));
         }
         catch (CryptographicException)
         {
-            throw new BundleWrongException($"{Folder}{Chain}: it does not hold certificates.");
+            throw new BundleWrongException("bundle.wrong.chain", Folder + Chain);
         }
     }
 
@@ -112,14 +117,18 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
         return RecordSeals.Lists(entries, wanted);
     }
 
-    private static string Say(StampFlaw? flaw) => flaw switch
+    // What a certificate calls itself is anybody's to choose: shown, never believed, and with nothing in it that moves a cursor,
+    // turns a line or begins one that looks like ours.
+    private static string Shown(string name) => UserText.Visible(name.Length > 200 ? name[..200] : name).Replace('\n', '\u240A').Replace('\t', ' ');
+
+    private static string Key(StampFlaw? flaw) => flaw switch
     {
-        StampFlaw.Refused => "the authority refused; it is no time stamp.",
-        StampFlaw.OtherHash => "it stamps another list than the one of these entries.",
-        StampFlaw.OtherRequest => "it answers another request than the one beside it.",
-        StampFlaw.BadSignature => "its signature does not fit, or the certificate was not in force or not for time stamps.",
-        StampFlaw.UntrustedRoot => "its certificates do not lead to a root that is trusted in this check.",
-        _ => "it cannot be read as a time stamp, or its request cannot.",
+        StampFlaw.Refused => "bundle.wrong.stamp-refused",
+        StampFlaw.OtherHash => "bundle.wrong.stamp-hash",
+        StampFlaw.OtherRequest => "bundle.wrong.stamp-request",
+        StampFlaw.BadSignature => "bundle.wrong.stamp-signature",
+        StampFlaw.UntrustedRoot => "bundle.wrong.stamp-root",
+        _ => "bundle.wrong.stamp-noise",
     };
 
     [GeneratedRegex(@"^LOG-(?<seq>[0-9]{6,9})\.(?<name>[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?)\.(?<utc>[0-9]{8}T[0-9]{6}Z)\.ts[qr]$", RegexOptions.ExplicitCapture, 1000)]

@@ -1,4 +1,3 @@
-using System.Text;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using ContactLog.Domain.Cases;
@@ -6,12 +5,9 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Items;
 using ContactLog.Web.Cases;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 
 namespace ContactLog.Web.Uploads;
 
@@ -24,11 +20,6 @@ namespace ContactLog.Web.Uploads;
 public sealed class UploadReader(
     CurrentCase current, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> token, IOptions<UploadOptions> options, MeasureDisk disk)
 {
-    private const int MaxFields = 500;
-    private const int MaxFieldBytes = 1 << 20;
-    private const int MaxAllFieldBytes = 4 << 20;
-    private const int BufferBytes = 64 * 1024;
-
     /// <summary>How much of a picture is read to see what it says of itself; what a camera writes stands in its first kilobytes.</summary>
     private const int ClaimBytes = 4 << 20;
 
@@ -44,10 +35,19 @@ public sealed class UploadReader(
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(file);
         var state = new Reading(options.Value.MaxCaseBytes - file.Items.Sum(item => item.Files.Sum(f => f.Entry.Size)));
+        var form = new StreamedForm(http, antiforgery, token.Value);
         try
         {
-            await ReadPartsAsync(http, state, cancel);
-            await DrainAsync(http.Request.Body, state, cancel);
+            await form.ReadAsync((name, body) => ReadFileAsync(name, body, http.Request.ContentLength ?? 0, state, cancel), cancel);
+            if (!form.IsOurs)
+            {
+                state.Problems.Add(new(UploadFault.Forged));
+            }
+            else if (state.Problems.Exists(problem => problem.RefusesAll))
+            {
+                // No more than one file's worth.
+                await form.DrainAsync(options.Value.MaxFileBytes, cancel);
+            }
         }
         catch (Exception failure) when (FaultOf(failure) is { } fault && !cancel.IsCancellationRequested)
         {
@@ -62,7 +62,7 @@ public sealed class UploadReader(
             state.Problems.RemoveAll(problem => !problem.RefusesAll);
         }
 
-        return new(state.Fields.ToDictionary(pair => pair.Key, pair => new StringValues([.. pair.Value]), StringComparer.Ordinal), state.Files, state.Problems);
+        return new(form.Fields, state.Files, state.Problems);
     }
 
     /// <summary>The entry that makes a file an exhibit: what it is by its first bytes, and what a picture says of itself.</summary>
@@ -98,104 +98,6 @@ public sealed class UploadReader(
             // Also when she has gone: nothing of hers stays longer than it must.
             await current.DropPendingAsync(received.Id, CancellationToken.None);
         }
-    }
-
-    /// <summary>
-    /// Reads on after a refusal, and throws it away: a browser that is still sending when the connection closes
-    /// shows "connection reset" and never our sentence. No more than one file's worth, and nothing for a forged form.
-    /// </summary>
-    private async Task DrainAsync(Stream body, Reading state, CancellationToken cancel)
-    {
-        if (!state.IsOurs || !state.Problems.Exists(problem => problem.RefusesAll))
-        {
-            return;
-        }
-
-        var buffer = new byte[BufferBytes];
-        var rest = options.Value.MaxFileBytes;
-        int read;
-        while (rest > 0 && (read = await body.ReadAsync(buffer, cancel)) > 0)
-        {
-            rest -= read;
-        }
-    }
-
-    private async Task ReadPartsAsync(HttpContext http, Reading state, CancellationToken cancel)
-    {
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
-            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 100 } boundary)
-        {
-            state.Problems.Add(new(UploadFault.Forged));
-            return;
-        }
-
-        var reader = new MultipartReader(boundary, http.Request.Body, BufferBytes);
-        while (await reader.ReadNextSectionAsync(cancel) is { } part)
-        {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || disposition.DispositionType != "form-data")
-            {
-                continue;
-            }
-
-            var fileName = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
-            if (!fileName.HasValue)
-            {
-                await ReadFieldAsync(Unquote(disposition.Name), part.Body, state, cancel);
-                continue;
-            }
-
-            // Before the first byte of a file: another site's form must not fill her record, nor our disk.
-            if (!await IsOursAsync(http, state))
-            {
-                return;
-            }
-
-            if (!await ReadFileAsync(Unquote(fileName), part.Body, http.Request.ContentLength ?? 0, state, cancel))
-            {
-                return;
-            }
-        }
-
-        await IsOursAsync(http, state);
-    }
-
-    private async Task<bool> IsOursAsync(HttpContext http, Reading state)
-    {
-        if (!state.IsOurs)
-        {
-            if (token.Value.HeaderName is { } header && state.Fields.TryGetValue(token.Value.FormFieldName, out var values) && values.Count > 0)
-            {
-                // Its own reader looks at the header first; that keeps it from reading the form.
-                http.Request.Headers[header] = values[^1];
-            }
-
-            state.IsOurs = await antiforgery.IsRequestValidAsync(http);
-            if (!state.IsOurs)
-            {
-                state.Problems.Add(new(UploadFault.Forged));
-            }
-        }
-
-        return state.IsOurs;
-    }
-
-    private static async Task ReadFieldAsync(string name, Stream body, Reading state, CancellationToken cancel)
-    {
-        var bytes = new byte[MaxFieldBytes];
-        var length = await body.ReadAtLeastAsync(bytes, MaxFieldBytes, throwOnEndOfStream: false, cancel);
-        state.FieldBytes += length;
-        if (length == MaxFieldBytes || state.FieldBytes > MaxAllFieldBytes || ++state.FieldCount > MaxFields)
-        {
-            throw new InvalidDataException("The fields of the form are too long.");
-        }
-
-        if (!state.Fields.TryGetValue(name, out var values))
-        {
-            state.Fields.Add(name, values = []);
-        }
-
-        values.Add(Encoding.UTF8.GetString(bytes, 0, length));
     }
 
     /// <returns>False when the rest need not be read.</returns>
@@ -258,23 +160,13 @@ public sealed class UploadReader(
         _ => null,
     };
 
-    private static string Unquote(StringSegment text) => HeaderUtilities.RemoveQuotes(text).ToString();
-
     private sealed class Reading(long room)
     {
-        public Dictionary<string, List<string?>> Fields { get; } = new(StringComparer.Ordinal);
-
         public List<ReceivedFile> Files { get; } = [];
 
         public List<UploadProblem> Problems { get; } = [];
 
         public long Room { get; set; } = room;
-
-        public int FieldCount { get; set; }
-
-        public int FieldBytes { get; set; }
-
-        public bool IsOurs { get; set; }
 
         public bool Refuse(UploadFault fault)
         {

@@ -55,6 +55,11 @@ internal static class Shell
             return "boundaries";
         }
 
+        if (path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase))
+        {
+            return "check";
+        }
+
         return Main.Concat(Record).Concat(Others).Skip(1).FirstOrDefault(place => path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase))?.Name;
     }
 }

@@ -26,6 +26,15 @@ public sealed class PrintedHashesTests
     [InlineData("9c41a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5de07")]
     public void What_is_not_whole_is_none(string text) => Assert.Empty(PrintedHashes.Read(text));
 
+    // A text that is made to take long, as somebody could send one to the page.
+    [Theory]
+    [InlineData("a   ")]
+    [InlineData("abcdef01 ")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("\t")]
+    public void A_million_characters_that_are_no_hash_are_read_in_one_pass(string part) =>
+        Assert.InRange(PrintedHashes.Read(string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length))).Count, 0, 1);
+
     [Fact]
     public void Each_is_found_once_and_in_order()
     {

@@ -38,7 +38,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.True(exit == 0, error);
         Assert.Contains("All 3 hashes that were printed are those of what was given.", output, StringComparison.Ordinal);
         Assert.Contains("data/exhibits/A-001_000003.1.png   (printed beside: A-1)", output, StringComparison.Ordinal);
-        Assert.Contains("the newest entry (entries/000007.txt)", output, StringComparison.Ordinal);
+        Assert.Contains("data/log/entries/000007.txt   (printed beside: Last entry)", output, StringComparison.Ordinal);
 
         var picture = Write("files/picture.png", files["data/exhibits/A-001_000003.1.png"]);
         (exit, output, error) = await RunAsync(Path.GetDirectoryName(picture)!, "--printed", printed);
