@@ -1,4 +1,5 @@
 using ContactLog.Data.Accounts;
+using ContactLog.Data.Private;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sharing;
 using ContactLog.Data.Stamps;
@@ -83,6 +84,9 @@ public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : Ident
 
     /// <summary>What members keep for themselves.</summary>
     public DbSet<DeskRow> Desks => Set<DeskRow>();
+
+    /// <summary>What is somebody's alone and in no record, sealed.</summary>
+    internal DbSet<PaperRow> PrivatePapers => Set<PaperRow>();
 
     /// <summary>Values about the installation.</summary>
     public DbSet<InstallationRow> Installation => Set<InstallationRow>();

@@ -145,6 +145,7 @@ public static class DataServices
         services.AddScoped<Sharing.Comments>();
         services.AddScoped<Sharing.Desks>();
         services.AddScoped<Sharing.SharedCases>();
+        services.AddScoped<Private.PrivatePapers>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ContactLog.Data.Private;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace ContactLog.Data.Accounts;
 
 /// <summary>
 /// After a reset without the recovery code: records sealed to the older key pair. The old password or the old code
-/// opens that pair, and every grant to it is sealed anew to the current one.
+/// opens that pair, and every grant to it and every private paper is sealed anew to the current one.
 /// </summary>
 public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSecret secret, WriteLock writers, TimeProvider clock)
 {
@@ -84,6 +85,7 @@ public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSec
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sealed, young), cancel);
         }
 
+        await PrivatePapers.MoveAsync(db, old, current, cancel);
         await db.Set<WrapRow>().Where(row => row.UserId == account.Id && row.Pair == pair).ExecuteDeleteAsync(cancel);
         AccountHistory.Add(db, secret.Outer, account.Id, AccountEvents.Reopened, place, clock.GetUtcNow().ToUnixTimeSeconds());
         await db.SaveChangesAsync(cancel);

@@ -1,0 +1,187 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ContactLog.Data.Private;
+
+/// <summary>
+/// What is hers alone and in no record: her plan, the people who know, her journal. Each paper is sealed to her own key
+/// pair, not to the case's, so nobody the case is shared with opens it; it is in no hash list, no report and no export;
+/// and it can be erased, which nothing in the record can.
+/// </summary>
+public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
+{
+    /// <summary>The longest paper, in bytes of its JSON.</summary>
+    public const int LongestBytes = 256 * 1024;
+
+    /// <summary>Most papers on one shelf of one person.</summary>
+    public const int Most = 5000;
+
+    /// <summary>Every paper of a shelf.</summary>
+    public async Task<PaperList<T>> AllAsync<T>(UserKeys me, string shelf, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        var papers = new List<Paper<T>>();
+        var unopened = 0;
+        foreach (var row in await Of(me, shelf).AsNoTracking().ToListAsync(cancel))
+        {
+            if (Open<T>(me, row) is { } paper)
+            {
+                papers.Add(paper);
+            }
+            else
+            {
+                unopened++;
+            }
+        }
+
+        return new(papers, unopened);
+    }
+
+    /// <summary>One paper; null when it is not there, not hers, on another shelf, or does not open.</summary>
+    public async Task<Paper<T>?> FindAsync<T>(UserKeys me, string shelf, Guid id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        return await Of(me, shelf).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancel) is { } row ? Open<T>(me, row) : null;
+    }
+
+    /// <summary>Writes a paper.</summary>
+    /// <param name="me">Her opened keys.</param>
+    /// <param name="shelf">One of <see cref="PaperShelf"/>.</param>
+    /// <param name="id">For a new one, random, made when its form was shown: a form that is sent twice makes one paper.</param>
+    /// <param name="seen">The version that was shown; 0 for a new one.</param>
+    /// <param name="content">What it says now.</param>
+    /// <param name="cancel">Gives up; nothing was written.</param>
+    public async Task<PaperWritten> WriteAsync<T>(UserKeys me, string shelf, Guid id, int seen, T content, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        var plain = JsonSerializer.SerializeToUtf8Bytes(content);
+        if (plain.Length > LongestBytes)
+        {
+            return PaperWritten.TooLong;
+        }
+
+        using var turn = await writes.TakeAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await Of(me, shelf).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is { } row)
+        {
+            // The same form sent again: what it asks for is so already.
+            if (Bytes(me, row) is { } before && before.AsSpan().SequenceEqual(plain))
+            {
+                return PaperWritten.Kept;
+            }
+
+            if (row.Version != seen)
+            {
+                return PaperWritten.Changed;
+            }
+
+            var blob = me.SealOwn(id, Name(shelf), plain);
+            await Of(me, shelf).Where(one => one.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Sealed, blob).SetProperty(one => one.Version, seen + 1), cancel);
+        }
+        else
+        {
+            // An id that another person's paper has is answered like one that was erased.
+            if (seen != 0 || id == Guid.Empty || await db.PrivatePapers.AnyAsync(one => one.Id == id, cancel))
+            {
+                return PaperWritten.Gone;
+            }
+
+            if (await Of(me, shelf).CountAsync(cancel) >= Most)
+            {
+                return PaperWritten.Full;
+            }
+
+            var added = new PaperRow { Id = id, UserId = me.UserId, Shelf = shelf, Version = 1, Sealed = me.SealOwn(id, Name(shelf), plain) };
+            db.PrivatePapers.Add(added);
+            await db.SaveChangesAsync(cancel);
+            db.Entry(added).State = EntityState.Detached;
+        }
+
+        await transaction.CommitAsync(cancel);
+        return PaperWritten.Kept;
+    }
+
+    /// <summary>
+    /// Erases a paper. SQLite overwrites the freed bytes (<c>secure_delete</c>), and the write-ahead log, in which older
+    /// pages lie, is cut to nothing. Backups made before still hold it, sealed.
+    /// </summary>
+    /// <returns>False when it was not there, not hers or on another shelf.</returns>
+    public async Task<bool> EraseAsync(UserKeys me, string shelf, Guid id, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        using var turn = await writes.TakeAsync(cancel);
+        var erased = await Of(me, shelf).Where(row => row.Id == id).ExecuteDeleteAsync(cancel);
+        await ForgetAsync();
+        return erased > 0;
+    }
+
+    /// <summary>Erases all of a shelf, those that do not open too.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> EraseAllAsync(UserKeys me, string shelf, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        using var turn = await writes.TakeAsync(cancel);
+        var erased = await Of(me, shelf).ExecuteDeleteAsync(cancel);
+        await ForgetAsync();
+        return erased;
+    }
+
+    /// <summary>After a reset: papers sealed to an older key pair are sealed to the current one, inside the caller's transaction.</summary>
+    internal static async Task MoveAsync(ContactLogDb db, UserKeys old, UserKeys current, CancellationToken cancel)
+    {
+        foreach (var row in await db.PrivatePapers.AsNoTracking().Where(one => one.UserId == current.UserId).ToListAsync(cancel))
+        {
+            if (Bytes(old, row) is { } plain)
+            {
+                var blob = current.SealOwn(row.Id, Name(row.Shelf), plain);
+                CryptographicOperations.ZeroMemory(plain);
+                await db.PrivatePapers.Where(one => one.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Sealed, blob), cancel);
+            }
+        }
+    }
+
+    private static string Name(string shelf) => "paper-" + shelf;
+
+    private static byte[]? Bytes(UserKeys keys, PaperRow row)
+    {
+        try
+        {
+            return keys.OpenOwn(row.Id, Name(row.Shelf), row.Sealed);
+        }
+        catch (SealBrokenException)
+        {
+            return null;
+        }
+    }
+
+    private static Paper<T>? Open<T>(UserKeys me, PaperRow row)
+    {
+        if (Bytes(me, row) is not { } plain)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<T>(plain) is { } content ? new(row.Id, row.Version, content) : null;
+        }
+        catch (JsonException)
+        {
+            // Written by a newer program: it counts as unopened, and is not written over.
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    private IQueryable<PaperRow> Of(UserKeys me, string shelf) => db.PrivatePapers.Where(row => row.UserId == me.UserId && row.Shelf == shelf);
+
+    // Not to be given up half-way: what is erased should be gone when the page says so.
+    private Task ForgetAsync() => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", CancellationToken.None);
+}
