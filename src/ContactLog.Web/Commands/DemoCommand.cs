@@ -56,7 +56,7 @@ internal static class DemoCommand
             await using var demo = await DemoCase.BuildAsync(installation, cancel);
             var report = await demo.OpenReportAsync(cancel);
             Directory.CreateDirectory(folder);
-            var volumes = report.PreparePdf();
+            var volumes = report.PreparePdf(cancel);
             foreach (var volume in volumes.Volumes)
             {
                 var pdf = Path.Combine(folder, BundleModel.VolumeName(volume.Number));

@@ -12,6 +12,7 @@ using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
+using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using ContactLog.Web.Stamping;
@@ -22,7 +23,7 @@ namespace ContactLog.Web.Exporting;
 /// Makes reports and bundles. Making one is an entry in the record; the files follow from the record up to
 /// that entry, so they are made when asked for, in the request, and never lie on the server.
 /// </summary>
-public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore files, CaseSeals seals, Words words)
+public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore files, CaseSeals seals, WordCatalogue catalogue, Words words)
 {
     /// <summary>The version of the program, as reports name it.</summary>
     public static string ProgramVersion { get; } =
@@ -51,18 +52,26 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     }
 
     /// <summary>The document of a report, for the PDF and for looking at it before anything is made.</summary>
-    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside) => ReportBuilder.Build(
-        new ReportSource
-        {
-            Case = file,
-            Options = options,
-            ReportId = reportId,
-            Made = made,
-            Seals = outside,
-            ProgramVersion = file.Entries[^1]["program"] ?? ProgramVersion,
-            OpenPicture = exhibit => OpenPicture(key, exhibit),
-        },
-        words);
+    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) =>
+        ReportBuilder.Build(Source(key, file, options, reportId, made, outside, cancel), WordsOf(options.Language));
+
+    /// <summary>The answers to a court's questions as the record gives them.</summary>
+    internal IReadOnlyList<(CourtQuestion Question, string Text)> Answers(CaseKey key, CaseFile file, ReportOptions options, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) =>
+        ReportBuilder.Answers(Source(key, file, options, "", made, outside, cancel), WordsOf(options.Language));
+
+    private ReportSource Source(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) => new()
+    {
+        Case = file,
+        Options = options,
+        ReportId = reportId,
+        Made = made,
+        Seals = outside,
+        ProgramVersion = file.Entries[^1]["program"] ?? ProgramVersion,
+        OpenPicture = exhibit => OpenPicture(key, exhibit, cancel),
+    };
+
+    /// <summary>The words of a report: those of the page, or another language's where the report is in that one.</summary>
+    internal Words WordsOf(string language) => language == words.Culture.TwoLetterISOLanguageName ? words : new Words(catalogue, CultureInfo.GetCultureInfo(language));
 
     /// <summary>The number of the report that an export entry stands for, such as <c>20261121-1</c>: the day it was made, and which one of the case.</summary>
     internal static string IdOf(OpenedEntry entry, NodaTime.DateTimeZone zone) => IdOf(entry.Recorded, zone, entry["report-number"] ?? "");
@@ -73,17 +82,19 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     /// <summary>The outside time of a report: what had come in before its entry, so that its files stay the same; null for all there is.</summary>
     internal Task<RecordSeals> SealsAsync(CaseFile file, int? seq, CancellationToken cancel) => seals.OfAsync(file, seq, cancel);
 
-    /// <summary>The words of reports.</summary>
-    internal Words Words => words;
-
     internal PreparedReport Prepare(ReportDocument document, ReportOptions options) =>
-        new PdfReportWriter(words) { MostBytesPerVolume = options.VolumeMegabytes * 1_000_000L }.Prepare(document);
+        new PdfReportWriter(WordsOf(options.Language)) { MostBytesPerVolume = options.VolumeMegabytes * 1_000_000L }.Prepare(document);
 
     internal Task<Stream> OpenFileAsync(CaseKey key, OpenedFile file, CancellationToken cancel) => files.OpenAsync(key, file.Id, cancel);
 
     // The PDF writer draws synchronously; SQLite answers synchronously underneath, so nothing is blocked that would not be.
 #pragma warning disable MA0042, MA0045
-    private Stream OpenPicture(CaseKey key, Exhibit exhibit) => files.OpenAsync(key, exhibit.File.Id, CancellationToken.None).GetAwaiter().GetResult();
+    private Stream OpenPicture(CaseKey key, Exhibit exhibit, CancellationToken cancel)
+    {
+        // Between two pictures is where making a file ends when she cancels or closes the page.
+        cancel.ThrowIfCancellationRequested();
+        return files.OpenAsync(key, exhibit.File.Id, cancel).GetAwaiter().GetResult();
+    }
 #pragma warning restore MA0042, MA0045
 }
 
@@ -126,7 +137,7 @@ public sealed class MadeReport
     public string BundleName => $"bundle-{ReportId}.zip";
 
     /// <summary>Lays the PDF out, in one volume or more.</summary>
-    public PreparedReport PreparePdf() => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded, _seals), Options);
+    public PreparedReport PreparePdf(CancellationToken cancel) => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded, _seals, cancel), Options);
 
     /// <summary>True when there is a bundle: a court file is the PDF alone.</summary>
     public bool HasBundle => Options.Profile != RedactionProfile.CourtPublic;
@@ -134,7 +145,7 @@ public sealed class MadeReport
     /// <summary>Where she can be found and reached, for her lawyer, as a file of its own; null when there is nothing to put on it.</summary>
     public byte[]? Sheet()
     {
-        if (ConfidentialSheet.Make(Case, Options, ReportId, Entry.Recorded, _export.Words) is not { } sheet)
+        if (ConfidentialSheet.Make(Case, Options, ReportId, Entry.Recorded, _export.WordsOf(Options.Language)) is not { } sheet)
         {
             return null;
         }
@@ -174,7 +185,7 @@ public sealed class MadeReport
     /// <summary>Prepares the bundle: everything is read and checked before its first byte is written.</summary>
     public async Task<BundleWriter> PrepareBundleAsync(CancellationToken cancel)
     {
-        var pdf = PreparePdf();
+        var pdf = PreparePdf(cancel);
         return await BundleWriter.PrepareAsync(
             new BundleModel
             {
@@ -189,7 +200,7 @@ public sealed class MadeReport
                 }))],
                 OpenFile = (file, token) => _export.OpenFileAsync(_key, file, token),
                 Options = Options,
-                Words = _export.Words,
+                Words = _export.WordsOf(Options.Language),
                 ProgramVersion = Entry["program"] ?? CaseExport.ProgramVersion,
                 Sheet = Sheet(),
                 Seals = _seals,

@@ -29,7 +29,7 @@ public sealed class PdfModel(SharedCase shared, CaseExport export) : SharedPage(
             return await OutsideAsync(cancel);
         }
 
-        var prepared = made.PreparePdf();
+        var prepared = made.PreparePdf(cancel);
         (Report, Volumes) = (made, prepared.Volumes);
         if (volume is null && Volumes.Count > 1)
         {

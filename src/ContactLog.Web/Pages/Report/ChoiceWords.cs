@@ -1,6 +1,7 @@
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
+using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 
 namespace ContactLog.Web.Pages.Report;
@@ -31,6 +32,10 @@ internal static class ChoiceWords
         Profile(words, options),
         options.WithImpact ? words["export.line.impact"] : null,
         options.WithPlaces ? null : words["export.line.no-places"],
-        options.WithPictures ? null : words["export.line.no-pictures"],
+        options.WithWitnesses ? null : words["choose.line.no-witnesses"],
+        options.Exhibits == ExhibitStyle.Full ? null : words["choose.line.exhibits." + options.Exhibits.ToString().ToLowerInvariant()],
+        options.Kinds.Count + options.People.Count > 0 ? words["choose.line.some-rows"] : null,
+        options.Language == "es" ? words["choose.line.spanish"] : null,
+        Court.Find(options.Court) is { } court ? words["choose.court.one", court.Place, court.Form] : null,
     }.OfType<string>());
 }

@@ -1,7 +1,9 @@
+using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
+using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using ContactLog.Web.Cases;
@@ -22,7 +24,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
 
     /// <summary>What is chosen.</summary>
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public ChoicesInput Input { get; set; } = new();
 
     /// <summary>The choices as the report understands them.</summary>
     public ReportOptions Options { get; private set; } = new();
@@ -62,6 +64,26 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
     /// <summary>The reports made so far, newest first.</summary>
     public IEnumerable<OpenedEntry> Made => Case.Entries.Where(entry => entry.Text.Kind == Domain.Record.EntryKind.Export).Reverse();
 
+    /// <summary>The languages a report can be in.</summary>
+    internal static readonly string[] Languages = ["en"];
+
+    /// <summary>The questions of the chosen court with what the form shows: her text where she changed it, else the record's.</summary>
+    internal IReadOnlyList<CourtAnswer> Answers { get; private set; } = [];
+
+    /// <summary>Zones whose clock can be shown: that of the case first, then those that rows name, then those of the courts.</summary>
+    public IReadOnlyList<string> Zones => [.. new[] { Case.Zone.Id }
+        .Concat(Case.Incidents.Where(row => row.When.Date is not null).Select(row => row.When.Zone.Id))
+        .Concat(["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "Europe/London", "Europe/Madrid", "UTC"])
+        .Append(Options.Zone?.Id ?? Case.Zone.Id).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Rows to choose the most serious from: those that say yes to what forms ask first, then the newest; always the chosen one.</summary>
+    public IReadOnlyList<Incident> Serious => [.. Case.Incidents.Where(row => Options.IsIn(row, Case))
+        .OrderByDescending(row => row.FirstSeq == Options.MostSerious).ThenByDescending(row => s_grave.Count(name => row[name] == "yes")).ThenByDescending(row => row.When.Earliest)
+        .Take(MostSerious)];
+
+    private const int MostSerious = 60;
+    private static readonly string[] s_grave = ["weapon", "injury", "threat", "damage", "police"];
+
     /// <summary>Makes reports.</summary>
     protected CaseExport Export => export;
 
@@ -74,18 +96,27 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
             ModelState.AddModelError("Input.To", words["export.period.turned"]);
         }
 
+        // What is not among the choices was not chosen by her: the form is taken as if it had not been sent with it.
         Options = new ReportOptions
         {
             Paper = Input.A4 ? Paper.A4 : Paper.Letter,
             From = ModelState.IsValid ? from : null,
             To = ModelState.IsValid ? to : null,
+            Kinds = [.. FieldCatalogue.IncidentKinds.Where(kind => Input.Kinds.Contains(kind, StringComparer.Ordinal))],
+            People = [.. Case.Contacts.Select(contact => contact.FirstSeq).Where(Input.People.Contains)],
             WithImpact = Input.Impact,
+            WithWitnesses = Input.Witnesses,
             WithPlaces = Input.Places,
             VolumeMegabytes = ReportOptions.VolumeSizes.Contains(Input.Volume) ? Input.Volume : new ReportOptions().VolumeMegabytes,
-            Exhibits = Input.Pictures ? ExhibitStyle.Full : ExhibitStyle.Listed,
+            Exhibits = Enum.TryParse<ExhibitStyle>(Input.Exhibits, ignoreCase: true, out var style) && Enum.IsDefined(style) ? style : ExhibitStyle.Full,
             // A form that does not say is taken for the copy that tells least.
             Profile = RedactionProfiles.FromWord(Input.Profile) ?? RedactionProfile.RespondentService,
             TexasRules = Input.Texas,
+            Language = Languages.Contains(Input.Language, StringComparer.Ordinal) ? Input.Language! : Languages[0],
+            Zone = Input.Zone is { Length: > 0 } zone && zone != Case.Zone.Id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null,
+            MostSerious = Case.Find<Incident>(Input.Serious)?.FirstSeq,
+            Court = Court.Find(Input.Court)?.Id,
+            Answers = Hers(),
         };
         return ModelState.IsValid;
     }
@@ -100,7 +131,10 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
         ModelState.Remove("Input.Request");
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         var number = (Made.Count() + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Document = export.Document(await Current.KeyAsync(cancel), Case, Options, CaseExport.IdOf(now, Case.Zone, number), now, await export.SealsAsync(Case, null, cancel));
+        var key = await Current.KeyAsync(cancel);
+        var seals = await export.SealsAsync(Case, null, cancel);
+        Document = export.Document(key, Case, Options, CaseExport.IdOf(now, Case.Zone, number), now, seals, cancel);
+        Answers = [.. export.Answers(key, Case, Options, now, seals, cancel).Select(answer => CourtAnswer.Of(Court.Find(Options.Court)!, answer.Question, answer.Text, Options))];
         Section = Math.Clamp(Input.Section ?? 1, 0, Document.Sections.Count - 1);
         if (ask || (Case.AllIncidents.Count <= QuickRows && (!Options.WithPictures || Case.Exhibits.Sum(exhibit => exhibit.File.Entry.Size) <= QuickBytes)))
         {
@@ -116,6 +150,12 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
         }
     }
 
+    /// <summary>The answers that she changed: neither empty, which gives the question back to the record, nor still what the form was filled with.</summary>
+    private Dictionary<string, string> Hers() => Input.Answers
+        .Where(answer => CourtAnswer.IsKey(answer.Key) && !string.IsNullOrWhiteSpace(answer.Value)
+            && (!Input.Was.TryGetValue(answer.Key, out var was) || was != CourtAnswer.DigestOf(answer.Value)))
+        .ToDictionary(answer => answer.Key, answer => CourtAnswer.Normal(answer.Value!), StringComparer.Ordinal);
+
     private LocalDate? ReadDay(string name, string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -130,42 +170,5 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
 
         ModelState.AddModelError(name, words["export.period.wrong"]);
         return null;
-    }
-
-    /// <summary>What is chosen. A box that is not ticked sends nothing, so everything is off until the page or the form says otherwise.</summary>
-    public sealed class InputModel
-    {
-        /// <summary>A4; otherwise Letter.</summary>
-        public bool A4 { get; set; }
-
-        /// <summary>The first day, as the browser sends it.</summary>
-        public string? From { get; set; }
-
-        /// <summary>The last day.</summary>
-        public string? To { get; set; }
-
-        /// <summary>Fear, sleep, work, cost.</summary>
-        public bool Impact { get; set; }
-
-        /// <summary>Where things happened.</summary>
-        public bool Places { get; set; }
-
-        /// <summary>Pictures of exhibits.</summary>
-        public bool Pictures { get; set; }
-
-        /// <summary>For whom it is made, by its word.</summary>
-        public string? Profile { get; set; }
-
-        /// <summary>Megabytes of a volume.</summary>
-        public int Volume { get; set; } = new ReportOptions().VolumeMegabytes;
-
-        /// <summary>The stricter rules of Texas.</summary>
-        public bool Texas { get; set; }
-
-        /// <summary>The section to look at.</summary>
-        public int? Section { get; set; }
-
-        /// <summary>Tells a form that is sent twice.</summary>
-        public Guid? Request { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Building;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Exporting;
 
@@ -8,10 +9,10 @@ namespace ContactLog.Web.Pages.Report;
 /// <summary>Choose what a report holds, and look at it. Nothing is made and nothing leaves here.</summary>
 public sealed class IndexModel(CurrentCase current, CaseExport export, Words words, TimeProvider clock) : ChoosePage(current, export, words, clock)
 {
-    /// <summary>Shows it with the usual choices: everything but the effect on her.</summary>
+    /// <summary>Shows it with the choices of the last report; before the first with the usual ones: everything but the effect on her, for a court file.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Input = new InputModel { Places = true, Pictures = true, Profile = RedactionProfile.CourtPublic.Word() };
+        Input = ChoicesInput.Of(Made.FirstOrDefault() is { } last ? ReportOptions.FromEntry(last) : new ReportOptions { Profile = RedactionProfile.CourtPublic });
         ReadChoices();
         await LookAsync(ask: false, cancel);
     }

@@ -24,7 +24,7 @@ public sealed class MadeModel(CurrentCase current, CaseExport export) : MadePage
 
         try
         {
-            Volumes = Report.PreparePdf().Volumes;
+            Volumes = Report.PreparePdf(cancel).Volumes;
         }
         catch (Exception fault) when (MadeReport.IsBroken(fault))
         {

@@ -21,7 +21,7 @@ public sealed class PdfModel(CurrentCase current, CaseExport export) : MadePage(
         int volumes;
         try
         {
-            var prepared = Report.PreparePdf();
+            var prepared = Report.PreparePdf(cancel);
             volumes = prepared.Volumes.Count;
             if (volume < 1 || volume > volumes)
             {

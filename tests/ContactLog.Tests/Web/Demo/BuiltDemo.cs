@@ -33,7 +33,7 @@ public sealed class BuiltDemo : IAsyncLifetime
         Case = await OpenAsync(_demo);
         var report = await _demo.OpenReportAsync(CancellationToken.None);
         using var pdf = new MemoryStream();
-        report.PreparePdf().Write(1, pdf);
+        report.PreparePdf(CancellationToken.None).Write(1, pdf);
         Pdf = pdf.ToArray();
         using var bundle = new MemoryStream();
         await (await report.PrepareBundleAsync(CancellationToken.None)).WriteAsync(bundle, CancellationToken.None);

@@ -174,7 +174,7 @@ public sealed class ReportPagesTests
         Assert.Contains("Exhibit A-1", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exhibit A-2", page.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await site.Visitor.GetAsync("/Report")).Status);
-        await site.DownloadAsync($"/Report/Pdf/{await site.MakeAsync(("Input.Pictures", "false"))}");
+        await site.DownloadAsync($"/Report/Pdf/{await site.MakeAsync(("Input.Exhibits", "listed"))}");
     }
 
     [Fact]
@@ -229,6 +229,36 @@ public sealed class ReportPagesTests
         Assert.Matches("name=\"Input.Impact\"[^>]*checked|checked[^>]*name=\"Input.Impact\"", next.Html);
         Assert.Contains("Reports made", (await site.SendAsync("/Report", ("Input.Section", "999"))).Text, StringComparison.Ordinal);
         Assert.Contains("Reports made", (await site.SendAsync("/Report", ("Input.Section", "-5"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_choices_of_the_last_report_are_there_for_the_next()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var seq = await site.MakeAsync(
+            ("Input.A4", "True"), ("Input.From", "2026-02-01"), ("Input.Exhibits", "thumbnails"), ("Input.Kinds", "text"), ("Input.Language", "es"), ("Input.Court", "ny-8-2"),
+            ("Input.Answers[ny-8-2-4]", "No complaint was made."), ("Input.Answers[private-note]", ReportSite.Secret));
+        var kept = (await site.OpenAsync()).Entries[seq - 1];
+        Assert.Equal("No complaint was made.", kept["answer-ny-8-2-4"]);
+        Assert.DoesNotContain(kept.FieldFiles, field => field.Value.Text.Contains(ReportSite.Secret, StringComparison.Ordinal));
+
+        var page = await site.Visitor.GetAsync("/Report");
+        Assert.Contains("value=\"2026-02-01\"", page.Html, StringComparison.Ordinal);
+        Assert.Matches("<option[^>]*(selected[^>]*value=\"ny-8-2\"|value=\"ny-8-2\"[^>]*selected)", page.Html);
+        Assert.Contains("No complaint was made.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Changed by you.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_she_did_not_touch_follows_the_record()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var first = await site.SendAsync("/Report", ("Input.Court", "ca-ch-100"));
+        Assert.Contains("When: Fri 17 April 2026, about 17:50", first.Text, StringComparison.Ordinal);
+        // The same form, with another period: the record's answers change with it, and none becomes hers.
+        var second = await site.SendAsync(first, "/Report", ("Input.Court", "ca-ch-100"), ("Input.To", "2026-03-01"));
+        Assert.DoesNotContain("Changed by you.", second.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("When: Fri 17 April 2026", second.Text, StringComparison.Ordinal);
     }
 
     [Fact]
