@@ -29,6 +29,9 @@ public static class LookKinds
 
     /// <summary>Made a report.</summary>
     public const string Export = "export";
+
+    /// <summary>Added a statement of their own.</summary>
+    public const string Statement = "statement";
 }
 
 /// <summary>What somebody tried and was refused. The words are stored; never change one.</summary>

@@ -35,12 +35,14 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     /// <param name="options">The choices.</param>
     /// <param name="requestId">The form; a second submit finds the first one's report.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <param name="grant">The grant under which somebody else makes it; null for the owner.</param>
     /// <returns>The export entry.</returns>
-    public async Task<int> RecordAsync(CaseKey key, string actor, ReportOptions options, Guid? requestId, CancellationToken cancel)
+    public async Task<int> RecordAsync(CaseKey key, string actor, ReportOptions options, Guid? requestId, CancellationToken cancel, Guid? grant = null)
     {
         var file = await opener.OpenAsync(key, cancel);
         var number = file.Entries.Count(entry => entry.Text.Kind == EntryKind.Export) + 1;
         var fields = options.ToFields().With("report-number", number).With("program", ProgramVersion);
+        fields = grant is { } id ? fields.With("grant", id.ToString("N")) : fields;
         return (await recorder.AppendAsync(key, actor, [EntryDraft.Export(fields)], requestId, cancel)).FirstSeq;
     }
 

@@ -42,6 +42,7 @@ public static class Server
         builder.Services.AddScoped<AccountClock>();
         builder.Services.AddScoped<Sharing.SharedCase>();
         builder.Services.AddScoped<Sharing.CaseDesk>();
+        builder.Services.AddScoped<Sharing.WitnessStatements>();
         builder.Services.AddScoped<Exporting.CaseExport>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddStamping();

@@ -39,6 +39,13 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
     /// <summary>Whether the reader may comment.</summary>
     public bool MayComment => !IsOwner && Terms.Scope.Role != ShareRole.Witness;
 
+    /// <summary>Whether the reader may add a statement.</summary>
+    public bool MayState => !IsOwner && Terms.Scope.Role == ShareRole.Witness && Item is Incident;
+
+    /// <summary>What was just done.</summary>
+    [BindProperty(SupportsGet = true, Name = "done")]
+    public string? Done { get; set; }
+
     /// <summary>The reader's account.</summary>
     public Guid MeId => me.Id;
 

@@ -37,7 +37,7 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
     public async Task OnGetAsync(CancellationToken cancel)
     {
         RequestId = Guid.NewGuid();
-        Made = [.. (await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Where(entry => IsMine(entry, Terms)).Reverse()];
+        Made = [.. (await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Where(entry => IsMine(entry, Grant)).Reverse()];
     }
 
     /// <summary>Makes one.</summary>
@@ -53,7 +53,7 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
         await Shared.LookedAsync(LookKinds.Export, [], cancel);
         try
         {
-            var seq = await export.RecordAsync(Shared.Opened.Key!, Terms.Person, Options(Terms.Scope, A4), RequestId, cancel);
+            var seq = await export.RecordAsync(Shared.Opened.Key!, Terms.Person, Options(Terms.Scope, A4), RequestId, cancel, Grant);
             return RedirectToPage("/Cases/Pdf", new { grant = Grant, seq });
         }
         catch (EpochPassedException)
@@ -72,7 +72,7 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
         WithWitnesses = scope.WithDetails,
     };
 
-    /// <summary>True for an export that was made under the name of this lawyer.</summary>
-    internal static bool IsMine(OpenedEntry entry, ShareTerms terms) =>
-        entry.Text.Kind == EntryKind.Export && string.Equals(entry.Actor, terms.Person, StringComparison.Ordinal);
+    /// <summary>True for an export that was made under this grant. Names do not tell: the owner may bear the one she gave the lawyer.</summary>
+    internal static bool IsMine(OpenedEntry entry, Guid grant) =>
+        entry.Text.Kind == EntryKind.Export && string.Equals(entry["grant"], grant.ToString("N"), StringComparison.Ordinal);
 }

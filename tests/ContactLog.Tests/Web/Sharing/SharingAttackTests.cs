@@ -337,6 +337,42 @@ public sealed class SharingAttackTests
         }
     }
 
+    [Fact]
+    public async Task A_witness_adds_their_own_words_to_what_was_picked_and_to_nothing_else()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var picked = await circle.RecordsAsync("in-person", "2026-04-17", "Pickedword");
+        var other = await circle.RecordsAsync("call", "2026-04-18", "Otherword");
+        using var witness = await circle.PersonAsync("pat-sample");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(witness, "Witness", ("Input.Picked", "2"));
+        var form = await witness.OpenAsync($"/Cases/{grant}/Statement/{picked}");
+
+        var empty = await witness.SubmitAsync(form, "name=\"Text\"", ("Text", "  "));
+        Assert.Contains("Write what you saw", empty.Text, StringComparison.Ordinal);
+        var added = await witness.FollowAsync(await witness.SubmitAsync(form, "name=\"Text\"", ("Text", "I saw the grey car from my window.")));
+        Assert.Contains("Your statement is in the record", added.Text, StringComparison.Ordinal);
+
+        // Sent twice it is there once.
+        var head = await circle.HeadAsync();
+        await witness.SubmitAsync(form, "name=\"Text\"", ("Text", "I saw the grey car from my window."));
+        Assert.Equal(head, await circle.HeadAsync());
+
+        var hers = await circle.Owner.OpenAsync($"/Incidents/{picked}");
+        Assert.Contains("A-1", hers.Text, StringComparison.Ordinal);
+        Assert.Contains("Statement by The Witness", (await circle.Owner.OpenAsync("/Exhibits")).Text, StringComparison.Ordinal);
+        Assert.Contains("The Witness added a statement to 1 entry", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+
+        // Not about what was not picked, not by another role, not after the end.
+        Assert.Equal(HttpStatusCode.NotFound, (await witness.GetAsync($"/Cases/{grant}/Statement/{other}")).Status);
+        var advocates = await circle.LetsInAsync(advocate, "Advocate");
+        Assert.Equal(HttpStatusCode.NotFound, (await advocate.GetAsync($"/Cases/{advocates}/Statement/{picked}")).Status);
+        await circle.EndsAsync(grant);
+        head = await circle.HeadAsync();
+        await witness.SubmitAsync(form, "name=\"Text\"", ("Text", "Too late"), ("RequestId", Guid.NewGuid().ToString()));
+        Assert.Equal(head, await circle.HeadAsync());
+    }
+
     private static async Task<Visitor> SignInAgainAsync(Circle circle, string name)
     {
         var visitor = circle.Site.NewVisitor();

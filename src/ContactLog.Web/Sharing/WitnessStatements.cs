@@ -1,0 +1,54 @@
+using System.Text;
+using ContactLog.Data.Record;
+using ContactLog.Data.Sealing;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+
+namespace ContactLog.Web.Sharing;
+
+/// <summary>
+/// Takes a witness's own words into her record: as an exhibit of the incident, its file the words as they were typed, its
+/// entry under the name she gave the witness and dated by the server. So it has a label and a digest, stands in the
+/// report like any exhibit, can be withdrawn by her with a reason, and was never hers to change.
+/// </summary>
+public sealed class WitnessStatements(Recorder recorder, FileStore files, Words words)
+{
+    /// <summary>The longest statement, in characters.</summary>
+    public const int Longest = 20_000;
+
+    /// <summary>Adds one.</summary>
+    /// <param name="key">The key to the case.</param>
+    /// <param name="person">The name she gave the witness.</param>
+    /// <param name="incident">What it is about.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="requestId">The form; sent twice it adds one.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="EpochPassedException">The key is of before.</exception>
+    public async Task AddAsync(CaseKey key, string person, Incident incident, string text, Guid? requestId, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        ArgumentNullException.ThrowIfNull(text);
+        var bytes = Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"));
+        using var source = new MemoryStream(bytes);
+        var file = await files.ReceiveAsync(key, source, "statement.txt", bytes.Length, cancel);
+        var taken = false;
+        try
+        {
+            var fields = FieldSet.Empty
+                .With("media-type", "text/plain")
+                .With("of", incident.FirstSeq)
+                .With("what", "document")
+                .With("description", words["cases.statement.of", person])
+                .With("transcript", Encoding.UTF8.GetString(bytes));
+            taken = !(await recorder.AppendAsync(key, person, [EntryDraft.New(ItemType.Exhibit, fields).WithFiles(file.Id)], requestId, cancel)).WasThere;
+        }
+        finally
+        {
+            if (!taken)
+            {
+                await files.DropPendingAsync(key, file.Id, CancellationToken.None);
+            }
+        }
+    }
+}
