@@ -7,6 +7,7 @@ using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using ContactLog.Domain.Language;
 using ContactLog.Reports.Building;
+using ContactLog.Reports.Bundle;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using NodaTime;
@@ -38,9 +39,9 @@ internal static class ReportBenchmark
 
         var folder = keep ?? made.File("out");
         Directory.CreateDirectory(folder);
-        var pdf = Path.Combine(folder, "report.pdf");
         ReportDocument? document = null;
-        var pages = 0;
+        int pages = 0, volumes = 0;
+        var bytes = 0L;
         var open = TimeSpan.Zero;
         var measured = await Measured.RunAsync(async () =>
         {
@@ -58,10 +59,14 @@ internal static class ReportBenchmark
                     OpenPicture = exhibit => made.WithAsync<FileStore, Stream>(files => CopyAsync(files, made.Key, exhibit.File.Id)).GetAwaiter().GetResult(),
                 },
                 words);
-            await using var output = File.Create(pdf);
             var prepared = new PdfReportWriter(words).Prepare(document);
-            prepared.Write(1, output);
-            pages = prepared.Result.PageCount;
+            foreach (var volume in prepared.Volumes)
+            {
+                await using var output = File.Create(Path.Combine(folder, BundleModel.VolumeName(volume.Number)));
+                bytes += prepared.Write(volume.Number, output);
+            }
+
+            (pages, volumes) = (prepared.Result.PageCount, prepared.Volumes.Count);
         });
 
         List<(string, object)> values =
@@ -73,7 +78,8 @@ internal static class ReportBenchmark
             ("peakMb", measured.PeakMb),
             ("grownMb", measured.PeakMb - measured.BeforeMb),
             ("pages", pages),
-            ("mb", new FileInfo(pdf).Length / 1048576.0),
+            ("bytes", bytes),
+            ("volumes", volumes),
         ];
         if (File.Exists(chromium))
         {
