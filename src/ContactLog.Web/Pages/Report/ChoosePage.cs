@@ -65,7 +65,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
     public IEnumerable<OpenedEntry> Made => Case.Entries.Where(entry => entry.Text.Kind == Domain.Record.EntryKind.Export).Reverse();
 
     /// <summary>The languages a report can be in.</summary>
-    internal static readonly string[] Languages = ["en"];
+    internal static readonly string[] Languages = ["en", "es"];
 
     /// <summary>The questions of the chosen court with what the form shows: her text where she changed it, else the record's.</summary>
     internal IReadOnlyList<CourtAnswer> Answers { get; private set; } = [];

@@ -250,6 +250,20 @@ public sealed class ReportPagesTests
     }
 
     [Fact]
+    public async Task A_report_in_Spanish_is_Spanish_and_says_so_and_what_was_written_stays()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var (_, pdf) = await site.DownloadAsync($"/Report/Pdf/{await site.MakeAsync(("Input.Language", "es"), ("Input.Court", ""))}");
+        var text = Poppler.Run("pdftotext", pdf, "FILE", "-");
+        Assert.Contains("Cronología", text, StringComparison.Ordinal);
+        Assert.Contains("de abril de 2026", text, StringComparison.Ordinal);
+        Assert.Contains("I only want five minutes.", text, StringComparison.Ordinal);
+        string[] english = ["Chronology", "April", "Recorded", "Boundary stated", "Missed call", "Not included", "How contacts are counted", "Page 2 of", "Exhibit A"];
+        Assert.DoesNotContain(english, word => text.Contains(word, StringComparison.Ordinal));
+        Assert.Contains("/Lang <feff00650073>", Poppler.Run("qpdf", pdf, "--qdf", "--object-streams=disable", "FILE", "-"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_that_she_did_not_touch_follows_the_record()
     {
         await using var site = await ReportSite.StartAsync();
