@@ -8,5 +8,6 @@ var root = new RootCommand("Measures whole jobs and prints one line of JSON for 
     OpenCaseBenchmark.Create(),
     UploadBenchmark.Create(),
     PagesBenchmark.Create(),
+    ImportBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();

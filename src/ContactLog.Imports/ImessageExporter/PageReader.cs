@@ -52,7 +52,7 @@ internal sealed class PageReader(ExportFile file, ReadOptions options, Cancellat
                 (_open, _depth, _locator) = (true, 0, new Locator($"line[{lines.Number}]", lines.Offset, lines.Number));
             }
 
-            afterReply = trimmed.StartsWith("<div class=\"reply\"", StringComparison.Ordinal);
+            afterReply = trimmed.Contains("<div class=\"reply\"", StringComparison.Ordinal);
             if (_open)
             {
                 Append(lines.Line);

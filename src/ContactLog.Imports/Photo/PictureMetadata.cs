@@ -81,7 +81,7 @@ public sealed record PictureMetadata
 
     /// <summary>Reads it.</summary>
     /// <param name="bytes">The picture, or its first part.</param>
-    /// <returns>Null when it cannot be read: the library throws all kinds of things at damaged and at some sound files, and none of them may keep her picture out.</returns>
+    /// <returns>Null when it cannot be read: the library throws all kinds of things at damaged and at some sound files, and none of them may keep her picture out. That includes being out of memory: a damaged length makes it ask for gigabytes at once, and refusing them costs nothing.</returns>
     public static PictureMetadata? Read(byte[] bytes)
     {
         try
@@ -89,7 +89,7 @@ public sealed record PictureMetadata
             using var stream = new MemoryStream(bytes, writable: false);
             return From(ImageMetadataReader.ReadMetadata(stream));
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             return null;
         }

@@ -8,7 +8,31 @@ internal sealed class Conversations(ReadOptions options)
     // Far above what any phone writes; a hostile record must not become a list that fills the memory.
     public const int MostAddresses = 1000;
 
+    // A phone knows a few hundred numbers, each in hundreds of records.
+    private const int MostRemembered = 5_000;
+    private const int LongestRemembered = 100;
     private readonly HashSet<string> _own = options.OwnIds();
+    private readonly Dictionary<string, Peer> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>A number as <see cref="PhoneNumbers.Read"/> has it, without a name.</summary>
+    public Peer Number(string? address)
+    {
+        if (address is null || address.Length > LongestRemembered)
+        {
+            return PhoneNumbers.Read(address, options.Country);
+        }
+
+        if (!_seen.TryGetValue(address, out var peer))
+        {
+            peer = PhoneNumbers.Read(address, options.Country);
+            if (_seen.Count < MostRemembered)
+            {
+                _seen.Add(address, peer);
+            }
+        }
+
+        return peer;
+    }
 
     /// <summary>
     /// Who sent a multimedia message: the address of type 137 (From in OMA MMS), not the conversation's address and not its name.
@@ -66,11 +90,11 @@ internal sealed class Conversations(ReadOptions options)
     {
         if (address is null || !address.Contains('~', StringComparison.Ordinal))
         {
-            return [PhoneNumbers.Read(address, options.Country, label)];
+            return [Number(address) with { Label = label }];
         }
 
         var all = Distinct(
-            address.Split('~', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostAddresses).Select(one => PhoneNumbers.Read(one, options.Country)), except: null);
+            address.Split('~', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostAddresses).Select(Number), except: null);
         return all.Count == 0 ? [PhoneNumbers.Read(null, options.Country, label)] : all;
     }
 }

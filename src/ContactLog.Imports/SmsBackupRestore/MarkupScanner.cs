@@ -55,6 +55,9 @@ internal sealed class MarkupScanner : IDisposable
     private bool _ended;
     private bool _rawFresh = true;
     private bool _rawOn = true;
+
+    // Up to here in the buffer the raw text is kept and the lines are counted; the rest when it is asked for or leaves the buffer.
+    private int _settled;
     private bool _damaged;
 
     /// <param name="stream">UTF-8.</param>
@@ -103,7 +106,7 @@ internal sealed class MarkupScanner : IDisposable
     /// <summary>Something of the tag was longer than the limits and was cut.</summary>
     public bool Cut { get; private set; }
 
-    private long Line { get; set; } = 1;
+    private long _line = 1;
 
     /// <summary>From the next tag on, raw text is gathered anew.</summary>
     public void BeginRaw() => _rawFresh = true;
@@ -111,6 +114,7 @@ internal sealed class MarkupScanner : IDisposable
     /// <summary>The raw text since <see cref="BeginRaw"/>.</summary>
     public string Raw()
     {
+        Settle();
         var ignored = false;
         var text = MarkupText.Decode(MarkupText.CutClean(_raw.WrittenSpan), references: false, ref ignored).TrimEnd();
         return _raw.WrittenCount >= _maxRaw ? text + " [the rest is in the original file]" : text;
@@ -170,7 +174,8 @@ internal sealed class MarkupScanner : IDisposable
             }
 
             TagOffset = Offset;
-            TagLine = Line;
+            Settle();
+            TagLine = _line;
             switch (here[1])
             {
                 case (byte)'?':
@@ -247,6 +252,7 @@ internal sealed class MarkupScanner : IDisposable
     {
         if (_rawFresh)
         {
+            Settle();
             _raw.ResetWrittenCount();
             _rawFresh = false;
         }
@@ -396,6 +402,7 @@ internal sealed class MarkupScanner : IDisposable
         var decoder = new LenientBase64(references: true);
         long size = 0;
         var first = new byte[4];
+        Settle();
         _rawOn = false;
         try
         {
@@ -438,6 +445,7 @@ internal sealed class MarkupScanner : IDisposable
                 }
 
                 var length = Offset - offset;
+                Settle();
                 _rawOn = true;
                 if (length > 0)
                 {
@@ -461,6 +469,7 @@ internal sealed class MarkupScanner : IDisposable
         }
         finally
         {
+            Settle();
             _rawOn = true;
         }
     }
@@ -519,24 +528,26 @@ internal sealed class MarkupScanner : IDisposable
 
     private string? ReadName()
     {
-        Span<char> name = stackalloc char[LongestName];
-        var length = 0;
-        while (Ensure(1) && (IsNameStart(_buffer[_at]) || _buffer[_at] is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.'))
+        // A name that reaches the edge of the buffer is looked at again with more of it there.
+        var length = NameLength();
+        while (_at + length == _length && length <= LongestName && Ensure(length + 1))
         {
-            if (length == LongestName)
-            {
-                return null;
-            }
-
-            name[length++] = (char)_buffer[_at];
-            Advance(1);
+            length = NameLength();
         }
 
-        if (length == 0)
+        if (length is 0 or > LongestName)
         {
+            Advance(Math.Min(length, LongestName));
             return null;
         }
 
+        Span<char> name = stackalloc char[LongestName];
+        for (var i = 0; i < length; i++)
+        {
+            name[i] = (char)_buffer[_at + i];
+        }
+
+        Advance(length);
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
         if (lookup.TryGetValue(name[..length], out var known))
         {
@@ -550,6 +561,18 @@ internal sealed class MarkupScanner : IDisposable
         }
 
         return made;
+    }
+
+    private int NameLength()
+    {
+        var here = Here;
+        var length = 0;
+        while (length < here.Length && length <= LongestName && (IsNameStart(here[length]) || here[length] is (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.'))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     /// <summary>Whether, after any text, a start tag of one of these names comes next, or the end of one of those. Nothing of the tag is consumed.</summary>
@@ -634,6 +657,8 @@ internal sealed class MarkupScanner : IDisposable
             _cancellation.ThrowIfCancellationRequested();
             if (_at > 0)
             {
+                Settle();
+                _settled = 0;
                 _buffer.AsSpan(_at, _length - _at).CopyTo(_buffer);
                 _passed += _at;
                 _length -= _at;
@@ -648,16 +673,18 @@ internal sealed class MarkupScanner : IDisposable
         return true;
     }
 
-    private void Advance(int count)
+    private void Advance(int count) => _at += count;
+
+    private void Settle()
     {
-        var passing = _buffer.AsSpan(_at, count);
-        Line += passing.Count((byte)'\n');
+        var passed = _buffer.AsSpan(_settled, _at - _settled);
+        _line += passed.Count((byte)'\n');
         if (_rawOn && !_rawFresh)
         {
-            Keep(passing);
+            Keep(passed);
         }
 
-        _at += count;
+        _settled = _at;
     }
 
     private void Keep(ReadOnlySpan<byte> bytes) => _raw.Write(bytes[..Math.Min(bytes.Length, _maxRaw - _raw.WrittenCount)]);

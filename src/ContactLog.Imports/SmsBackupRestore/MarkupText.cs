@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ContactLog.Imports.SmsBackupRestore;
 
@@ -12,14 +13,19 @@ namespace ContactLog.Imports.SmsBackupRestore;
 internal static class MarkupText
 {
     private const char Bad = '\uFFFD';
+    // U+FFFE, U+FFFF and their neighbours begin so.
+    private static readonly byte[] s_noncharacters = [0xEF, 0xBF];
+    private static readonly byte[] s_special = [.. Enumerable.Range(0, 0x20).Where(b => b is not (0x09 or 0x0A)).Select(b => (byte)b), 0x7F];
+    private static readonly SearchValues<byte> Special = SearchValues.Create(s_special);
+    private static readonly SearchValues<byte> SpecialOrReference = SearchValues.Create([.. s_special, (byte)'&']);
     private static readonly SearchValues<byte> Plain = SearchValues.Create(PlainBytes());
 
     /// <summary>Decodes; <paramref name="damaged"/> is set, never cleared, when bytes were not UTF-8 or characters had to be replaced.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, bool references, ref bool damaged)
     {
-        if (!bytes.ContainsAnyExcept(Plain))
+        if (!bytes.ContainsAny(references ? SpecialOrReference : Special) && bytes.IndexOf(s_noncharacters) < 0 && Utf8.IsValid(bytes))
         {
-            return Encoding.ASCII.GetString(bytes);
+            return Encoding.UTF8.GetString(bytes);
         }
 
         var text = new StringBuilder(bytes.Length);

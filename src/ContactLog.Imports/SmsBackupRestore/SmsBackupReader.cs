@@ -17,7 +17,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
     // Far above what any phone writes.
     private const int MostAddress = 20_000;
 
-    // A phone's clock shows itself in far fewer records.
+    // A phone's clock shows itself in far fewer records, or not at all: a form in another language is tried in vain each time.
     private const int MostOffsets = 2000;
 
     private readonly Drafts _drafts = new(options);
@@ -239,9 +239,8 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             }
 
             yield return item;
-            if (item.At is { } at && _offsets < MostOffsets && ReadableDate.OffsetFrom(readable, at) is { } offset)
+            if (item.At is { } at && readable is not null && _offsets++ < MostOffsets && ReadableDate.OffsetFrom(readable, at) is { } offset)
             {
-                _offsets++;
                 yield return new FoundOffset(offset);
             }
         }
@@ -299,7 +298,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             Sent = EpochTime.Read(scanner.Attribute("date_sent"), out _),
             Subject = scanner.Short("subject", 10_000),
             Text = MarkupValues.Value(body) ?? "",
-            Conversation = PhoneNumbers.Read(address, options.Country),
+            Conversation = _people.Number(address),
             Notes = notes,
         });
     }
@@ -324,7 +323,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
         }
 
         var number = scanner.Short("number");
-        var peer = PhoneNumbers.Read(number, options.Country, Label());
+        var peer = _people.Number(number) with { Label = Label() };
 
         // android.provider.CallLog.Calls: 2 restricted, 3 unknown, 4 payphone. Whatever number is noted then is not the caller's.
         if (scanner.Attribute("presentation") is "2" or "3" or "4" && peer.Kind != PeerKind.Withheld)
@@ -348,7 +347,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             With = [peer],
             At = time,
             Seconds = duration,
-            Conversation = PhoneNumbers.Read(number, options.Country),
+            Conversation = _people.Number(number),
             Notes = notes,
         });
     }
@@ -422,7 +421,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             Subject = subject,
             Text = content.Text,
             Attachments = content.Attachments,
-            Conversation = PhoneNumbers.Read(address, options.Country),
+            Conversation = _people.Number(address),
             Notes = notes,
         });
     }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Buffers.Text;
+
 namespace ContactLog.Imports.Text;
 
 /// <summary>
@@ -7,6 +10,8 @@ namespace ContactLog.Imports.Text;
 /// <param name="references">Pass over character references too, as XML writes line breaks.</param>
 internal struct LenientBase64(bool references)
 {
+    private const int Group = 16;
+    private static readonly SearchValues<byte> s_alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
     private uint _bits;
     private int _held;
     private bool _inReference;
@@ -20,8 +25,23 @@ internal struct LenientBase64(bool references)
     public int Decode(ReadOnlySpan<byte> characters, Span<byte> bytes)
     {
         var written = 0;
-        foreach (var c in characters)
+        while (!characters.IsEmpty)
         {
+            // Nearly everything is whole groups of four in long lines, and those go many at once.
+            if (_held == 0 && !_inReference && characters.Length >= Group)
+            {
+                var run = characters.IndexOfAnyExcept(s_alphabet);
+                run = (run < 0 ? characters.Length : run) / 4 * 4;
+                if (run >= Group && Base64.DecodeFromUtf8(characters[..run], bytes[written..], out var taken, out var made, isFinalBlock: false) == OperationStatus.Done)
+                {
+                    written += made;
+                    characters = characters[taken..];
+                    continue;
+                }
+            }
+
+            var c = characters[0];
+            characters = characters[1..];
             if (_inReference)
             {
                 _inReference = c != ';';

@@ -57,7 +57,7 @@ internal sealed class Workbook : IDisposable
     /// <summary>The rows of a sheet; stops where it is damaged and says so.</summary>
     public IEnumerable<TableRow> Rows(string part, List<FoundProblem> problems, CancellationToken cancellationToken)
     {
-        using var xml = Part(part);
+        using var xml = Opened(part);
         if (xml is null)
         {
             problems.Add(new FoundProblem(new ReadingNote("table.xlsx.damaged"), Loss: true));
@@ -340,11 +340,25 @@ internal sealed class Workbook : IDisposable
         }
     }
 
+    // Null also for a part whose very first bytes are damaged.
+    private XmlReader? Opened(string name)
+    {
+        try
+        {
+            return Part(name);
+        }
+        catch (Exception e) when (e is XmlException or InvalidDataException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
     private XmlReader? Part(string name)
     {
         var entry = _zip.GetEntry(name);
-        // A bomb states its size or lies; the reader stops at the stated size in any case.
-        return entry is null || entry.Length > MostPartBytes ? null : XmlReader.Create(entry.Open(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, CloseInput = true, MaxCharactersInDocument = MostPartBytes });
+        return entry is null || entry.Length > MostPartBytes ? null : XmlReader.Create(
+            new PartStream(entry.Open(), entry.CompressedLength),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, CloseInput = true, MaxCharactersInDocument = MostPartBytes });
     }
 
     private static int? Int(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -102,7 +102,7 @@ public sealed class AudioTests
         return read.Only;
     }
 
-    private static byte[] Page(byte flags, long granule, byte[] body)
+    internal static byte[] Page(byte flags, long granule, byte[] body)
     {
         var page = new byte[27 + 1 + body.Length];
         "OggS"u8.CopyTo(page);
@@ -115,7 +115,7 @@ public sealed class AudioTests
         return page;
     }
 
-    private static byte[] M4a(uint created)
+    internal static byte[] M4a(uint created)
     {
         var header = new byte[108];
         BinaryPrimitives.WriteUInt32BigEndian(header, 108);

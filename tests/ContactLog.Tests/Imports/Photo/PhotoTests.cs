@@ -109,7 +109,7 @@ public sealed class PhotoTests
     private static IEnumerable<string> Notes(FoundItem item) => item.Notes.Select(note => note.Word);
 
     // A JPEG head with DateTimeOriginal and, where asked for, OffsetTimeOriginal and satellite date and time.
-    private static byte[] Exif(string? offset, string? gpsDate, string? gpsTime, string taken = "2026:04:19 17:52:10")
+    internal static byte[] Exif(string? offset, string? gpsDate, string? gpsTime, string taken = "2026:04:19 17:52:10")
     {
         var shot = new List<(ushort Tag, ushort Type, byte[] Data, int Count)> { Text(0x9003, taken) };
         if (offset is not null)

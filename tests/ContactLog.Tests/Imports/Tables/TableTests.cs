@@ -223,7 +223,7 @@ public sealed class TableTests
         return read;
     }
 
-    private static byte[] Workbook(string rows, bool since1904 = false)
+    internal static byte[] Workbook(string rows, bool since1904 = false)
     {
         const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         using var file = new MemoryStream();
