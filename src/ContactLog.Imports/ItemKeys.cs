@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Imports.Numbers;
@@ -18,7 +19,7 @@ namespace ContactLog.Imports;
 internal sealed class ItemKeys
 {
     private const int TailDigits = 8;
-    private readonly Dictionary<UInt128, int> _seen = [];
+    private readonly Dictionary<Digest, int> _seen = [];
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 
     public (string Key, int Ordinal) For(FoundKind kind, Direction direction, FoundState state, Peer peer, Instant? at, LocalDateTime? wall, ReadOnlySpan<string> content)
@@ -40,10 +41,8 @@ internal sealed class ItemKeys
         Span<byte> full = stackalloc byte[32];
         SHA256.HashData(_bytes.WrittenSpan, full);
         var key = full[..16];
-        var number = BinaryPrimitives.ReadUInt128BigEndian(key);
-        var ordinal = _seen.GetValueOrDefault(number) + 1;
-        _seen[number] = ordinal;
-        return (Convert.ToHexStringLower(key), ordinal);
+        ref var ordinal = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, new Digest(BinaryPrimitives.ReadUInt128BigEndian(key)), out _);
+        return (Convert.ToHexStringLower(key), ++ordinal);
     }
 
     private static string Tail(Peer peer)
@@ -53,8 +52,17 @@ internal sealed class ItemKeys
             return peer.Id;
         }
 
-        var digits = string.Concat(peer.Id.Where(char.IsAsciiDigit));
-        return digits.Length <= TailDigits ? peer.Id.TrimStart('+') : digits[^TailDigits..];
+        Span<char> digits = stackalloc char[TailDigits];
+        var count = 0;
+        for (var i = peer.Id.Length - 1; i >= 0 && count <= TailDigits; i--)
+        {
+            if (char.IsAsciiDigit(peer.Id[i]) && count++ < TailDigits)
+            {
+                digits[TailDigits - count] = peer.Id[i];
+            }
+        }
+
+        return count <= TailDigits ? peer.Id.TrimStart('+') : new string(digits);
     }
 
     // Length first, so that no two different lists of strings give the same bytes.
@@ -65,5 +73,11 @@ internal sealed class ItemKeys
         _bytes.Advance(4);
         Encoding.UTF8.GetBytes(text, _bytes.GetSpan(length + 1));
         _bytes.Advance(length);
+    }
+
+    // Half of a hash needs no further hashing.
+    private readonly record struct Digest(UInt128 Value)
+    {
+        public override int GetHashCode() => (int)(ulong)Value;
     }
 }

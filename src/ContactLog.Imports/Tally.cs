@@ -218,7 +218,7 @@ public sealed class Tally
         }
 
         one.Add(peer, item);
-        if (PhoneNumbers.CountryOf(peer.Written) is { } country)
+        if (one.CountryOf(peer.Written) is { } country)
         {
             _countries[country] = _countries.GetValueOrDefault(country) + 1;
         }
@@ -281,15 +281,29 @@ public sealed class ParticipantTally
     /// <summary>The latest time, or null.</summary>
     public Instant? Last { get; private set; }
 
+    private string? _lastWritten;
+    private string? _lastCountry;
+
+    // The same form as the last time, mostly: it is looked up once.
+    internal string? CountryOf(string written)
+    {
+        if (written != _lastWritten)
+        {
+            (_lastWritten, _lastCountry) = (written, PhoneNumbers.CountryOf(written));
+        }
+
+        return _lastCountry;
+    }
+
     internal void Add(Peer peer, FoundItem item)
     {
         const int kept = 20;
-        if (peer.Written.Length > 0 && _written.Count < kept)
+        if (peer.Written.Length > 0 && _written.Count < kept && peer.Written != _lastWritten)
         {
             _written.Add(peer.Written);
         }
 
-        if (peer.Label is { } label)
+        if (peer.Label is { } label && label != Label)
         {
             Label = label;
             if (_labels.Count < kept)

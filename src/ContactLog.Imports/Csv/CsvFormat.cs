@@ -72,7 +72,8 @@ public sealed class CsvFormat : TableFormat
             return (wide.GetString(mark ? bytes[2..] : bytes), wide.WebName, (mark ? 3 : 0) + Sep(wide.GetString(mark ? bytes[2..] : bytes)), wide);
         }
 
-        if (head.Contains((byte)0))
+        // A null or two got into a table; a file full of them is none.
+        if (head.Count((byte)0) is > 8 and var nulls && nulls * 200 > head.Length)
         {
             return (null, "", 0, null);
         }

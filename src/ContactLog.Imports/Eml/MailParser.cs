@@ -94,6 +94,20 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
         }
     }
 
+    /// <summary>It stands in the data of a file, where whole runs of lines can be taken at once.</summary>
+    public bool InBase64 => _where == Where.Part && _part is { Transfer: Transfer.Base64, IsPlain: false, IsHtml: false } && _levels is [.., { Boundary: not null }];
+
+    /// <summary>Takes lines of base64 while <see cref="InBase64"/>.</summary>
+    public void Base64(ReadOnlySpan<byte> lines)
+    {
+        while (!lines.IsEmpty)
+        {
+            var end = lines.IndexOf((byte)'\n') + 1;
+            _part!.Line(lines[..end]);
+            lines = lines[end..];
+        }
+    }
+
     /// <summary>The mail has ended.</summary>
     /// <param name="offset">The place after its last byte.</param>
     public ParsedMail End(long offset)

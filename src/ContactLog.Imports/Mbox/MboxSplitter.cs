@@ -67,8 +67,19 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
         var heldAt = (Offset: 0L, Line: 0L);
         byte[]? empty = null;
         var emptyAt = 0L;
-        while (lines.Read(out var line))
+        while (true)
         {
+            if (held is null && empty is null && _pending is null && _parser.InBase64 && lines.ReadBase64(out var run))
+            {
+                _parser.Base64(run);
+                continue;
+            }
+
+            if (!lines.Read(out var line))
+            {
+                break;
+            }
+
             if (held is not null)
             {
                 if (MailHeaders.NameLength(line.TrimEnd("\r\n"u8)) >= 0)

@@ -14,7 +14,10 @@ internal sealed class Conversations(ReadOptions options)
     private readonly HashSet<string> _own = options.OwnIds();
     private readonly Dictionary<string, Peer> _seen = new(StringComparer.Ordinal);
 
-    /// <summary>A number as <see cref="PhoneNumbers.Read"/> has it, without a name.</summary>
+    /// <summary>A number as <see cref="PhoneNumbers.Read"/> has it.</summary>
+    public Peer Number(string? address, string? label) => Number(address) is var peer && (label is null || peer.Kind == PeerKind.Self) ? peer : peer with { Label = label };
+
+    /// <summary>A number without a name.</summary>
     public Peer Number(string? address)
     {
         if (address is null || address.Length > LongestRemembered)
@@ -90,7 +93,7 @@ internal sealed class Conversations(ReadOptions options)
     {
         if (address is null || !address.Contains('~', StringComparison.Ordinal))
         {
-            return [Number(address) with { Label = label }];
+            return [Number(address, label)];
         }
 
         var all = Distinct(

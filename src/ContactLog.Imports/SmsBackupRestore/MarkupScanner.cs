@@ -45,6 +45,8 @@ internal sealed class MarkupScanner : IDisposable
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<MarkupAttribute> _attributes = [];
+    private readonly List<string> _tagNames = [];
+    private readonly List<string> _attributeNames = [];
     private readonly ArrayBufferWriter<byte> _values = new(4096);
     private readonly ArrayBufferWriter<byte> _raw = new(4096);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -127,7 +129,7 @@ internal sealed class MarkupScanner : IDisposable
         {
             if (string.Equals(attribute.Name, name, StringComparison.Ordinal) && attribute.Data is null)
             {
-                var bytes = _values.WrittenSpan.Slice(attribute.Start, attribute.Length);
+                var bytes = (attribute.InBuffer ? _buffer.AsSpan() : _values.WrittenSpan).Slice(attribute.Start, attribute.Length);
                 return MarkupText.Decode(attribute.Cut ? MarkupText.CutClean(bytes) : bytes, references: true, ref _damaged);
             }
         }
@@ -261,6 +263,13 @@ internal sealed class MarkupScanner : IDisposable
         _values.ResetWrittenCount();
         SelfClosing = false;
         Cut = false;
+        if (WholeTag())
+        {
+            return MarkupToken.StartTag;
+        }
+
+        _attributes.Clear();
+        SelfClosing = false;
         Advance(1);
         if (ReadName() is not { } name)
         {
@@ -341,6 +350,102 @@ internal sealed class MarkupScanner : IDisposable
                 return Broken(name);
             }
         }
+    }
+
+    /// <summary>
+    /// Reads a tag that stands whole in the buffer and has nothing unusual in it, as nearly all do: its values stay where they are until the
+    /// next tag is read. False, with nothing consumed, for any other.
+    /// </summary>
+    private bool WholeTag()
+    {
+        var here = Here;
+        if (here.Length > _maxValue)
+        {
+            here = here[.._maxValue];
+        }
+
+        var at = 1;
+        if (KnownName(here[1..], _tagNames, 0) is not { } name)
+        {
+            return false;
+        }
+
+        at += name.Length;
+        for (var number = 0; number < MostAttributes; number++)
+        {
+            var space = here[at..].IndexOfAnyExcept((byte)' ', (byte)'\n');
+            if (space < 0)
+            {
+                return false;
+            }
+
+            at += space;
+            if (here[at] == '>' || (here[at] == '/' && at + 1 < here.Length && here[at + 1] == '>'))
+            {
+                SelfClosing = here[at] == '/';
+                Name = name;
+                Advance(at + (SelfClosing ? 2 : 1));
+                return true;
+            }
+
+            if (space == 0 || KnownName(here[at..], _attributeNames, number) is not { } attribute || (attribute is "data" && name is "part"))
+            {
+                return false;
+            }
+
+            at += attribute.Length;
+            if (at + 2 >= here.Length || here[at] != '=' || here[at + 1] is not ((byte)'"' or (byte)'\''))
+            {
+                return false;
+            }
+
+            var quote = here[at + 1];
+            at += 2;
+            var end = here[at..].IndexOfAny(quote, (byte)'<');
+            if (end < 0 || here[at + end] != quote)
+            {
+                return false;
+            }
+
+            _attributes.Add(new MarkupAttribute(attribute, _at + at, end, false, null, InBuffer: true));
+            at += end + 1;
+        }
+
+        return false;
+    }
+
+    // Records of one kind have the same names in the same order: the name that stood at this place the last time is tried first.
+    private string? KnownName(ReadOnlySpan<byte> here, List<string> last, int place)
+    {
+        if (place < last.Count && last[place] is var name && here.Length > name.Length && Ascii.Equals(here[..name.Length], name) && here[name.Length] is (byte)' ' or (byte)'=' or (byte)'>' or (byte)'\n')
+        {
+            return name;
+        }
+
+        var length = 0;
+        while (length < here.Length && length < LongestName && (here[length] is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (byte)'_' || (length > 0 && here[length] is >= (byte)'0' and <= (byte)'9')))
+        {
+            length++;
+        }
+
+        if (length == 0 || length == LongestName || length == here.Length || place > last.Count)
+        {
+            return null;
+        }
+
+        Span<char> text = stackalloc char[length];
+        Ascii.ToUtf16(here[..length], text, out _);
+        var known = Interned(text);
+        if (place < last.Count)
+        {
+            last[place] = known;
+        }
+        else
+        {
+            last.Add(known);
+        }
+
+        return known;
     }
 
     /// <summary>True: read. False: a known tag begins inside the value, so its end is missing. Null: the file ends.</summary>
@@ -548,13 +653,18 @@ internal sealed class MarkupScanner : IDisposable
         }
 
         Advance(length);
+        return Interned(name[..length]);
+    }
+
+    private string Interned(ReadOnlySpan<char> name)
+    {
         var lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (lookup.TryGetValue(name[..length], out var known))
+        if (lookup.TryGetValue(name, out var known))
         {
             return known;
         }
 
-        var made = new string(name[..length]);
+        var made = new string(name);
         if (_names.Count < 1000)
         {
             _names.Add(made, made);
@@ -694,7 +804,7 @@ internal sealed class MarkupScanner : IDisposable
 }
 
 /// <summary>An attribute's place in the kept values.</summary>
-internal readonly record struct MarkupAttribute(string Name, int Start, int Length, bool Cut, MarkupData? Data);
+internal readonly record struct MarkupAttribute(string Name, int Start, int Length, bool Cut, MarkupData? Data, bool InBuffer = false);
 
 /// <summary>Base64 data that was passed by: where it is, and what it decodes to.</summary>
 internal sealed record MarkupData(long Offset, long Length, long Size, string Sha256, bool Whole);

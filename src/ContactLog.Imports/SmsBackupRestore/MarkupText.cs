@@ -23,7 +23,13 @@ internal static class MarkupText
     /// <summary>Decodes; <paramref name="damaged"/> is set, never cleared, when bytes were not UTF-8 or characters had to be replaced.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, bool references, ref bool damaged)
     {
-        if (!bytes.ContainsAny(references ? SpecialOrReference : Special) && bytes.IndexOf(s_noncharacters) < 0 && Utf8.IsValid(bytes))
+        var special = bytes.ContainsAny(references ? SpecialOrReference : Special);
+        if (!special && Ascii.IsValid(bytes))
+        {
+            return Encoding.ASCII.GetString(bytes);
+        }
+
+        if (!special && bytes.IndexOf(s_noncharacters) < 0 && Utf8.IsValid(bytes))
         {
             return Encoding.UTF8.GetString(bytes);
         }

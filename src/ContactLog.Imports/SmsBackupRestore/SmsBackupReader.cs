@@ -229,7 +229,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
     private IEnumerable<Found> Record(string name, Locator locator)
     {
-        string? readable = scanner.Short("readable_date");
+        var readable = _offsets < MostOffsets ? scanner.Short("readable_date") : null;
         var record = name switch { "sms" => Sms(locator), "mms" => Mms(locator), _ => Call(locator) };
         if (record is FoundItem item)
         {
@@ -323,7 +323,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
         }
 
         var number = scanner.Short("number");
-        var peer = _people.Number(number) with { Label = Label() };
+        var peer = _people.Number(number, Label());
 
         // android.provider.CallLog.Calls: 2 restricted, 3 unknown, 4 payphone. Whatever number is noted then is not the caller's.
         if (scanner.Attribute("presentation") is "2" or "3" or "4" && peer.Kind != PeerKind.Withheld)

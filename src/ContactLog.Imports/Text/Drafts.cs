@@ -83,7 +83,7 @@ internal sealed class Drafts(ReadOptions options)
             _withoutTime += draft.Direction == Direction.System ? 0 : 1;
         }
 
-        var missing = draft.Attachments.Any(one => one is { Size: 0, Beside: null, Inline: null });
+        var missing = draft.Attachments.Count > 0 && draft.Attachments.Any(one => one is { Size: 0, Beside: null, Inline: null });
         _missing += missing ? 1 : 0;
         var author = draft.Author ?? draft.Conversation ?? (draft.Direction == Direction.Outgoing ? draft.To.Count > 0 ? draft.To[0] : Peer.Unknown : draft.From);
         var direction = draft.Author is null || draft.Direction == Direction.System ? draft.Direction : Direction.Incoming;
@@ -91,7 +91,7 @@ internal sealed class Drafts(ReadOptions options)
         string[] content =
         [
             text, draft.Subject ?? "", draft.Seconds?.ToString(CultureInfo.InvariantCulture) ?? "",
-            .. draft.Attachments.Select(one => one.ContentType + " " + (one.Size == 0 ? one.Name : one.Sha256)),
+            .. draft.Attachments.Count == 0 ? [] : draft.Attachments.Select(one => one.ContentType + " " + (one.Size == 0 ? one.Name : one.Sha256)),
         ];
         var (key, ordinal) = _keys.For(draft.Kind, direction, state, author, draft.At, draft.At is null ? draft.Wall : null, content);
         return new FoundItem

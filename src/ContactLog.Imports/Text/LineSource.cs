@@ -9,6 +9,7 @@ internal sealed class LineSource(Stream stream, CancellationToken cancellationTo
     /// <summary>The most bytes that come at once.</summary>
     public const int Longest = 64 * 1024;
 
+    private static readonly System.Buffers.SearchValues<byte> s_base64 = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"u8);
     private readonly byte[] _buffer = new byte[4 * Longest];
     private int _start;
     private int _end;
@@ -62,6 +63,37 @@ internal sealed class LineSource(Stream stream, CancellationToken cancellationTo
 
             Fill();
         }
+    }
+
+    /// <summary>
+    /// Gives as many whole lines at once as the buffer has that are base64 and nothing else: no empty line, nothing that could be a boundary or divide
+    /// mails. False, with nothing taken, when the next lines are not so.
+    /// </summary>
+    public bool ReadBase64(out ReadOnlySpan<byte> lines)
+    {
+        lines = default;
+        if (!_endsLine)
+        {
+            return false;
+        }
+
+        var here = _buffer.AsSpan(_start, _end - _start);
+        var run = here.IndexOfAnyExcept(s_base64);
+        here = here[..(run < 0 ? here.Length : run)];
+        here = here[..(here.LastIndexOf((byte)'\n') + 1)];
+        if (here.Length < 2 || here[0] is (byte)'\r' or (byte)'\n')
+        {
+            return false;
+        }
+
+        var empty = here.IndexOf("\n\r\n"u8);
+        here = empty < 0 ? here : here[..(empty + 1)];
+        empty = here.IndexOf("\n\n"u8);
+        here = empty < 0 ? here : here[..(empty + 1)];
+        Number += here.Count((byte)'\n') - (Next > 0 ? 0 : 1);
+        IsStart = true;
+        Offset = Next;
+        return Give(here.Length, endsLine: true, out lines);
     }
 
     private bool Give(int length, bool endsLine, out ReadOnlySpan<byte> line)
