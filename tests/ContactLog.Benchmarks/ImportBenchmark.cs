@@ -115,7 +115,8 @@ internal static class MadeExports
             while (xml.Read())
             {
             }
-        }),
+        }
+        ),
         ["mbox"] = (1024, Mbox, Lines),
         ["whatsapp"] = (200, WhatsApp, Lines),
     };
