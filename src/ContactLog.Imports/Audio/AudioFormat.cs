@@ -7,7 +7,7 @@ using NodaTime.Text;
 namespace ContactLog.Imports.Audio;
 
 /// <summary>A voicemail or another recording: AMR, M4A and 3GP, MP3, WAV, Ogg with Opus or Vorbis. See the README beside this file.</summary>
-public sealed class AudioFormat : ExportFormat
+public sealed class AudioFormat : WholeFileFormat
 {
     /// <inheritdoc/>
     public override string Id => "audio";
@@ -59,14 +59,6 @@ public sealed class AudioFormat : ExportFormat
                 Notes = notes,
             };
         }
-    }
-
-    /// <inheritdoc/>
-    public override Stream OpenAttachment(ExportFile file, FoundAttachment attachment)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(attachment);
-        return attachment.Transfer is WholeFile.Transfer ? file.Open() : base.OpenAttachment(file, attachment);
     }
 
     private static string? TypeOf(ReadOnlySpan<byte> head)

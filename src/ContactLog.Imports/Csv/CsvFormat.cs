@@ -17,6 +17,9 @@ public sealed class CsvFormat : TableFormat
     public override int ReaderVersion => 1;
 
     /// <inheritdoc/>
+    public override bool MayBeAttached => true;
+
+    /// <inheritdoc/>
     public override bool Recognises(ReadOnlySpan<byte> head)
     {
         var (text, _, _, _) = Start(head, null);

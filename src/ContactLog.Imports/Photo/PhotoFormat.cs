@@ -7,7 +7,7 @@ using NodaTime.Text;
 namespace ContactLog.Imports.Photo;
 
 /// <summary>A photo or screenshot: JPEG, HEIC, PNG, WebP, GIF. See the README beside this file for sources, traps and promises.</summary>
-public sealed class PhotoFormat : ExportFormat
+public sealed class PhotoFormat : WholeFileFormat
 {
     // EXIF lies in the first bytes of a JPEG, and anywhere in a HEIC; a phone's pictures are smaller than this.
     private const int MostLookedAt = 16 * 1024 * 1024;
@@ -86,14 +86,6 @@ public sealed class PhotoFormat : ExportFormat
                 Notes = notes,
             };
         }
-    }
-
-    /// <inheritdoc/>
-    public override Stream OpenAttachment(ExportFile file, FoundAttachment attachment)
-    {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(attachment);
-        return attachment.Transfer is WholeFile.Transfer ? file.Open() : base.OpenAttachment(file, attachment);
     }
 
     private static (Instant? At, TimeBasis Basis, string? Zone) Time(PictureMetadata? said, ReadOptions options, List<ReadingNote> notes)

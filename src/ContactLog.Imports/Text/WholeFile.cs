@@ -44,3 +44,18 @@ internal static class WholeFile
     /// <summary>Its name without folders, as a label.</summary>
     public static string NameOf(ExportFile file) => PlainText.Line(VisibleText.ForMatching(file.Name.Split('/', '\\')[^1]), 200);
 }
+
+/// <summary>A format whose record is the file itself: a picture, a recording.</summary>
+public abstract class WholeFileFormat : ExportFormat
+{
+    /// <inheritdoc/>
+    public sealed override bool MayBeAttached => true;
+
+    /// <inheritdoc/>
+    public sealed override Stream OpenAttachment(ExportFile file, FoundAttachment attachment)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(attachment);
+        return attachment.Transfer is WholeFile.Transfer ? file.Open() : base.OpenAttachment(file, attachment);
+    }
+}

@@ -13,6 +13,9 @@ public sealed class XlsxFormat : TableFormat
     public override int ReaderVersion => 1;
 
     /// <inheritdoc/>
+    public override bool MayBeAttached => true;
+
+    /// <inheritdoc/>
     public override bool Recognises(ReadOnlySpan<byte> head)
     {
         // A zip whose first entries are those of a workbook: programs that write them put one of these first.

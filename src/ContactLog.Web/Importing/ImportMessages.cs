@@ -48,7 +48,9 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             }
 
             var drafts = new List<EntryDraft> { EntryDraft.New(ItemType.Import, FieldSet.Empty) };
-            drafts.AddRange(answers.KeepsFile ? sources.Select(SourceExhibit) : []);
+            var twice = AreAttachments(plan, sources);
+            var dropped = answers.KeepsFile ? twice : sources;
+            drafts.AddRange(sources.Except(dropped).Select(SourceExhibit));
             var points = NewPoints(plan, contact, drafts);
             var shape = new IncidentFields(answers, words);
             var kept = 0;
@@ -86,11 +88,9 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             if (!appended.WasThere)
             {
                 taken.Clear();
-                if (!answers.KeepsFile)
-                {
-                    // She does not want the file kept: its name and hash stand in the entry, its bytes go now.
-                    await uploads.DropAsync(sources);
-                }
+
+                // She does not want the file kept, or it is an exhibit already: its name and hash stand in the entry, these bytes go now.
+                await uploads.DropAsync(dropped);
             }
 
             return appended.ItemIds[0];
@@ -116,6 +116,14 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         }
 
         return points;
+    }
+
+    /// <summary>Files that are themselves what a row has as its attachment, a photo or a voicemail: as exhibits they would stand in a report twice.</summary>
+    private static List<ReceivedFile> AreAttachments(ImportPlan plan, IReadOnlyList<ReceivedFile> sources)
+    {
+        var attached = plan.Items.Where(planned => planned.Fate == Fate.Theirs).SelectMany(planned => planned.Item.Attachments).Where(one => one.Size > 0).ToList();
+        var allAreKept = attached.Count <= MostAttachments && attached.Sum(one => one.Size) <= MostBytesTogether;
+        return [.. sources.Where(source => allAreKept && source.Entry.Size <= MostAttachmentBytes && attached.Exists(one => one.Sha256 == source.Entry.Sha256.Hex))];
     }
 
     private EntryDraft SourceExhibit(ReceivedFile source) =>

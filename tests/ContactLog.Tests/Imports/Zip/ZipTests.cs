@@ -49,6 +49,16 @@ public sealed class ZipTests
     }
 
     [Fact]
+    public void A_picture_that_a_message_has_as_its_attachment_is_not_another_record()
+    {
+        var sound = ContactLog.Tests.Web.Exhibits.Samples.Wav(400);
+        var read = Backup.Read(Archive.Of(
+            ("PTT-1.wav", sound), ("alone.wav", sound), ("chat.txt", Encoding.UTF8.GetBytes("25/04/2026, 21:07 - R. Placeholder: Listen\n25/04/2026, 21:09 - R. Placeholder: PTT-1.wav (file attached)\n"))));
+        Assert.Equal(["chat.txt!line[1]", "chat.txt!line[2]", "alone.wav!file"], read.Items.Select(item => item.Locator.Path));
+        Assert.Equal("PTT-1.wav", Assert.Single(read.Items[1].Attachments).Name);
+    }
+
+    [Fact]
     public void What_nobody_knows_is_counted_in_words()
     {
         var read = Backup.Read(Archive.Of(("a.xml", Backup.Smses(Backup.Sms("one"))), ("b.bin", "\u0001"), ("c.bin", "\u0002"), ("dir/.DS_Store", "\0\u0001"), ("x.vcf", "\u0001")));
