@@ -85,6 +85,9 @@ public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : Ident
     /// <summary>What members keep for themselves.</summary>
     public DbSet<DeskRow> Desks => Set<DeskRow>();
 
+    /// <summary>How far owners have seen what others did.</summary>
+    public DbSet<ShareSeenRow> ShareSeen => Set<ShareSeenRow>();
+
     /// <summary>What is somebody's alone and in no record, sealed.</summary>
     internal DbSet<PaperRow> PrivatePapers => Set<PaperRow>();
 

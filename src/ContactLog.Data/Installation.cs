@@ -142,6 +142,7 @@ public static class DataServices
         services.AddScoped<Sharing.CaseSharing>();
         services.AddScoped<Sharing.Invitations>();
         services.AddScoped<Sharing.LookLog>();
+        services.AddScoped<Sharing.ShareNews>();
         services.AddScoped<Sharing.Comments>();
         services.AddScoped<Sharing.Desks>();
         services.AddScoped<Sharing.SharedCases>();

@@ -75,3 +75,13 @@ internal sealed class DeskConfiguration : IEntityTypeConfiguration<DeskRow>
         builder.HasOne<MemberRow>().WithOne().HasForeignKey<DeskRow>(row => row.MemberId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class ShareSeenConfiguration : IEntityTypeConfiguration<ShareSeenRow>
+{
+    public void Configure(EntityTypeBuilder<ShareSeenRow> builder)
+    {
+        builder.ToTable("ShareSeen");
+        builder.HasKey(row => row.CaseId);
+        builder.HasOne<CaseRow>().WithOne().HasForeignKey<ShareSeenRow>(row => row.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

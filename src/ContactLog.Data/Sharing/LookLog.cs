@@ -55,8 +55,11 @@ public static class Tries
     /// <summary>Tried something their role does not allow.</summary>
     public const string NotAllowed = "not-allowed";
 
+    /// <summary>Asked for a grant that is another person's.</summary>
+    public const string Guessed = "guessed";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [LinkAgain, LinkLate, KeyChanged, Ended, Outside, NotAllowed];
+    public static IReadOnlyList<string> All { get; } = [LinkAgain, LinkLate, KeyChanged, Ended, Outside, NotAllowed, Guessed];
 }
 
 /// <summary>One look or try.</summary>

@@ -148,3 +148,13 @@ public sealed class DeskRow
     /// <summary>Unix seconds; when they last looked into the case.</summary>
     public long? VisitedAt { get; set; }
 }
+
+/// <summary>How far the owner has seen what others did.</summary>
+public sealed class ShareSeenRow
+{
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; init; }
+
+    /// <summary>The newest look that was on her page.</summary>
+    public long LookId { get; set; }
+}

@@ -76,6 +76,8 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
         var isOwner = ownerId == me.UserId;
         if (!isOwner && member.UserId != me.UserId)
         {
+            // The name of a grant is random: whoever asks for one that is not theirs has seen it somewhere. She is told.
+            await looks.TriedAsync(member.CaseId, null, Tries.Guessed, cancel);
             return missing;
         }
 

@@ -29,6 +29,7 @@ public static class FieldCatalogue
             new("zone", Line, "case"),
             new("court", Line, "case"),
             new("case-number", Line, "case"),
+            new("hearing", Date, "case"),
             new("began", Line, "case"),
             new("own-address", FieldKind.Text, "kept-back") { Class = Whereabouts },
             new("own-phone", FieldKind.Text, "kept-back") { Class = Whereabouts },
@@ -167,6 +168,7 @@ public static class FieldCatalogue
             new("police-who", Line, "others"),
             new("police-number", Line, "others"),
             new("police-outcome", Line, "others"),
+            new("police-follow-up", Date, "others"),
 
             new("feelings", FieldKind.Text, "effect") { Class = Impact },
             new("sleep", Line, "effect") { Class = Impact },

@@ -43,6 +43,11 @@ public sealed record DeskLine(Guid Id, Instant Until, DeskSummary? Summary, bool
     /// <summary>Whether access ends within a fortnight.</summary>
     public bool EndsSoon(Instant now) => Until - now < Duration.FromDays(14);
 
+    /// <summary>Days since the last contact, by the calendar; null when there was none.</summary>
+    public int? DaysSince(Instant now) => Summary?.LastDay is { } last && LocalDatePattern.Iso.Parse(last) is { Success: true } day
+        ? Math.Max(0, Period.DaysBetween(day.Value, now.InUtc().Date))
+        : null;
+
     /// <summary>The next date that lies ahead.</summary>
     public DeskDate? NextDate(Instant now)
     {
@@ -113,8 +118,13 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
         var now = clock.GetUtcNow().ToInstant();
         var today = now.InZone(file.Zone).Date;
         var newest = file.Lines.LastOrDefault(line => line.WasCommunicated && line.From.Date is not null);
-        var dates = file.Lines.OfType<CourtOrder>().Where(order => order.Until.Date >= today)
-            .Select(order => new DeskDate(LocalDatePattern.Iso.Format(order.Until.Date!.Value), "order-ends")).ToList();
+        var ahead = LocalDatePattern.Iso.Format(today);
+        DeskDate[] dates =
+        [
+            .. file.Lines.OfType<CourtOrder>().Where(order => order.Until.Date >= today).Select(order => new DeskDate(LocalDatePattern.Iso.Format(order.Until.Date!.Value), "order-ends")),
+            .. file.Settings["hearing"] is { } hearing && string.CompareOrdinal(hearing, ahead) >= 0 ? (DeskDate[])[new(hearing, "hearing")] : [],
+            .. file.Incidents.Select(row => row["police-follow-up"]).OfType<string>().Where(day => string.CompareOrdinal(day, ahead) >= 0).Select(day => new DeskDate(day, "follow-up")),
+        ];
         return new(
             file.Settings.Label,
             file.Incidents.Select(row => row.When.Date).OfType<LocalDate>().Where(day => day <= today).DefaultIfEmpty().Max() is var last && last == default ? null : LocalDatePattern.Iso.Format(last),

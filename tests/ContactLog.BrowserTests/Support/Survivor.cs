@@ -119,6 +119,49 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         return copy.ToArray();
     }
 
+    /// <summary>Makes an invitation and gives its link. Asked for the password when it was not asked for lately.</summary>
+    public async Task<string> InvitesAsync(string person, string role)
+    {
+        await StepsUpAsync();
+        await Page.GotoAsync("/Share/Invite");
+        await Page.FillAsync("[name='Input.Person']", person);
+        await Page.CheckAsync($"[name='Input.Role'][value='{role}']", new() { Force = true });
+        await SendAsync();
+        await Page.WaitForSelectorAsync("main p.sunken code");
+        return new Uri((await Page.InnerTextAsync("main p.sunken code")).Trim()).AbsolutePath;
+    }
+
+    /// <summary>Sees the six words of whoever waits, says that they are the same, lets them in; gives the words.</summary>
+    public async Task<string> ComparesAndLetsInAsync()
+    {
+        await StepsUpAsync();
+        await Page.GotoAsync("/Share");
+        await Page.ClickAsync("main a[href*='/Share/Confirm/']");
+        var words = (await Page.InnerTextAsync(".six-words code")).Trim();
+        await Page.CheckAsync("[name='Same']", new() { Force = true });
+        await Page.ClickAsync("main button.btn-main");
+        await Page.WaitForURLAsync(url => !url.Contains("/Share/Confirm/", StringComparison.Ordinal));
+        return words;
+    }
+
+    /// <summary>Ends somebody's access.</summary>
+    public async Task EndsAsync(string person)
+    {
+        await Page.GotoAsync("/Share");
+        await Page.ClickAsync($"main a.list-link:has-text('{person}')");
+        await Page.ClickAsync("form[action*='handler=End'] button");
+        await Page.WaitForURLAsync("**/Share?done=ended");
+    }
+
+    /// <summary>Types the password again.</summary>
+    public async Task StepsUpAsync()
+    {
+        await Page.GotoAsync("/Account/StepUp");
+        await Page.FillAsync("[name='Input.Password']", password);
+        await SendAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("StepUp", StringComparison.Ordinal));
+    }
+
     public async Task SignsOutAsync()
     {
         await Page.GotoAsync("/Account");

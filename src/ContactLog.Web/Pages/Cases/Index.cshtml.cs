@@ -16,11 +16,11 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
     [BindProperty(SupportsGet = true, Name = "over")]
     public string? Over { get; set; }
 
-    /// <summary>Which are shown: all, doing, dates, ending.</summary>
+    /// <summary>Which are shown: all, doing, threats, dates, ending.</summary>
     [BindProperty(SupportsGet = true, Name = "show")]
     public string? Show { get; set; }
 
-    /// <summary>In which order: doing, last, after, until.</summary>
+    /// <summary>In which order: doing, last, after, next, until.</summary>
     [BindProperty(SupportsGet = true, Name = "by")]
     public string? By { get; set; }
 
@@ -40,6 +40,7 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
     public IEnumerable<DeskLine> Of(string show) => show switch
     {
         "doing" => All.Where(line => line.NeedsDoing),
+        "threats" => All.Where(line => line.Summary is { } summary && summary.Threats + summary.Weapons > 0),
         "dates" => All.Where(line => line.NextDate(Now) is not null),
         "ending" => All.Where(line => line.EndsSoon(Now)),
         _ => All,
@@ -66,6 +67,7 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
             {
                 "last" => rows.OrderByDescending(line => line.Summary?.LastDay ?? "").ThenBy(line => line.Id),
                 "after" => rows.OrderByDescending(line => line.Summary?.After ?? -1).ThenBy(line => line.Id),
+                "next" => rows.OrderBy(line => line.NextDate(Now)?.Day ?? "9").ThenBy(line => line.Id),
                 "until" => rows.OrderBy(line => line.Until).ThenBy(line => line.Id),
                 _ => rows.OrderByDescending(line => line.NeedsDoing).ThenByDescending(line => line.Summary?.LastDay ?? "").ThenBy(line => line.Id),
             },

@@ -22,6 +22,12 @@ public sealed class ReadModel(SharedCase shared, CurrentUser me, Desks desks) : 
     /// <summary>It was asked for to be printed.</summary>
     public bool Print { get; private set; }
 
+    /// <summary>Which rows: one of <see cref="Reading.Filters"/>.</summary>
+    public string Filter { get; private set; } = "all";
+
+    /// <summary>What was unread when the page was asked for, by first entries.</summary>
+    public IReadOnlySet<int> New { get; private set; } = new HashSet<int>();
+
     /// <summary>The items of this part, in the order of time.</summary>
     public IReadOnlyList<Item> Items { get; private set; } = [];
 
@@ -29,13 +35,16 @@ public sealed class ReadModel(SharedCase shared, CurrentUser me, Desks desks) : 
     protected override bool Admits(ShareRole role) => true;
 
     /// <summary>Shows a part and marks it read.</summary>
-    public async Task<IActionResult> OnGetAsync(int part, bool print, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? show, int part, bool print, CancellationToken cancel)
     {
-        IReadOnlyList<Item> all = [.. Case.Lines, .. Reading.Choose(Case, "all", new Dictionary<int, int>())];
+        Filter = show is not null && Reading.Filters.Contains(show, StringComparer.Ordinal) ? show : "all";
+        var marks = IsOwner ? [] : await desks.MarksAsync(Grant, me.Keys, cancel);
+        IReadOnlyList<Item> all = [.. Filter == "all" ? Case.Lines : [], .. Reading.Choose(Case, Filter, marks)];
         Parts = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
         Part = Math.Clamp(part, 1, Parts);
         Print = print;
         Items = [.. all.Skip((Part - 1) * PageSize).Take(PageSize)];
+        New = IsOwner ? new HashSet<int>() : Items.Where(item => Reading.IsUnread(item, marks)).Select(item => item.FirstSeq).ToHashSet();
         await Shared.LookedAsync(print ? LookKinds.Print : LookKinds.Read, [.. Items.Select(item => item.FirstSeq)], cancel);
         if (!IsOwner)
         {

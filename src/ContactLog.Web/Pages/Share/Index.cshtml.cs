@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Share;
 
 /// <summary>Who may see the case, who waits, and what others looked at.</summary>
-public sealed class IndexModel(CurrentCase current, CurrentUser me, CaseSharing sharing, LookLog looks, Comments comments, Words words) : SharePage(current, me, sharing, words)
+public sealed class IndexModel(CurrentCase current, CurrentUser me, CaseSharing sharing, LookLog looks, Comments comments, ShareNews news, Words words) : SharePage(current, me, sharing, words)
 {
     /// <summary>People with access.</summary>
     public IReadOnlyList<Member> People { get; private set; } = [];
@@ -40,6 +40,7 @@ public sealed class IndexModel(CurrentCase current, CurrentUser me, CaseSharing 
         Over = [.. members.Where(member => member.IsOver)];
         Invitations = await Sharing.InvitationsAsync(key, Me.Keys, cancel);
         Looks = LookLines.Of(await looks.ListAsync(key, null, 300, cancel), members, Case.Zone);
+        await news.SeenAsync(Case.Id, cancel);
         OpenComments = (await comments.ListAsync(key, null, cancel)).Count(comment => comment.ResolvedAt is null && comment.AssignedTo is null && comment.AuthorId != Me.Id);
         return Page();
     }

@@ -62,6 +62,7 @@ public sealed class SharingAttackTests
         Assert.Equal(HttpStatusCode.NotFound, missing.Status);
         Assert.Equal(missing.Status, foreign.Status);
         Assert.Equal(missing.Text, foreign.Text);
+        Assert.Contains("Somebody who was not let in asked for a page of somebody it is shared with", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
         var link = await stranger.GetAsync("/Join/" + new string('A', 43));
         Assert.Contains("cannot be used for something new", link.Text, StringComparison.Ordinal);
         for (var guess = 0; guess < 6; guess++)
@@ -379,5 +380,64 @@ public sealed class SharingAttackTests
         var page = await visitor.OpenAsync("/Account/SignIn");
         await visitor.SubmitAsync(page, "Input.UserName", ("Input.UserName", name), ("Input.Password", TestSite.Password));
         return visitor;
+    }
+
+    // Whoever holds the advocate's password sees what the advocate sees, leaves the same looks, and is out when she ends it.
+    [Fact]
+    public async Task A_taken_over_advocates_account_gets_no_more_than_the_scope_and_she_sees_its_looks_and_ends_it()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var inside = await circle.RecordsAsync("call", "2026-04-17", "Insidecanary");
+        var outside = await circle.RecordsAsync("call", "2026-03-01", "Outsidecanary");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate", ("Input.From", "2026-04-01"));
+        await circle.Owner.OpenAsync("/Share");
+        using var thief = circle.Site.NewVisitor();
+        thief.SetCookie("n", advocate.Cookie("n")!);
+
+        Assert.Contains("Insidecanary", (await thief.OpenAsync($"/Cases/{grant}/Item/{inside}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await thief.GetAsync($"/Cases/{grant}/Item/{outside}")).Status);
+        Assert.NotEqual(HttpStatusCode.OK, (await thief.GetAsync($"/Incidents/{inside}")).Status);
+        Assert.DoesNotContain("Blue notebook", (await thief.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+        var looks = (await circle.Owner.OpenAsync($"/Share/Person/{grant}")).Text;
+        Assert.Contains("read 1 entry", looks, StringComparison.Ordinal);
+        Assert.Contains("asked for something that is not shared with them", looks, StringComparison.Ordinal);
+
+        await circle.EndsAsync(grant);
+        Assert.DoesNotContain("Insidecanary", (await thief.OpenAsync($"/Cases/{grant}/Item/{inside}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quiet_mark_says_that_there_is_something_to_see_until_she_has_seen_it()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var incident = await circle.RecordsAsync("call", "2026-04-17", "Insidecanary");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
+        await circle.Owner.OpenAsync("/Share");
+        Assert.DoesNotContain("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+
+        await advocate.OpenAsync($"/Cases/{grant}/Item/{incident}");
+        Assert.Contains("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"news\"", (await advocate.OpenAsync("/Account")).Html, StringComparison.Ordinal);
+        Assert.Contains("The Advocate read 1 entry", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hearing_and_follow_up_stand_among_the_next_dates_and_a_threat_is_flagged()
+    {
+        await using var circle = await Circle.BeginAsync();
+        await circle.RecordsAsync("call", "2026-04-17", "Insidecanary", ("f.threat", "yes"), ("f.police", "yes"), ("f.police-follow-up", "2099-05-02"));
+        var edit = await circle.Owner.OpenAsync("/Case/Edit");
+        await circle.Owner.SubmitAsync(edit, "f.hearing", ("f.hearing", "2099-05-01"));
+        using var advocate = await circle.PersonAsync("jo-sample");
+        await circle.LetsInAsync(advocate, "Advocate");
+
+        var list = (await advocate.OpenAsync("/Cases")).Text;
+        Assert.Contains("1 May 2099, hearing", list, StringComparison.Ordinal);
+        Assert.Contains("Threat", list, StringComparison.Ordinal);
+        Assert.Contains("days ago", list, StringComparison.Ordinal);
+        Assert.Contains("Blue notebook", (await advocate.OpenAsync("/Cases?show=threats")).Text, StringComparison.Ordinal);
     }
 }

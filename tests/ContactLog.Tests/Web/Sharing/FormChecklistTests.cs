@@ -1,0 +1,61 @@
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Sharing;
+using ContactLog.Reports.Courts;
+using ContactLog.Tests.Support;
+using ContactLog.Web.Sharing;
+
+namespace ContactLog.Tests.Web.Sharing;
+
+/// <summary>What is missing for the form that was chosen.</summary>
+public sealed class FormChecklistTests
+{
+    [Fact]
+    public async Task Each_question_of_each_form_has_a_line()
+    {
+        var scoped = await ScopedAsync(details: true);
+        foreach (var court in Court.All)
+        {
+            Assert.Equal(court.Questions.Select(question => question.Id), FormChecklist.Of(scoped, court).Select(line => line.Question!.Id));
+        }
+    }
+
+    [Fact]
+    public async Task It_names_what_the_newest_incident_does_not_say_and_asks_no_follow_on_after_a_no()
+    {
+        var scoped = await ScopedAsync(details: true);
+        var line = Line(scoped, "7a3");
+        var fields = Assert.Single(line.Gaps).Fields;
+        Assert.Equal(CheckState.Lacks, line.State);
+        Assert.Contains("place", fields);
+        Assert.Contains("police-number", fields);
+        Assert.DoesNotContain("weapon-what", fields);
+        Assert.DoesNotContain("narrative", fields);
+        Assert.Equal(CheckState.ByHand, Line(scoped, "3b").State);
+        Assert.Equal(CheckState.Nothing, Line(scoped, "6").State);
+    }
+
+    [Fact]
+    public async Task What_is_not_shared_is_not_called_missing()
+    {
+        var fields = Assert.Single(Line(await ScopedAsync(details: false), "7a3").Gaps).Fields;
+        Assert.DoesNotContain("place", fields);
+        Assert.DoesNotContain("witness", fields);
+        Assert.DoesNotContain("injury-what", fields);
+        Assert.Contains("police-number", fields);
+    }
+
+    private static CheckLine Line(ScopedCase scoped, string question) => FormChecklist.Of(scoped, Court.Find("ca-ch-100")!).Single(line => line.Question!.Id == question);
+
+    private static async Task<ScopedCase> ScopedAsync(bool details)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Example").With("role", "main")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-03-01").With("precision", "day").With("zone", "America/Chicago")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "in-person").With("date", "2026-04-17").With("precision", "day").With("zone", "America/Chicago")
+                .With("narrative", "At the door.").With("said", "Five minutes.").With("threat", "no").With("weapon", "no").With("injury", "yes")
+                .With("damage", "no").With("police", "yes").With("police-who", "Desk")));
+        return ScopedCase.Of(new CaseScope { Role = ShareRole.Advocate, WithDetails = details }, await test.OpenAsync());
+    }
+}
