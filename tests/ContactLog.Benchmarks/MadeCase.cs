@@ -3,8 +3,10 @@ using ContactLog.Data;
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Sharing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,6 +120,46 @@ internal sealed class MadeCase : IAsyncDisposable
         Installation.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Another account, with no case of its own.</summary>
+    public Task<SignedUp?> PersonAsync(string name) =>
+        WithAsync<SignUp, SignedUp?>(signUp => signUp.CreateAsync(name, Password, Place.Unknown, codeIsKept: true, CancellationToken.None));
+
+    /// <summary>Another owner's small case on the same server, shared with somebody.</summary>
+    public async Task<Guid> SmallCaseSharedAsync(int number, int incidents, SignedUp reader)
+    {
+        using var keys = UserKeys.Create(Guid.NewGuid());
+        await WithAsync<ContactLogDb, int>(db =>
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"owner{number}");
+            db.Users.Add(new Account { Id = keys.UserId, UserName = name, NormalizedUserName = name.ToUpperInvariant(), PublicKey = keys.PublicKey });
+            return db.SaveChangesAsync();
+        });
+        using var key = await WithAsync<Recorder, CaseKey>(recorder => recorder.BeginAsync(
+            keys.UserId, keys.PublicKey, "Owner", FieldSet.Empty.With("label", $"File {1000 + number}").With("zone", "America/Chicago"), CancellationToken.None));
+        var start = new DateOnly(2025, 11, 3);
+        await WithAsync<Recorder, Appended>(recorder => recorder.AppendAsync(
+            key,
+            "Owner",
+            [
+                EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Example").With("role", "main")),
+                Boundary("Please do not contact me again.", start.AddDays(30)),
+                .. Enumerable.Range(0, incidents).Select(at => EntryDraft.New(ItemType.Incident, Incident(at, start.AddDays(at * 340 / incidents)))),
+            ],
+            null,
+            CancellationToken.None));
+        return await ShareAsync(key, keys, reader);
+    }
+
+    /// <summary>Shares a case as an advocate sees it, through all the steps; gives the grant.</summary>
+    public async Task<Guid> ShareAsync(CaseKey key, UserKeys owner, SignedUp reader)
+    {
+        var terms = new ShareTerms { Person = "Jo Sample", Days = 90, Scope = new CaseScope { Role = ShareRole.Advocate } };
+        var (id, secret) = await WithAsync<CaseSharing, (Guid, string)>(sharing => sharing.InviteAsync(key, terms, CancellationToken.None));
+        await WithAsync<Invitations, LinkState>(invitations => invitations.AcceptAsync(secret, reader.Keys, CancellationToken.None));
+        var invited = await WithAsync<CaseSharing, IReadOnlyList<Invited>>(sharing => sharing.InvitationsAsync(key, owner, CancellationToken.None));
+        return await WithAsync<CaseSharing, Guid>(sharing => sharing.ConfirmAsync(key, "Owner", id, invited.Single(one => one.Id == id).Compared, CancellationToken.None));
     }
 
     private static EntryDraft Boundary(string words, DateOnly day) => EntryDraft.New(ItemType.Boundary, FieldSet.Empty

@@ -24,12 +24,13 @@ internal sealed class MadeSite : IAsyncDisposable
     /// <summary>Follows no redirects; takes compressed answers as a browser does.</summary>
     public HttpClient Browser { get; }
 
-    public static async Task<MadeSite> StartAsync(MadeCase made)
+    public static async Task<MadeSite> StartAsync(MadeCase made, SignedUp? who = null)
     {
         var app = Server.Build(made.Installation, ServeOptions.Read("http://127.0.0.1:0", new ConfigurationBuilder().Build()), builder => builder.Configuration["Log:Console"] = "false");
         await app.StartAsync();
         await using var scope = app.Services.CreateAsyncScope();
-        var ticket = await scope.ServiceProvider.GetRequiredService<Sessions>().BeginAsync(made.Owner.Account, made.Owner.Keys, false, Place.Unknown, null, CancellationToken.None);
+        var person = who ?? made.Owner;
+        var ticket = await scope.ServiceProvider.GetRequiredService<Sessions>().BeginAsync(person.Account, person.Keys, false, Place.Unknown, null, CancellationToken.None);
         var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         var cookies = new CookieContainer();
         cookies.Add(address, new Cookie("n", ticket.ToString(), "/"));

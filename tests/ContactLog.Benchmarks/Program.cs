@@ -9,5 +9,6 @@ var root = new RootCommand("Measures whole jobs and prints one line of JSON for 
     UploadBenchmark.Create(),
     PagesBenchmark.Create(),
     ImportBenchmark.Create(),
+    ReviewBenchmark.Create(),
 };
 return await root.Parse(args).InvokeAsync();
