@@ -19,6 +19,9 @@ public sealed class CaseFile
     private readonly Dictionary<int, Item> _bySeq = [];
     private readonly Dictionary<Guid, Item> _byId = [];
 
+    // Counted when first asked for: what somebody else sees is a second case made of the first, whose counts nobody reads.
+    private CaseCounts? _counts;
+
     private CaseFile(Guid id, IReadOnlyList<OpenedEntry> entries)
     {
         Id = id;
@@ -68,7 +71,7 @@ public sealed class CaseFile
     public IReadOnlyList<RedactionMark> RedactionMarks { get; private set; } = [];
 
     /// <summary>The counts, by the published rules.</summary>
-    public CaseCounts Counts { get; private set; } = null!;
+    public CaseCounts Counts => _counts ??= new CaseCounts(this);
 
     /// <summary>The person the record is about, where one is named.</summary>
     public Contact? MainContact => Contacts.FirstOrDefault(contact => contact.IsMain);
@@ -210,7 +213,6 @@ public sealed class CaseFile
         }
 
         Exhibits = [.. items.OfType<Exhibit>().Where(exhibit => !exhibit.IsWithdrawn)];
-        Counts = new CaseCounts(this);
     }
 
     private sealed class State

@@ -58,28 +58,40 @@ public sealed record DeskLine(Guid Id, Instant Until, DeskSummary? Summary, bool
 
 /// <summary>
 /// The list of cases of somebody who has many. Opening two hundred cases would take longer than anybody waits, so each
-/// line is kept, sealed to the reader, and made anew when something was recorded since; a page makes as many as fit
-/// into its time and marks the rest as having news.
+/// line is kept, sealed to the reader, and made anew when something was recorded since. A page makes as many as fit into
+/// its time and marks the rest as having news; those are made after the page has gone out, for the next look at it.
 /// </summary>
 public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase shared, Desks desks, Comments comments, TimeProvider clock)
 {
     private static readonly TimeSpan s_time = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan s_after = TimeSpan.FromSeconds(5);
+
+    /// <summary>Entries of a case above which opening it alone takes longer than a page may.</summary>
+    private const int Large = 1000;
 
     /// <summary>The lines, in no order.</summary>
-    public async Task<IReadOnlyList<DeskLine>> LinesAsync(CancellationToken cancel)
+    /// <param name="response">The answer they go into; what did not fit is made when it was sent, while the reader's keys are still here.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<IReadOnlyList<DeskLine>> LinesAsync(HttpResponse response, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(response);
         var mine = await cases.MineAsync(me.Id, cancel);
         var kept = await desks.SummariesAsync<DeskSummary>([.. mine.Select(one => one.Id)], me.Keys, cancel);
         var news = await comments.NewsAsync([.. mine.Select(one => one.Id)], me.Id, cancel);
         var started = Stopwatch.GetTimestamp();
         var lines = new List<DeskLine>(mine.Count);
+        var waiting = new List<Membership>();
 
-        // What was never looked at comes first, then what has waited longest.
-        foreach (var one in mine.OrderBy(one => kept.TryGetValue(one.Id, out var line) ? line.Head : -1))
+        // What was never looked at comes first, then what has waited longest; of those the small ones.
+        foreach (var one in mine.OrderBy(one => kept.TryGetValue(one.Id, out var line) ? line.Head : -1).ThenBy(one => one.HeadSeq))
         {
             var summary = kept.TryGetValue(one.Id, out var old) ? old.Line : null;
             var isOld = summary is null || old.Head != one.HeadSeq;
-            if (isOld && (Stopwatch.GetElapsedTime(started) < s_time || mine.Count == 1) && await MakeAsync(one, cancel) is { } made)
+            if (isOld && mine.Count > 1 && (one.HeadSeq > Large || Stopwatch.GetElapsedTime(started) >= s_time))
+            {
+                waiting.Add(one);
+            }
+            else if (isOld && await MakeAsync(one, cancel) is { } made)
             {
                 (summary, isOld) = (made, false);
             }
@@ -87,7 +99,26 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             lines.Add(new(one.Id, one.Until.ToInstant(), summary, isOld, news[one.Id].Questions, news[one.Id].Answers));
         }
 
+        if (waiting.Count > 0)
+        {
+            response.OnCompleted(() => MakeAsync(waiting));
+        }
+
         return lines;
+    }
+
+    private async Task MakeAsync(IReadOnlyList<Membership> waiting)
+    {
+        var started = Stopwatch.GetTimestamp();
+        foreach (var one in waiting)
+        {
+            if (Stopwatch.GetElapsedTime(started) > s_after)
+            {
+                return;
+            }
+
+            await MakeAsync(one, CancellationToken.None);
+        }
     }
 
     private async Task<DeskSummary?> MakeAsync(Membership one, CancellationToken cancel)

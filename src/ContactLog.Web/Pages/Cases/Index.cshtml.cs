@@ -59,7 +59,7 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
     {
         Words = words is { Length: > 0 and < 200 } ? words : null;
         Waiting = await invitations.WaitingAsync(me.Id, cancel);
-        All = await desk.LinesAsync(cancel);
+        All = await desk.LinesAsync(Response, cancel);
         var rows = Of(Show ?? "").Where(line => Words is null || (line.Summary?.Label ?? "").Contains(Words, StringComparison.CurrentCultureIgnoreCase));
         Rows =
         [
