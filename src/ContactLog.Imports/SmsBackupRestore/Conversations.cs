@@ -13,9 +13,27 @@ internal sealed class Conversations(ReadOptions options)
     private const int LongestRemembered = 100;
     private readonly HashSet<string> _own = options.OwnIds();
     private readonly Dictionary<string, Peer> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Peer>> _single = new(StringComparer.Ordinal);
 
     /// <summary>A number as <see cref="PhoneNumbers.Read"/> has it.</summary>
     public Peer Number(string? address, string? label) => Number(address) is var peer && (label is null || peer.Kind == PeerKind.Self) ? peer : peer with { Label = label };
+
+    // Most records are from and to the same few people: their lists are made once and never changed.
+    private List<Peer> Single(string? address, string? label)
+    {
+        if (address is not null && _single.TryGetValue(address, out var one) && string.Equals(one[0].Label, label, StringComparison.Ordinal))
+        {
+            return one;
+        }
+
+        one = [Number(address, label)];
+        if (address is { Length: <= LongestRemembered } && (_single.Count < MostRemembered || _single.ContainsKey(address)))
+        {
+            _single[address] = one;
+        }
+
+        return one;
+    }
 
     /// <summary>A number without a name.</summary>
     public Peer Number(string? address)
@@ -93,7 +111,7 @@ internal sealed class Conversations(ReadOptions options)
     {
         if (address is null || !address.Contains('~', StringComparison.Ordinal))
         {
-            return [Number(address, label)];
+            return Single(address, label);
         }
 
         var all = Distinct(
