@@ -17,6 +17,9 @@ public static class PaperShelf
 
     /// <summary>The journal.</summary>
     public const string Journal = "journal";
+
+    /// <summary>How she wants the pages: name, country, keys.</summary>
+    public const string Settings = "settings";
 }
 
 /// <summary>A private paper.</summary>

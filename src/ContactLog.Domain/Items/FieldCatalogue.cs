@@ -144,7 +144,7 @@ public static class FieldCatalogue
                 Choices =
                 [
                     "repeated", "promises", "blame", "belittling", "showing-up", "pressing-others", "online-posts",
-                    "grand-gesture", "gift", "self-harm", "blackmail", "threat", "damage", "tracking", "other",
+                    "grand-gesture", "gift", "self-harm", "blackmail", "threat", "child", "damage", "tracking", "other",
                 ],
             },
             new("vehicle", Line, "what") { OnlyFor = s_there },

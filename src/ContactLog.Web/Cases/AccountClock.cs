@@ -1,5 +1,3 @@
-using ContactLog.Data.Sealing;
-using ContactLog.Domain.Record;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -18,18 +16,8 @@ public sealed class AccountClock(CurrentCase current)
     public string Place => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     /// <summary>Finds the zone of her case.</summary>
-    public async Task SetAsync(CancellationToken cancel)
-    {
-        try
-        {
-            Zone = (await current.OpenAsync(cancel))?.Zone ?? DateTimeZone.Utc;
-        }
-        catch (Exception error) when (error is SealBrokenException or RecordBrokenException)
-        {
-            // Her other pages say what is wrong. This one must still let her end a stranger's session.
-            Zone = DateTimeZone.Utc;
-        }
-    }
+    // Her other pages say what is wrong with a case that does not open. This one must still let her end a stranger's session.
+    public async Task SetAsync(CancellationToken cancel) => Zone = (await current.TryOpenAsync(cancel))?.Zone ?? DateTimeZone.Utc;
 
     /// <summary>A time on that clock, for display.</summary>
     public DateTime Show(DateTimeOffset at) => at.ToInstant().InZone(Zone).ToDateTimeUnspecified();

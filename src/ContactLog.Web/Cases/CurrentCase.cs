@@ -31,6 +31,20 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
         _file ?? (await FindKeyAsync(cancel) is not { } key ? null
             : Keep(fromStore ? await opener.OpenAsync(key, cancel) : await opener.OpenForPageAsync(key, cancel)));
 
+    /// <summary>The opened case; null also where it does not open, for pages that must be shown all the same.</summary>
+    public async Task<CaseFile?> TryOpenAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await OpenAsync(cancel);
+        }
+        catch (Exception error) when (error is SealBrokenException or RecordBrokenException)
+        {
+            // The pages of the case say what is wrong with it.
+            return null;
+        }
+    }
+
     /// <summary>Reads the case again, after something was appended.</summary>
     public async Task<CaseFile> ReopenAsync(CancellationToken cancel) => Keep(await opener.OpenForPageAsync(await KeyAsync(cancel), cancel));
 

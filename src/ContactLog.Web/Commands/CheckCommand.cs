@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ContactLog.Data;
+using ContactLog.Web.NextSteps;
+using Microsoft.Extensions.Options;
 
 namespace ContactLog.Web.Commands;
 
@@ -19,6 +21,13 @@ internal static class CheckCommand
             foreach (var line in report.Facts)
             {
                 await Console.Out.WriteLineAsync(line);
+            }
+
+            // Not a fault of the data, so it does not change how the check ends.
+            var steps = new NextStepsList(Options.Create(new NextStepsOptions { File = CommandLine.Configuration()[NextStepsOptions.Section + ":" + nameof(NextStepsOptions.File)] }));
+            if (steps.Reminder(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime)) is { } reminder)
+            {
+                await Console.Out.WriteLineAsync(reminder);
             }
 
             foreach (var problem in report.Problems)

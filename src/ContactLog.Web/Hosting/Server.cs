@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactLog.Data;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
+using ContactLog.Web.NextSteps;
 using ContactLog.Web.Security;
 using ContactLog.Web.Stamping;
 using ContactLog.Web.Uploads;
@@ -40,12 +41,14 @@ public static class Server
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();
         builder.Services.AddScoped<AccountClock>();
+        builder.Services.AddScoped<OwnSettings>();
         builder.Services.AddScoped<Sharing.SharedCase>();
         builder.Services.AddScoped<Sharing.CaseDesk>();
         builder.Services.AddScoped<Sharing.WitnessStatements>();
         builder.Services.AddScoped<Exporting.CaseExport>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddStamping();
+        builder.Services.AddNextSteps();
         builder.Services.AddExceptionHandler<FailureLog>();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using ContactLog.Data.Private;
+using ContactLog.Web.Security;
+
+namespace ContactLog.Web.Cases;
+
+/// <summary>What she has set for herself. Sealed like everything else of hers: what she calls the site tells something about her.</summary>
+public sealed record Preferences
+{
+    /// <summary>The look she chose, one of <see cref="Hosting.Looks"/>; null for that of the site.</summary>
+    public string? Look { get; init; }
+
+    /// <summary>The country whose numbers she is shown; null for the one her time zone lies in.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>True when single letters are no shortcuts.</summary>
+    public bool NoKeys { get; init; }
+}
+
+/// <summary>Reads and changes the <see cref="Preferences"/> of whoever is signed in. They go with her to every device.</summary>
+public sealed class OwnSettings(CurrentUser me, PrivatePapers papers)
+{
+    private Preferences? _read;
+
+    /// <summary>What she set; nothing for whoever is not signed in.</summary>
+    public async Task<Preferences> ReadAsync(CancellationToken cancel) =>
+        _read ??= me.IsSignedIn && await papers.FindAsync<Preferences>(me.Keys, PaperShelf.Settings, PaperId, cancel) is { } paper ? paper.Content : new();
+
+    /// <summary>Changes them.</summary>
+    public async Task ChangeAsync(Func<Preferences, Preferences> change, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        for (var tries = 0; ; tries++)
+        {
+            var paper = await papers.FindAsync<Preferences>(me.Keys, PaperShelf.Settings, PaperId, cancel);
+            var wanted = change(paper?.Content ?? new());
+            if (await papers.WriteAsync(me.Keys, PaperShelf.Settings, PaperId, paper?.Version ?? 0, wanted, cancel) == PaperWritten.Kept)
+            {
+                _read = wanted;
+                return;
+            }
+
+            if (tries > 3)
+            {
+                throw new InvalidOperationException("The settings could not be written.");
+            }
+
+            if (paper is null)
+            {
+                // Sealed to the keys she had before a reset: nothing in it is worth keeping closed for.
+                await papers.EraseAsync(me.Keys, PaperShelf.Settings, PaperId, cancel);
+            }
+        }
+    }
+
+    // One paper a person, found without a list.
+    private Guid PaperId => new(SHA256.HashData(Encoding.ASCII.GetBytes($"settings {me.Id:N}")).AsSpan(0, 16));
+}
