@@ -170,12 +170,12 @@ public sealed partial record NextStepsBook
 
     private static bool IsSource(Uri? uri) => uri is { IsAbsoluteUri: true, Scheme: "https" or "http" };
 
-    [GeneratedRegex("^([a-z]{2}|general)$")]
+    [GeneratedRegex("^([a-z]{2}|general)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodePattern();
 
-    [GeneratedRegex(@"^[+*]?[0-9][0-9 -]{1,19}$")]
+    [GeneratedRegex(@"^[+*]?[0-9][0-9 -]{1,19}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NumberPattern();
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(/[A-Za-z0-9._/-]*)?$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(/[A-Za-z0-9._/-]*)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WebPattern();
 }
