@@ -92,6 +92,8 @@ internal static class AccessMatrix
         /Join | in go go go go go go go
         /Join/{secret:length(43)} | 200 200 200 200 200 429 429 429
         /leave | go go go go go go go go
+        /Now | in 200 200 200 200 200 200 200
+        /Now/Index | in 200 200 200 200 200 200 200
         /Orders/Add | in safety 200 go go go go go
         /Orders/Edit/{id:guid} | in safety - go go go go go
         /Orders/Withdraw/{id:guid} | in safety - go go go go go
