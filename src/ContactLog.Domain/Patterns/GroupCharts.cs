@@ -12,7 +12,7 @@ public static class GroupCharts
 
     // What structured risk questions ask for, in the words of the record: yes-or-no fields first, then tags.
     private static readonly string[] s_facts = ["weapon", "threat", "injury", "damage", "children"];
-    private static readonly string[] s_tags = ["self-harm", "blackmail", "child", "tracking", "showing-up", "pressing-others", "repeated"];
+    private static readonly string[] s_tags = ["self-harm", "blackmail", "tracking", "showing-up", "pressing-others", "repeated"];
 
     /// <summary>Contacts by channel.</summary>
     public static PatternChart Channels(PatternSource source)
