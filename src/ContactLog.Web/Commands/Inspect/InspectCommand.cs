@@ -3,6 +3,7 @@ using System.Globalization;
 using ContactLog.Domain.Language;
 using ContactLog.Imports;
 using ContactLog.Imports.Numbers;
+using ContactLog.Imports.Tables;
 using NodaTime;
 using NodaTime.Text;
 
@@ -29,11 +30,12 @@ internal static class InspectCommand
         var zone = new Option<string?>("--zone") { Description = words["inspect.zone"], HelpName = "ZONE" };
         var order = new Option<string?>("--date-order") { Description = words["inspect.order"], HelpName = "dmy|mdy|ymd" };
         var me = new Option<string[]>("--me") { Description = words["inspect.me"], HelpName = "NAME" };
-        var command = new Command("inspect", words["inspect.about"]) { files, json, items, country, zone, order, me };
+        var map = new Option<string?>("--map") { Description = words["inspect.map"], HelpName = "MAP.json" };
+        var command = new Command("inspect", words["inspect.about"]) { files, json, items, country, zone, order, me, map };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new Request(
                 parsed.GetValue(files) ?? [], parsed.GetValue(json), parsed.GetValue(items),
-                parsed.GetValue(country), parsed.GetValue(zone), parsed.GetValue(order), parsed.GetValue(me) ?? []),
+                parsed.GetValue(country), parsed.GetValue(zone), parsed.GetValue(order), parsed.GetValue(me) ?? [], parsed.GetValue(map)),
             words, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)));
         return command;
     }
@@ -91,7 +93,25 @@ internal static class InspectCommand
             wrong = words["inspect.order.unknown", typed];
         }
 
-        return wrong is not null ? null : ReadOptions.Default with { Country = request.Country, Zone = zone, DateOrder = order, Me = request.Me, OwnNumbers = request.Me };
+        ColumnMap? map = null;
+        if (request.Map is { } file && (map = MapIn(file)) is null)
+        {
+            wrong = words["inspect.map.unread", file];
+        }
+
+        return wrong is not null ? null : ReadOptions.Default with { Country = request.Country, Zone = zone, DateOrder = order, Me = request.Me, OwnNumbers = request.Me, Map = map };
+    }
+
+    private static ColumnMap? MapIn(string path)
+    {
+        try
+        {
+            return ColumnMap.FromJson(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static int Inspect(string path, ReadOptions options, Request request, Words words, TextWriter output, CancellationToken cancellation)
@@ -152,5 +172,5 @@ internal static class InspectCommand
         _ => one.Label,
     };
 
-    private sealed record Request(string[] Files, bool Json, bool Items, string? Country, string? Zone, string? DateOrder, string[] Me);
+    private sealed record Request(string[] Files, bool Json, bool Items, string? Country, string? Zone, string? DateOrder, string[] Me, string? Map);
 }

@@ -71,6 +71,19 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_is_read_by_the_map_that_is_given_and_a_map_that_is_none_is_wrong_usage()
+    {
+        var table = Write("log.csv", "a;b;c\n2026-04-17 18:40;+15550000001;Outside the house\n");
+        var map = Write("map.json", """{ "headerRow": 1, "separator": ";", "kind": "in-person", "columns": [{ "index": 0, "role": "date-time" }, { "index": 1, "role": "from" }, { "index": 2, "role": "text" }] }""");
+        var (exit, output, error) = await Run(table, "--json", "--items", "--map", map);
+        Assert.Equal((0, ""), (exit, error));
+        var item = Assert.Single(JsonDocument.Parse(output).RootElement.GetProperty("items").EnumerateArray());
+        Assert.Equal(("2026-04-17T18:40:00", "Outside the house", "+15550000001"), (Text(item, "at"), Text(item, "text"), Text(item, "from")));
+        Assert.Equal(2, (await Run(table, "--map", Write("no.json", "[]"))).Exit);
+        Assert.Equal(2, (await Run(table, "--map", Path.Combine(_folder.FullName, "gone.json"))).Exit);
+    }
+
+    [Fact]
     public async Task Her_own_number_is_never_somebody_else()
     {
         var file = Write("a.xml", Backup.Smses(Backup.Mms("<part ct=\"text/plain\" text=\"x\"/>", "<addr address=\"+15550000009\" type=\"137\"/>", address: "+15550000001~+15550000009")));
