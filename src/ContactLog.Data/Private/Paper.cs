@@ -12,7 +12,7 @@ public static class PaperShelf
     /// <summary>People who know.</summary>
     public const string People = "people";
 
-    /// <summary>Dates that are hers and in no record.</summary>
+    /// <summary>What to bring on a date.</summary>
     public const string Dates = "dates";
 
     /// <summary>The journal.</summary>

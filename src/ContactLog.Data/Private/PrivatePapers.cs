@@ -130,6 +130,16 @@ public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
         return erased;
     }
 
+    /// <summary>
+    /// The id of the one paper of a name, such as a suggestion of the plan. It is made with her own key: whoever reads the
+    /// table cannot try names against it and learn which of them she took up.
+    /// </summary>
+    public static Guid IdFor(UserKeys me, string shelf, string name)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        return me.OwnId(Name(shelf) + "." + name);
+    }
+
     /// <summary>After a reset: papers sealed to an older key pair are sealed to the current one, inside the caller's transaction.</summary>
     internal static async Task MoveAsync(ContactLogDb db, UserKeys old, UserKeys current, CancellationToken cancel)
     {

@@ -5,6 +5,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -38,6 +39,10 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>
             .HasValue<Incident>(ItemType.Incident.Word())
             .HasValue<Exhibit>(ItemType.Exhibit.Word())
             .HasValue<Import>(ItemType.Import.Word())
-            .HasValue<RedactionMark>(ItemType.Redaction.Word());
+            .HasValue<RedactionMark>(ItemType.Redaction.Word())
+            .HasValue<AuthorityReport>(ItemType.AuthorityReport.Word())
+            .HasValue<Hearing>(ItemType.Hearing.Word())
+            .HasValue<CareVisit>(ItemType.CareVisit.Word())
+            .HasValue<Measure>(ItemType.Measure.Word());
     }
 }

@@ -9,6 +9,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Record;
@@ -324,6 +325,6 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         ItemType.Exhibit => new Exhibit { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
         ItemType.Import => new Import { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
         ItemType.Redaction => new RedactionMark { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        _ => Response.Of(type, id, caseId, seq),
     };
 }

@@ -106,6 +106,15 @@ public sealed class UserKeys : IDisposable
         }
     }
 
+    /// <summary>A random-looking id that only this pair can tell belongs to a name.</summary>
+    internal Guid OwnId(string name)
+    {
+        var key = OwnKey(Aad.Own(UserId, Guid.Empty, "id-" + name));
+        var id = new Guid(key.AsSpan(0, 16));
+        CryptographicOperations.ZeroMemory(key);
+        return id;
+    }
+
     private byte[] OwnKey(ReadOnlySpan<byte> associated)
     {
         _own ??= _pair.DeriveRawSecretAgreement(_pair.PublicKey);

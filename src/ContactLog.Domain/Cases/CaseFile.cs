@@ -6,6 +6,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using NodaTime;
 
 namespace ContactLog.Domain.Cases;
@@ -69,6 +70,9 @@ public sealed class CaseFile
 
     /// <summary>What she marked to be removed from reports.</summary>
     public IReadOnlyList<RedactionMark> RedactionMarks { get; private set; } = [];
+
+    /// <summary>What was done about it, oldest first; what has no day comes last.</summary>
+    public IReadOnlyList<Response> Responses { get; private set; } = [];
 
     /// <summary>The counts, by the published rules.</summary>
     public CaseCounts Counts => _counts ??= new CaseCounts(this);
@@ -206,6 +210,7 @@ public sealed class CaseFile
         ContactPoints = [.. items.OfType<ContactPoint>().Where(point => !point.IsWithdrawn)];
         Imports = [.. items.OfType<Import>()];
         RedactionMarks = [.. items.OfType<RedactionMark>().Where(mark => !mark.IsWithdrawn)];
+        Responses = [.. items.OfType<Response>().Where(response => !response.IsWithdrawn).OrderBy(response => response.When.Date is null).ThenBy(response => response.When.Earliest).ThenBy(response => response.FirstSeq)];
         var number = 0;
         foreach (var exhibit in items.OfType<Exhibit>())
         {

@@ -158,6 +158,8 @@ public static class FieldCatalogue
             new("injury-what", Line, "what") { Class = Impact },
             new("gift", Line, "what"),
             new("permitted", YesNo, "what"),
+            new("breach-of", Link, "what") { Links = ItemType.CourtOrder },
+            new("breach-term", FieldKind.Text, "what"),
 
             new("present", Line, "others") { Class = Witness },
             new("children", YesNo, "others"),
@@ -240,6 +242,59 @@ public static class FieldCatalogue
             new("zone", Machine, "import"),
             new("date-order", Machine, "import"),
             new("gap", Machine, "import"),
+        ],
+        [ItemType.AuthorityReport] =
+        [
+            new("agency", Line, "authority"),
+            new("kind", Choice, "authority") { Choices = ["police", "court", "school", "employer", "landlord", "platform", "other"] },
+            new("when", FieldKind.When, "authority"),
+            new("how-reported", Choice, "authority") { Choices = ["in-person", "phone", "online", "letter", "other"] },
+            new("about", Link, "authority") { Links = ItemType.Incident },
+            new("told", FieldKind.Text, "authority"),
+            new("officer", Line, "authority"),
+            new("badge", Line, "authority"),
+            new("number", Line, "authority"),
+            new("reference", Line, "authority"),
+            new("in-charge", Line, "authority"),
+            new("copy-asked", YesNo, "authority"),
+            new("copy-received", YesNo, "authority"),
+            new("outcome", FieldKind.Text, "authority"),
+            new("follow-up", Date, "authority"),
+            new("private-note", FieldKind.Text, "private") { Class = Private },
+        ],
+        [ItemType.Hearing] =
+        [
+            new("title", Line, "hearing"),
+            new("when", FieldKind.When, "hearing") { MayLieAhead = true },
+            new("court", Line, "hearing"),
+            new("number", Line, "hearing"),
+            new("order", Link, "hearing") { Links = ItemType.CourtOrder },
+            new("outcome", FieldKind.Text, "hearing"),
+            new("follow-up", Date, "hearing"),
+            new("private-note", FieldKind.Text, "private") { Class = Private },
+        ],
+        [ItemType.CareVisit] =
+        [
+            new("provider", Line, "care") { Class = Impact },
+            new("kind", Choice, "care") { Choices = ["doctor", "hospital", "dentist", "counsellor", "other"], Class = Impact },
+            new("when", FieldKind.When, "care") { Class = Impact },
+            new("about", Link, "care") { Links = ItemType.Incident, Class = Impact },
+            new("why", FieldKind.Text, "care") { Class = Impact },
+            new("found", FieldKind.Text, "care") { Class = Impact },
+            new("paper", YesNo, "care") { Class = Impact },
+            new("cost", Line, "care") { Class = Impact },
+            new("follow-up", Date, "care") { Class = Impact },
+            new("private-note", FieldKind.Text, "private") { Class = Private },
+        ],
+        [ItemType.Measure] =
+        [
+            new("what", Line, "measure"),
+            new("kind", Choice, "measure") { Choices = ["locks", "number", "account", "device", "told", "work", "school", "home", "travel", "other"] },
+            new("when", FieldKind.When, "measure"),
+            new("about", Link, "measure") { Links = ItemType.Incident },
+            new("why", FieldKind.Text, "measure"),
+            new("cost", Line, "measure") { Class = Impact },
+            new("private-note", FieldKind.Text, "private") { Class = Private },
         ],
         // Private: the mark itself tells what it hides. Machine: it is made on its own page.
         [ItemType.Redaction] =

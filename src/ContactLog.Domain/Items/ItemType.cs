@@ -29,6 +29,18 @@ public enum ItemType
 
     /// <summary>Words of a text or an area of a picture that are to be removed from reports of some kinds.</summary>
     Redaction,
+
+    /// <summary>A report to police or somebody else with a duty.</summary>
+    AuthorityReport,
+
+    /// <summary>A day at court.</summary>
+    Hearing,
+
+    /// <summary>A visit to somebody who treats or counsels.</summary>
+    CareVisit,
+
+    /// <summary>A measure she took.</summary>
+    Measure,
 }
 
 /// <summary>The words for item types as they stand in the record.</summary>
@@ -45,6 +57,10 @@ public static class ItemTypes
         [ItemType.Exhibit] = "exhibit",
         [ItemType.Import] = "import",
         [ItemType.Redaction] = "redaction",
+        [ItemType.AuthorityReport] = "authority-report",
+        [ItemType.Hearing] = "hearing",
+        [ItemType.CareVisit] = "care-visit",
+        [ItemType.Measure] = "measure",
     };
 
     /// <summary>The word in the record.</summary>

@@ -5,6 +5,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using ContactLog.Domain.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -137,6 +138,7 @@ public sealed class FieldText(Words words)
             Exhibit exhibit => exhibit["description"] is { } description ? words["fields.title-exhibit-described", exhibit.Label, description] : words["fields.title-exhibit", exhibit.Label],
             Import => words["fields.title-import"],
             RedactionMark => words["fields.title-redaction"],
+            Response response => response.Name ?? words["fields.title-response." + response.Type.Word()],
             _ => words["fields.title-case"],
         };
     }

@@ -6,6 +6,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Responses;
 
 namespace ContactLog.Domain.Sharing;
 
@@ -114,7 +115,9 @@ public sealed class ScopedCase
         CaseSettings => true,
         Incident incident => scope.Covers(incident),
         { IsWithdrawn: true } => false,
-        Line or Contact => scope.Role != ShareRole.Witness,
+        // What a doctor saw is hers to show, visit by visit; until a scope can name one, none is seen.
+        CareVisit => false,
+        Response or Line or Contact => scope.Role != ShareRole.Witness,
         ContactPoint => scope.Role != ShareRole.Witness && scope.WithDetails,
         _ => false,
     };

@@ -125,6 +125,7 @@ internal static class ChronologySection
         }
 
         Labelled("report.row.reply", incident["own-reply"]);
+        Labelled("responses.row.term", incident["breach-term"]);
         Labelled("report.row.known", incident["known-how"]);
         Labelled("report.row.vehicle", incident["vehicle"]);
         Labelled("report.row.clothing", incident["clothing"]);

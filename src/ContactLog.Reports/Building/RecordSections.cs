@@ -4,6 +4,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Responses;
 using ContactLog.Domain.Time;
 using ContactLog.Reports.Model;
 using NodaTime;
@@ -84,6 +85,7 @@ internal static class RecordSections
             new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
             new(words["report.not.unknown-time"], report.Phrases.Number(report.Rows.Count(row => row.When is { Date: not null, Precision: Precision.Day }))),
             new(words["report.not.nobody"], report.Phrases.Number(report.Rows.Count(row => report.From(row) is null))),
+            new(words["responses.not.visits"], report.Phrases.Number(report.Case.Responses.Count - report.Responses.Count)),
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
             new(words["report.not.fields"], LeftOut(report)),
         };
@@ -199,6 +201,7 @@ internal static class RecordSections
         Incident row => [Span.Bold(report.Phrases.Whole(row.When))],
         Line line => [Span.Bold(report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.From)), Span.Plain(", "), Span.Page(Making.LineAnchor(line))],
         Exhibit exhibit => [Span.Label(exhibit.Label)],
+        Response response => [Span.Bold(report.Words["responses." + response.Type.Word()] + ", " + report.Phrases.Whole(response.When))],
         ContactPoint point => [Span.Bold(point.Value ?? report.Words["report.nothing"])],
         Contact contact => [Span.Bold(contact["name"] ?? contact.Label ?? report.Words["report.nothing"])],
         _ => [Span.Bold(report.Words["report.corrections.entry", item.FirstSeq])],

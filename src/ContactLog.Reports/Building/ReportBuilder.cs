@@ -6,6 +6,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Patterns;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Redaction;
@@ -51,6 +52,11 @@ public static class ReportBuilder
 
         Add(ChronologySection.Make(report, Title("report.section.chronology")));
         Add(PatternSection.Make(report, Title("reportparts.section.pattern")));
+        if (report.Responses.Count > 0)
+        {
+            Add(ResponsesSection.Make(report, Title("responses.section")));
+        }
+
         if (source.Options.WithImpact && report.Rows.Any(row => OthersSections.HasImpact(row)))
         {
             Add(OthersSections.Impact(report, Title("report.section.impact")));
@@ -129,11 +135,13 @@ internal sealed class Making
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
-        var items = Rows.Concat<Item>(OwnRows).Concat(Case.Lines).Concat(Exhibits).Concat(Case.Contacts).Concat(Case.ContactPoints).Concat(Case.Imports)
+        Responses = [.. Case.Responses.Where(source.Options.IsIn)];
+        var items = Rows.Concat<Item>(OwnRows).Concat(Case.Lines).Concat(Exhibits).Concat(Case.Contacts).Concat(Case.ContactPoints).Concat(Case.Imports).Concat(Responses)
             .Append(Case.Settings).Select(item => item.FirstSeq).ToHashSet();
         Redactions = [.. source.Redactions.Where(one => items.Contains(one.ItemSeq))];
         Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone);
         Corrected = [.. Case.Items.Where(item => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
+            && (item is not Response response || source.Options.IsIn(response))
             && (item is not Incident row || (IsIn(row) && !row.IsWithdrawn)))];
     }
 
@@ -160,6 +168,9 @@ internal sealed class Making
     public IReadOnlyList<LineCount> Lines { get; }
 
     public IReadOnlyList<Domain.Evidence.Exhibit> Exhibits { get; }
+
+    /// <summary>What was done about it, as far as it is in.</summary>
+    public IReadOnlyList<Response> Responses { get; }
 
     /// <summary>What was removed from the items that are in.</summary>
     public IReadOnlyList<Removal> Redactions { get; }

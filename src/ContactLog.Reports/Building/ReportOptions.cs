@@ -5,6 +5,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
@@ -151,7 +152,20 @@ public sealed record ReportOptions
     public bool IsIn(Incident row, CaseFile file) => IsInPeriod(row) && IsOfKind(row) && IsOfPerson(row, file);
 
     /// <summary>True when the exhibit is in: one of a row that is left out would show what the row does not.</summary>
-    public bool IsIn(Exhibit exhibit, CaseFile file) => file.Find<Incident>(exhibit.OfSeq) is not { } shown || (IsIn(shown, file) && !shown.IsWithdrawn);
+    public bool IsIn(Exhibit exhibit, CaseFile file)
+    {
+        ArgumentNullException.ThrowIfNull(exhibit);
+        ArgumentNullException.ThrowIfNull(file);
+        return file.Find<Item>(exhibit.OfSeq) switch
+        {
+            Incident row => IsIn(row, file) && !row.IsWithdrawn,
+            Response response => IsIn(response) && !response.IsWithdrawn,
+            _ => true,
+        };
+    }
+
+    /// <summary>True when what was done about it is in: a visit to a doctor goes with the other effects on her.</summary>
+    public bool IsIn(Response response) => WithImpact || response is not CareVisit;
 
     /// <summary>The person a row came from, by number or by name; null when it says neither.</summary>
     public static int? PersonOf(Incident row, CaseFile file) => row.ContactSeq ?? file.Find<ContactPoint>(row.ContactPointSeq)?.ContactSeq;

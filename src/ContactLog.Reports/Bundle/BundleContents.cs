@@ -5,6 +5,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Bundle;
@@ -25,16 +26,21 @@ internal sealed class BundleContents
         _model = model;
         Redacted = CaseRedactor.Redact(model.Case, model.Options, model.Words);
         var file = model.Case;
-        _items = file.Contacts.Concat<Item>(file.ContactPoints).Concat(file.Lines).Concat(file.Imports)
+        _items = file.Contacts.Concat<Item>(file.ContactPoints).Concat(file.Lines).Concat(file.Imports).Concat(file.Responses.Where(model.Options.IsIn))
             .Concat(file.AllIncidents.Where(row => model.Options.IsIn(row, file) && (!IsService || !row.IsWithdrawn)))
             .Concat(file.Exhibits.Where(exhibit => IsService
                 ? model.Options.IsIn(exhibit, file)
-                : file.Find<Incident>(exhibit.OfSeq) is not { } shown || model.Options.IsIn(shown, file)))
+                : file.Find<Item>(exhibit.OfSeq) switch
+                {
+                    Incident shown => model.Options.IsIn(shown, file),
+                    Response response => model.Options.IsIn(response),
+                    _ => true,
+                }))
             .Append(file.Settings).Select(item => item.FirstSeq).ToHashSet();
         if (!IsService)
         {
             // What was withdrawn is her lawyer's to know.
-            _items.UnionWith(file.Items.Where(item => item.IsWithdrawn && item is Line or Contact or ContactPoint).Select(item => item.FirstSeq));
+            _items.UnionWith(file.Items.Where(item => item.IsWithdrawn && (item is Line or Contact or ContactPoint || (item is Response response && model.Options.IsIn(response)))).Select(item => item.FirstSeq));
         }
 
         _marked = [.. Redacted.Redactions.Where(one => one.Rule == RedactionRule.Mark).Select(one => (one.EntrySeq, one.Field))];
@@ -51,6 +57,9 @@ internal sealed class BundleContents
 
     /// <summary>The incident rows of the tables, in their order.</summary>
     public IEnumerable<Incident> Rows => Redacted.Case.AllIncidents.Where(row => _items.Contains(row.FirstSeq));
+
+    /// <summary>What was done about it, as far as it is in.</summary>
+    public IEnumerable<Response> Responses => Redacted.Case.Responses.Where(response => _items.Contains(response.FirstSeq));
 
     /// <summary>The exhibits of the index.</summary>
     public IEnumerable<Exhibit> Exhibits => Redacted.Case.Exhibits.Where(exhibit => _items.Contains(exhibit.FirstSeq));

@@ -7,6 +7,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
 using ContactLog.Domain.Time;
 using ContactLog.Reports.Redaction;
 using NodaTime;
@@ -105,6 +106,19 @@ internal sealed class BundleTables(BundleContents contents)
                 item["label"],
                 item is Contact ? item["role"] ?? "main" : "",
                 .. names.Select(name => item[name])]);
+        }
+
+        return table.ToBytes();
+    }
+
+    /// <summary>What was done about it: reports to authorities, hearings, visits, measures.</summary>
+    public byte[] Responses()
+    {
+        string[] names = [.. Response.Types.SelectMany(type => Columns(type, [])).Distinct(StringComparer.Ordinal)];
+        var table = new Csv(["entry", "type", "recorded_utc", .. names]);
+        foreach (var item in contents.Responses)
+        {
+            table.Row([item.FirstSeq, item.Type.Word(), item.Recorded, .. names.Select(name => item[name])]);
         }
 
         return table.ToBytes();

@@ -63,6 +63,7 @@ public sealed class BundleWriter
         Add("incidents.csv", tables.Incidents());
         Add("lines.csv", tables.Lines());
         Add("contacts.csv", tables.Contacts());
+        Add("responses.csv", tables.Responses());
         Add("redactions.csv", tables.Redactions());
         Add("exclusions.csv", excluded.ToBytes());
         if (!contents.IsService)

@@ -40,6 +40,8 @@ public static class Server
         builder.Services.AddRazorPages();
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();
+        builder.Services.AddScoped<Plans.PlanBook>();
+        builder.Services.AddScoped<Plans.HerDates>();
         builder.Services.AddScoped<AccountClock>();
         builder.Services.AddScoped<OwnSettings>();
         builder.Services.AddScoped<Sharing.SharedCase>();

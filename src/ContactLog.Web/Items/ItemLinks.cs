@@ -4,6 +4,7 @@ using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Responses;
 
 namespace ContactLog.Web.Items;
 
@@ -19,6 +20,7 @@ internal static class ItemLinks
         Contact => $"~/Contacts/{item.Id}",
         ContactPoint point => file.Find<Contact>(point.ContactSeq) is { } person ? PathOf(person, file) : null,
         Exhibit => $"~/Exhibits/{item.Id}",
+        Response => $"~/Responses/{item.Id}",
         CaseSettings => "~/Case/Edit",
         _ => null,
     };
@@ -29,9 +31,10 @@ internal static class ItemLinks
         ItemType.Contact => file.Contacts,
         ItemType.ContactPoint => file.ContactPoints,
         ItemType.Boundary => file.Lines.OfType<Boundary>(),
+        ItemType.CourtOrder => file.Lines.OfType<CourtOrder>(),
         ItemType.Import => file.Imports.Where(import => !import.IsWithdrawn),
         ItemType.Incident => file.AllIncidents.Where(incident => !incident.IsWithdrawn).Reverse(),
-        null => [.. file.AllIncidents.Where(incident => !incident.IsWithdrawn).Reverse(), .. file.Lines, .. file.Contacts, .. file.ContactPoints],
+        null => [.. file.AllIncidents.Where(incident => !incident.IsWithdrawn).Reverse(), .. file.Lines, .. file.Responses, .. file.Contacts, .. file.ContactPoints],
         _ => [],
     };
 }

@@ -15,6 +15,8 @@ internal static class Shell
         new("pattern", "/Pattern", "pattern", "shared.nav.pattern"),
         new("people", "/Contacts", "people", "shared.nav.people"),
         new("exhibits", "/Exhibits", "exhibits", "shared.nav.exhibits"),
+        new("responses", "/Responses", "court", "response.title"),
+        new("plan", "/Plan", "plan", "plan.title"),
     ];
 
     /// <summary>What is done with the record as a whole.</summary>
@@ -53,6 +55,11 @@ internal static class Shell
         if (path.StartsWithSegments("/Orders", StringComparison.OrdinalIgnoreCase))
         {
             return "boundaries";
+        }
+
+        if (path.StartsWithSegments("/Support", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/Dates", StringComparison.OrdinalIgnoreCase))
+        {
+            return "plan";
         }
 
         if (path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase))

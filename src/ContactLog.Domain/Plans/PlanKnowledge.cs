@@ -1,0 +1,91 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Responses;
+using NodaTime;
+
+namespace ContactLog.Domain.Plans;
+
+/// <summary>Something the record knows that bears on a step.</summary>
+/// <param name="Area">The area it stands in.</param>
+/// <param name="Kind">What is known; its words are <c>plan.know.</c> and this name.</param>
+/// <param name="Item">The item it is about; null where something is missing.</param>
+/// <param name="Day">The day it names.</param>
+public sealed record PlanFact(string Area, string Kind, Item? Item, LocalDate? Day = null);
+
+/// <summary>
+/// What the record says about the plan: facts with a way to the item, never a judgement. Rules are here and not on the
+/// page, so that they can be tested; nothing of the plan itself is read.
+/// </summary>
+public static class PlanKnowledge
+{
+    /// <summary>An order that ends within this many days is named.</summary>
+    public const int SoonDays = 60;
+
+    private static readonly string[] s_spoken = ["call", "in-person"];
+
+    /// <summary>Every fact, in the order of the areas.</summary>
+    public static IReadOnlyList<PlanFact> Of(CaseFile file, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return [.. Boundaries(file, now), .. Points(file), .. Legal(file, now)];
+    }
+
+    private static IEnumerable<PlanFact> Boundaries(CaseFile file, Instant now)
+    {
+        var standing = file.Lines.OfType<Boundary>().Where(line => line.IsInForce(now)).ToList();
+        foreach (var line in standing)
+        {
+            yield return new("say-once", "in-force", line, line.From.Date);
+        }
+
+        // In force and never written down: what was only spoken is the hardest to show later.
+        foreach (var line in standing.Where(line => line["in-writing"] == "no" || (line["in-writing"] is null && s_spoken.Contains(line["channel"]))))
+        {
+            yield return new("say-once", "not-written", line, line.From.Date);
+        }
+    }
+
+    private static IEnumerable<PlanFact> Points(CaseFile file)
+    {
+        foreach (var point in file.ContactPoints.Where(point => point.IsBlocked))
+        {
+            yield return new("access", point["saved-first"] switch { "yes" => "blocked-saved", "no" => "blocked-not-saved", _ => "blocked" }, point,
+                NodaTime.Text.LocalDatePattern.Iso.Parse(point["blocked-on"]!) is { Success: true } day ? day.Value : null);
+        }
+    }
+
+    private static IEnumerable<PlanFact> Legal(CaseFile file, Instant now)
+    {
+        var today = now.InZone(file.Zone).Date;
+        foreach (var report in file.Responses.OfType<AuthorityReport>().Where(report => report.Number is null))
+        {
+            yield return new("legal", "no-number", report, report.When.Date);
+        }
+
+        foreach (var row in file.Incidents.Where(row => row["police"] == "yes" && row["police-number"] is null
+            && !file.Responses.Any(response => response is AuthorityReport && response.AboutSeq == row.FirstSeq)))
+        {
+            yield return new("legal", "incident-no-number", row, row.When.Date);
+        }
+
+        foreach (var order in file.Lines.OfType<CourtOrder>())
+        {
+            if (order.From.Date is null)
+            {
+                yield return new("legal", "not-served", order);
+            }
+
+            if (order.Until.Date is { } until && until >= today && Period.DaysBetween(today, until) <= SoonDays)
+            {
+                yield return new("legal", "order-ends", order, until);
+            }
+        }
+
+        foreach (var hearing in file.Responses.OfType<Hearing>().Where(hearing => hearing.When.Date >= today))
+        {
+            yield return new("legal", "hearing", hearing, hearing.When.Date);
+        }
+    }
+}

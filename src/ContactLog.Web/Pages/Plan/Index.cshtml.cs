@@ -1,0 +1,58 @@
+using ContactLog.Data.Private;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Plans;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Plans;
+using ContactLog.Web.Security;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace ContactLog.Web.Pages.Plan;
+
+/// <summary>Her plan: the areas, and in a line of each what the record knows or how it stands.</summary>
+public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers papers, CurrentUser me, TimeProvider clock) : CasePage(current)
+{
+    private IReadOnlyList<PlanFact> _facts = [];
+    private int _people;
+
+    /// <summary>How many private pages do not open.</summary>
+    public int Unopened { get; private set; }
+
+    /// <summary>The date that comes next; null when none is set.</summary>
+    public QuietDate? Next { get; private set; }
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().ToInstant();
+        await plan.OpenAsync(cancel);
+        var people = await papers.AllAsync<Support.SupportPerson>(me.Keys, PaperShelf.People, cancel);
+        _people = people.Papers.Count(paper => paper.Content.ToldOn is not null || paper.Content.Told is not null);
+        Unopened = plan.Unopened + people.Unopened;
+        _facts = PlanKnowledge.Of(Case, now);
+        Next = QuietDates.Ahead(Case, plan.Kept.Select(line => (line.Id, line.Step)), now) is [var first, ..] ? first : null;
+    }
+
+    /// <summary>The line of an area: what the record knows first, then how its steps stand. Nothing is counted up and nothing is missing.</summary>
+    public string Line(PlanArea area, Words words, FieldText text)
+    {
+        ArgumentNullException.ThrowIfNull(area);
+        ArgumentNullException.ThrowIfNull(words);
+        var parts = new List<string>();
+        if (_facts.FirstOrDefault(fact => fact.Area == area.Name) is { } fact)
+        {
+            parts.Add(AreaModel.Say(fact, words, text));
+        }
+
+        if (area.Name == "people" && _people > 0)
+        {
+            parts.Add(words.Count("plan.people-told", _people));
+        }
+
+        var states = plan.Of(area).Select(line => line.Step.State).ToList();
+        parts.AddRange(new[] { PlanStates.Done, PlanStates.Planned, PlanStates.Later }
+            .Select(state => (State: state, Count: states.Count(one => one == state))).Where(one => one.Count > 0)
+            .Select(one => words.Count("plan.sum." + one.State, one.Count)));
+        return parts.Count == 0 ? words["plan.sum.none"] : string.Join(". ", parts);
+    }
+}

@@ -1,0 +1,160 @@
+using System.ComponentModel.DataAnnotations;
+using ContactLog.Data.Private;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
+using ContactLog.Domain.Plans;
+using ContactLog.Domain.Time;
+using ContactLog.Web.Cases;
+using ContactLog.Web.Plans;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+using NodaTime.Extensions;
+
+namespace ContactLog.Web.Pages.Plan;
+
+/// <summary>A step of the plan with everything she can say of it. The view is <c>_Step</c>.</summary>
+public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, TimeProvider clock) : CasePage(current)
+{
+    /// <summary>What the form asks.</summary>
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    /// <summary>The step.</summary>
+    public PlanLine Line { get; protected set; } = null!;
+
+    /// <summary>Its area.</summary>
+    public PlanArea Area => PlanCatalogue.Find(Line.Step.Area) ?? PlanCatalogue.Areas[^1];
+
+    /// <summary>The measure it became, where the record has it.</summary>
+    public Item? Measure => Line.Step.Measure is { } id ? Case.Find<Item>(id) : null;
+
+    /// <summary>Her plan.</summary>
+    protected PlanBook Plan => plan;
+
+    /// <summary>The words of the program.</summary>
+    protected Words W => words;
+
+    /// <summary>What the step is called.</summary>
+    public string Name => PlanBook.Text(Line.Step, words);
+
+    /// <summary>Fills the form from the step.</summary>
+    protected void Fill(FieldText text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var step = Line.Step;
+        Input = new()
+        {
+            Id = Line.Id,
+            Seen = Line.Seen,
+            Text = step.Text ?? (step.Suggestion is null ? null : Name),
+            State = step.State,
+            Date = step.Day() is { } day ? text.Day(day) : null,
+            Review = step.ReviewDay() is { } review ? text.Day(review) : null,
+            Note = step.Note,
+        };
+    }
+
+    /// <summary>Reads the form and keeps it.</summary>
+    protected async Task<IActionResult> SaveAsync(CancellationToken cancel)
+    {
+        var text = string.IsNullOrWhiteSpace(Input.Text) ? null : Input.Text.Trim();
+        if (text is null && Line.Step.Suggestion is null)
+        {
+            ModelState.AddModelError("Input.Text", words["plan.problem.text"]);
+        }
+
+        var date = ReadDay("Input.Date", Input.Date, "plan.date");
+        var review = ReadDay("Input.Review", Input.Review, "plan.review");
+        if (!PlanStates.All.Contains(Input.State))
+        {
+            ModelState.AddModelError("Input.State", words["plan.problem.state"]);
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        // A suggestion whose words she left alone goes on saying them, in whatever language she reads.
+        var own = Line.Step.Suggestion is { } suggestion && text == words.Find("plan.step." + suggestion) ? null : text;
+        var step = Line.Step with { Text = own, State = Input.State!, Date = date, Review = review, Note = string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note };
+        var written = await plan.WriteAsync(new(Line.Id, Input.Seen, step), cancel);
+        if (written == PaperWritten.Kept)
+        {
+            return RedirectToPage("/Plan/Area", new { number = Area.Number, saved = true });
+        }
+
+        if (written == PaperWritten.Changed)
+        {
+            // What she typed stays; she saves it over the newer one, or leaves.
+            await plan.OpenAsync(cancel);
+            ModelState.Remove("Input.Seen");
+            Input.Seen = plan.Find(Line.Id)?.Seen ?? 0;
+        }
+
+        ModelState.AddModelError("", words["plan.problem." + written.ToString().ToLowerInvariant()]);
+        return Page();
+    }
+
+    /// <summary>Adds the step to the record as a measure taken. The step's own id tells a form that is sent twice: a step is added once, ever.</summary>
+    protected async Task<IActionResult> AddToRecordAsync(CancellationToken cancel)
+    {
+        var today = clock.GetUtcNow().ToInstant().InZone(Case.Zone).Date;
+        var fields = FieldSet.Empty.With("what", Name).With("kind", PlanCatalogue.MeasureOf(Line.Step));
+        if (Line.Step.Day() is { } day && day <= today)
+        {
+            fields = fields.With(new When { Date = day, Precision = Precision.Day, Zone = Case.Zone });
+        }
+
+        var appended = await Current.AppendAsync(Line.Id, [EntryDraft.New(ItemType.Measure, fields)], cancel);
+        var measure = appended.ItemIds[0];
+        await plan.WriteAsync(Line with { Step = Line.Step with { Measure = measure } }, cancel);
+        return RedirectToPage("/Responses/Show", new { id = measure });
+    }
+
+    private string? ReadDay(string field, string? text, string label)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (WhenInput.Read(text, null, Case.Zone) is { When: { } day })
+        {
+            return day.IsoDate;
+        }
+
+        ModelState.AddModelError(field, words["fields.problem-date", words[label]]);
+        return null;
+    }
+
+    /// <summary>What is sent.</summary>
+    public sealed class InputModel
+    {
+        /// <summary>The paper of a new step; sent along, so that a form that is sent twice makes one.</summary>
+        public Guid Id { get; set; }
+
+        /// <summary>The version that was shown.</summary>
+        public int Seen { get; set; }
+
+        /// <summary>What is to be done.</summary>
+        [StringLength(1000)]
+        public string? Text { get; set; }
+
+        /// <summary>How it stands.</summary>
+        public string? State { get; set; } = PlanStates.Planned;
+
+        /// <summary>The day for it, as typed.</summary>
+        [StringLength(80)]
+        public string? Date { get; set; }
+
+        /// <summary>The day to look again, as typed.</summary>
+        [StringLength(80)]
+        public string? Review { get; set; }
+
+        /// <summary>A note.</summary>
+        [StringLength(4000)]
+        public string? Note { get; set; }
+    }
+}

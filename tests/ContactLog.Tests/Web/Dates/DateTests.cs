@@ -1,0 +1,52 @@
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Tests.Web.Incidents;
+
+namespace ContactLog.Tests.Web.Dates;
+
+public sealed class DateTests
+{
+    private static EntryDraft Hearing(string title) => EntryDraft.New(ItemType.Hearing,
+        FieldSet.Empty.With("title", title).With("date", "2026-04-28").With("time", "09:30").With("precision", "exact").With("zone", "America/Chicago"));
+
+    [Fact]
+    public async Task Dates_of_record_and_plan_stand_in_one_list_and_in_a_file_that_names_nothing()
+    {
+        await using var her = await Survivor.BeginAsync();
+        await her.AppendAsync(
+            Hearing("Hearing about Juniper"),
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Springfield police").With("follow-up", "2026-04-25")),
+            EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Temporary order").With("served-date", "2026-04-20").With("served-precision", "day").With("expires-date", "2026-05-20").With("expires-precision", "day")));
+        var page = await her.Page.OpenAsync("/Plan/Add/10");
+        await page.SendAsync("Input.Text", ("Input.Text", "Pack Juniper's things"), ("Input.State", "planned"), ("Input.Date", "26 April 2026"));
+        var list = (await page.OpenAsync("/Dates")).Text;
+        var places = new[] { "Ask again: Springfield police", "Plan: Pack Juniper's things", "Court: Hearing about Juniper", "Order ends: Temporary order" }.Select(text => list.IndexOf(text, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+
+        using var answer = await page.PostAsync("Input.Title", ("Input.Title", "Call\r\nEND:VEVENT\r\nBEGIN:VEVENT"));
+        Assert.Equal("text/calendar", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("dates.ics", answer.Content.Headers.ContentDisposition!.FileName);
+        var file = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(4, file.Split("BEGIN:VEVENT\r\n").Length - 1);
+        Assert.Contains("DTSTART:20260428T143000Z", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("Juniper", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("police", file, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_checklist_of_a_hearing_is_kept_and_stands_in_no_record()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var id = (await her.AppendAsync(Hearing("Hearing"))).ItemIds[0];
+        var entries = (await her.OpenAsync()).Entries.Count;
+        var page = await her.Page.OpenAsync("/Dates/Bring/" + id);
+        await page.SendAsync("Input.Own", ("Input.Ticked", "copies"), ("Input.Own", "The blue folder"));
+        Assert.Contains("Saved.", page.Text, StringComparison.Ordinal);
+        await page.OpenAsync("/Dates/Bring/" + id);
+        Assert.Equal("The blue folder", page.Value("Input.Own"));
+        Assert.Matches("value=\"copies\"[^>]*checked|checked[^>]*value=\"copies\"", page.Body);
+        Assert.Equal(entries, (await her.OpenAsync()).Entries.Count);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await page.OpenAsync("/Dates/Bring/" + Guid.NewGuid())).Status);
+    }
+}
