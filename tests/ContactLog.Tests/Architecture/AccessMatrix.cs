@@ -98,6 +98,24 @@ internal static class AccessMatrix
         /Orders/Edit/{id:guid} | in safety - go go go go go
         /Orders/Withdraw/{id:guid} | in safety - go go go go go
         /Orders/{id:guid} | in safety - go go go go go
+        /Plan | in safety 200 go go go go go
+        /Plan/Index | in safety 200 go go go go go
+        /Plan/{number:int} | in safety 200 go go go go go
+        /Plan/Add/{number:int} | in safety 200 go go go go go
+        /Plan/Step/{id:guid} | in safety - go go go go go
+        /Dates | in safety 200 go go go go go
+        /Dates/Index | in safety 200 go go go go go
+        /Dates/Bring/{id:guid} | in safety - go go go go go
+        /Support | in safety 200 go go go go go
+        /Support/Index | in safety 200 go go go go go
+        /Support/Note | in safety 200 go go go go go
+        /Support/Person/{id:guid?} | in safety - go go go go go
+        /Responses | in safety 200 go go go go go
+        /Responses/Index | in safety 200 go go go go go
+        /Responses/Add/{kind}/{about:guid?} | in safety - go go go go go
+        /Responses/Edit/{id:guid} | in safety - go go go go go
+        /Responses/Withdraw/{id:guid} | in safety - go go go go go
+        /Responses/{id:guid} | in safety - go go go go go
         /Pattern | in safety 200 go go go go go
         /Pattern/Index | in safety 200 go go go go go
         /readyz | 200 200 200 200 200 200 200 200

@@ -12,7 +12,7 @@ namespace ContactLog.Tests.Domain.Language;
 /// </summary>
 public sealed partial class SpanishWordsTests
 {
-    private static readonly string[] s_areas = ["report", "reportpage", "reportparts", "seal", "redaction", "court", "pattern", "fields"];
+    private static readonly string[] s_areas = ["report", "reportpage", "reportparts", "seal", "redaction", "court", "pattern", "fields", "responses"];
 
     private static readonly Dictionary<string, ResourceManager> s_managers = new[] { Assembly.Load("ContactLog.Reports"), typeof(Words).Assembly }
         .SelectMany(assembly => assembly.GetManifestResourceNames().Where(name => name.EndsWith(".resources", StringComparison.Ordinal))

@@ -83,7 +83,7 @@ public sealed partial class WordsTests
     [GeneratedRegex("""\b[Ww](?:ords)?\[\s*"([a-z0-9.-]+)"\s*[,\]]""")]
     private static partial Regex Asked();
 
-    [GeneratedRegex("(?<!Find\\()\"([a-z]+\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)*[.-]?)\"(?<!\\.(?:pdf|zip|txt|css|js|svg|db|json|html|xml)\")")]
+    [GeneratedRegex("(?<!Find\\()\"([a-z]+\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)*[.-]?)\"(?<!\\.(?:pdf|zip|txt|css|js|svg|db|json|html|xml|csv|ics)\")")]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"!|\bvictim|\badmissible|\bcertified", RegexOptions.IgnoreCase)]

@@ -28,7 +28,7 @@ public sealed class DateTests
         Assert.Equal("text/calendar", answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("dates.ics", answer.Content.Headers.ContentDisposition!.FileName);
         var file = await answer.Content.ReadAsStringAsync();
-        Assert.Equal(4, file.Split("BEGIN:VEVENT\r\n").Length - 1);
+        Assert.Equal(4, file.Split("\r\nBEGIN:VEVENT\r\n").Length - 1);
         Assert.Contains("DTSTART:20260428T143000Z", file, StringComparison.Ordinal);
         Assert.DoesNotContain("Juniper", file, StringComparison.Ordinal);
         Assert.DoesNotContain("police", file, StringComparison.OrdinalIgnoreCase);
