@@ -39,7 +39,7 @@ internal static class AccessMatrix
         /Boundaries/End/{id:guid} | in safety - go go go go go
         /Boundaries/Index | in safety 200 go go go go go
         /Boundaries/Withdraw/{id:guid} | in safety - go go go go go
-        /Boundaries/Wording | in 200 200 200 200 200 200 200
+        /Boundaries/Wording | in safety 200 go go go go go
         /Boundaries/{id:guid} | in safety - go go go go go
         /Case/Begin | in 200 go 200 200 200 200 200
         /Case/Edit | in safety 200 go go go go go

@@ -1,0 +1,52 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Tests.Web.Incidents;
+
+namespace ContactLog.Tests.Web.Boundaries;
+
+public sealed class WordingTests
+{
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("unsure")]
+    public async Task Whoever_fears_danger_is_led_to_an_advocate_and_may_still_go_on(string danger)
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Boundaries/Wording");
+        Assert.DoesNotContain("I will not reply", page.Text, StringComparison.Ordinal);
+        await page.SendAsync("Input.Danger");
+        Assert.Contains("Choose one of the three.", page.Text, StringComparison.Ordinal);
+        await page.SendAsync("Input.Danger", ("Input.Danger", danger));
+        Assert.Contains("Talk to an advocate before you send anything.", page.Text, StringComparison.Ordinal);
+        await page.SendAsync("Show me the words all the same");
+        Assert.Contains("Only about the children", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_are_filled_in_changed_shown_and_kept_as_a_boundary_once_they_were_sent()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Boundaries/Wording");
+        await page.SendAsync("Input.Danger", ("Input.Danger", "no"));
+        await page.SendAsync("value=\"children\"", ("Input.First", "Sam <b>"), ("Input.Second", ""));
+        Assert.Equal("Contact me only about Sam <b>, and only by email. I will not reply to anything else.", page.Value("Input.Text"));
+        await page.SendAsync("Input.Text", ("Input.Text", "Only about Sam, only by email."));
+        Assert.Contains("“Only about Sam, only by email.”", page.Text, StringComparison.Ordinal);
+        Assert.Empty((await her.OpenAsync()).Lines);
+
+        await page.SendAsync("f.words", ("f.when.date", "20 April 2026"), ("f.when.time", "18:22"), ("f.channel", "email"), ("f.to", "taylor@example.org"), ("f.delivered", "yes"));
+        Assert.Contains("Add a copy", page.Text, StringComparison.OrdinalIgnoreCase);
+        var boundary = Assert.Single((await her.OpenAsync()).Lines.OfType<Boundary>());
+        Assert.Equal(("Only about Sam, only by email.", "email", "yes", "2026-04-20"), (boundary.Words, boundary["channel"], boundary["in-writing"], boundary["date"]));
+    }
+
+    [Fact]
+    public async Task A_note_to_a_lawyer_is_no_boundary_yet()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Boundaries/Wording");
+        await page.SendAsync("Input.Danger", ("Input.Danger", "no"));
+        await page.SendAsync("value=\"lawyer\"");
+        Assert.Contains("Dear Sir or Madam", page.Value("Input.Text"), StringComparison.Ordinal);
+        Assert.DoesNotContain("f.words", page.Body, StringComparison.Ordinal);
+    }
+}
