@@ -112,7 +112,7 @@ internal static class AccessMatrix
         /Support/Person/{id:guid?} | in safety - go go go go go
         /Responses | in safety 200 go go go go go
         /Responses/Index | in safety 200 go go go go go
-        /Responses/Add/{kind}/{about:guid?} | in safety - go go go go go
+        /Responses/Add/{kind}/{about:guid?} | - - - - - - - -
         /Responses/Edit/{id:guid} | in safety - go go go go go
         /Responses/Withdraw/{id:guid} | in safety - go go go go go
         /Responses/{id:guid} | in safety - go go go go go
