@@ -35,9 +35,18 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
         var person = Paper!.Content;
         Input = new()
         {
-            Id = Paper.Id, Seen = Paper.Version, Name = person.Name, Role = person.Role, Reach = person.Reach, Told = person.Told,
-            ToldOn = person.ToldDay() is { } day ? text.Day(day) : null, Asked = person.Asked, CodeWord = person.CodeWord, Buddy = person.Buddy,
-            Holds = person.Holds, Note = person.Note,
+            Id = Paper.Id,
+            Seen = Paper.Version,
+            Name = person.Name,
+            Role = person.Role,
+            Reach = person.Reach,
+            Told = person.Told,
+            ToldOn = person.ToldDay() is { } day ? text.Day(day) : null,
+            Asked = person.Asked,
+            CodeWord = person.CodeWord,
+            Buddy = person.Buddy,
+            Holds = person.Holds,
+            Note = person.Note,
         };
         return Page();
     }
@@ -75,8 +84,16 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
 
         var person = new SupportPerson
         {
-            Name = Input.Name!.Trim(), Role = Some(Input.Role), Reach = Some(Input.Reach), Told = Some(Input.Told), ToldOn = toldOn,
-            Asked = Some(Input.Asked), CodeWord = Some(Input.CodeWord), Buddy = Some(Input.Buddy), Holds = Some(Input.Holds), Note = Some(Input.Note),
+            Name = Input.Name!.Trim(),
+            Role = Some(Input.Role),
+            Reach = Some(Input.Reach),
+            Told = Some(Input.Told),
+            ToldOn = toldOn,
+            Asked = Some(Input.Asked),
+            CodeWord = Some(Input.CodeWord),
+            Buddy = Some(Input.Buddy),
+            Holds = Some(Input.Holds),
+            Note = Some(Input.Note),
         };
         var written = await papers.WriteAsync(me.Keys, PaperShelf.People, id ?? Input.Id, Input.Seen, person, cancel);
         if (written == PaperWritten.Kept)
