@@ -28,7 +28,7 @@ fail() {
 install_tools() {
   local missing=() tool package
   # command:package
-  for tool in chromium:chromium pdftotext:poppler-utils pdftoppm:poppler-utils qpdf:qpdf openssl:openssl unzip:unzip git:git sha256sum:coreutils; do
+  for tool in chromium:chromium pdftotext:poppler-utils pdftoppm:poppler-utils qpdf:qpdf openssl:openssl shasum:perl unzip:unzip git:git sha256sum:coreutils; do
     package=${tool#*:}
     command -v "${tool%%:*}" >/dev/null 2>&1 || missing+=("$package")
   done

@@ -60,7 +60,30 @@ public static class InstallationCheck
             await CheckCaseAsync(db, row, facts, problems, cancel);
         }
 
+        await CheckStampsAsync(db, facts, problems, cancel);
         return new(facts, problems);
+    }
+
+    /// <summary>
+    /// A time stamp is over a list that was there. One that is longer than its record says that entries went missing at the
+    /// end, which a chain alone cannot tell: what is left of it follows on itself.
+    /// </summary>
+    private static async Task CheckStampsAsync(ContactLogDb db, List<string> facts, List<string> problems, CancellationToken cancel)
+    {
+        var longer = await db.Stamps.AsNoTracking().Join(db.Cases, stamp => stamp.CaseId, one => one.Id, (stamp, one) => new { one.Id, one.HeadSeq, stamp.Seq })
+            .Where(pair => pair.Seq > pair.HeadSeq).GroupBy(pair => new { pair.Id, pair.HeadSeq }, pair => pair.Seq).Select(group => new { group.Key.Id, group.Key.HeadSeq, Seq = group.Max() }).ToListAsync(cancel);
+        problems.AddRange(longer.Select(one => string.Create(CultureInfo.InvariantCulture, $"Case {one.Id:N}: a time stamp is kept for {one.Seq} entries and there are {one.HeadSeq}: the newest are missing.")));
+        var (kept, waiting) = (await db.Stamps.CountAsync(cancel), await db.StampOutbox.CountAsync(cancel));
+        if (kept + waiting > 0)
+        {
+            facts.Add(string.Create(CultureInfo.InvariantCulture, $"{kept} outside time stamps are kept; {waiting} lists wait for one."));
+        }
+
+        foreach (var authority in await db.StampAuthorities.AsNoTracking().OrderBy(row => row.Authority).ToListAsync(cancel))
+        {
+            var last = authority.LastGoodAt is { } good ? DateTimeOffset.FromUnixTimeSeconds(good).UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) : "never";
+            facts.Add(string.Create(CultureInfo.InvariantCulture, $"Authority {authority.Authority}: last stamp {last}{(authority.LastFailure is { } why ? $"; since then {authority.Failures} failures, the last one '{why}'" : "")}."));
+        }
     }
 
     private static async Task CheckCaseAsync(ContactLogDb db, CaseRow row, List<string> facts, List<string> problems, CancellationToken cancel)

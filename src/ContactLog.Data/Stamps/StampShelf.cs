@@ -38,13 +38,6 @@ public sealed class StampShelf(ContactLogDb db, StampPlan plan, WriteLock writes
         })];
     }
 
-    /// <summary>How many lists wait, and since when the oldest does, in Unix seconds.</summary>
-    public async Task<(int Count, long? Since)> WaitingAsync(CancellationToken cancel)
-    {
-        var waiting = db.StampOutbox.AsNoTracking().Where(row => plan.Authorities.Contains(row.Authority));
-        return (await waiting.CountAsync(cancel), await waiting.MinAsync(row => (long?)row.Since, cancel));
-    }
-
     /// <summary>Stores what she chose. Off takes out what waits.</summary>
     public async Task ChooseAsync(Guid caseId, StampRhythm rhythm, CancellationToken cancel)
     {

@@ -48,6 +48,7 @@ public sealed class RecordSeals
     /// <param name="check">Checks a stamp for a hash: with the roots of its authority.</param>
     public RecordSeals(IReadOnlyList<Digest> entries, IReadOnlyList<KeptStamp> kept, Func<KeptStamp, Digest, StampVerdict> check)
     {
+        Missing = Math.Max(0, kept.Select(stamp => stamp.Seq).DefaultIfEmpty().Max() - entries.Count);
         var lists = Lists(entries, kept.Select(stamp => stamp.Seq).ToHashSet());
         _stamps = [.. kept.OrderBy(stamp => stamp.Seq).ThenBy(stamp => stamp.Received).ThenBy(stamp => stamp.Authority, StringComparer.Ordinal)
             .Select(stamp => (stamp, new Lazy<RecordSeal?>(() => lists.TryGetValue(stamp.Seq, out var hash) && check(stamp, hash).Stamp is { } said ? new(stamp, said) : null)))];
@@ -58,6 +59,9 @@ public sealed class RecordSeals
 
     /// <summary>Every stamp that counts, shortest list first.</summary>
     public IEnumerable<RecordSeal> All => _stamps.Select(stamp => stamp.Seal.Value).OfType<RecordSeal>();
+
+    /// <summary>How many entries a kept stamp is over that the record does not have; 0 when all is well. What is left of a record that lost its newest entries follows on itself; only this tells.</summary>
+    public int Missing { get; }
 
     /// <summary>How many are kept that do not count: of another record, of an authority whose root is not named any more, or changed.</summary>
     public int Rejected => _stamps.Count(stamp => stamp.Seal.Value is null);

@@ -30,7 +30,7 @@ internal static class SealBlocks
         var covered = all[^1].Seq;
         if (covered < report.Case.Entries.Count)
         {
-            yield return new Paragraph(words["seal.later", covered + 1, report.Case.Entries.Count]);
+            yield return new Paragraph(words.Count("seal.later", report.Case.Entries.Count - covered, covered + 1, report.Case.Entries.Count));
         }
 
         if (all.Where(seal => seal.IsSkewed).MaxBy(seal => Math.Abs(seal.Skew.TotalMinutes)) is { } skewed)

@@ -12,7 +12,7 @@ public static class PrintedHashes
 {
     private const int HashLength = 64;
 
-    /// <summary>Groups shorter than this are words that happen to be of these letters.</summary>
+    /// <summary>Groups shorter than this are words that happen to be of these letters; only the rest after a line end may be.</summary>
     private const int ShortestGroup = 8;
 
     /// <summary>Reads a text: each run of 64 hexadecimal characters once, also one that was parted over two lines or by blanks in the middle, in either case of letters.</summary>
@@ -46,9 +46,14 @@ public static class PrintedHashes
         for (var at = from; at < runs.Count && runs[at].IsHex && (at == from || IsGap(text, runs[at - 1].End, runs[at].Start)); at++)
         {
             length += runs[at].Length;
-            if (length >= HashLength || runs[at].Length < ShortestGroup)
+            if (length >= HashLength)
             {
-                return length == HashLength && runs[at].Length >= ShortestGroup ? at - from + 1 : 0;
+                return length == HashLength ? at - from + 1 : 0;
+            }
+
+            if (runs[at].Length < ShortestGroup)
+            {
+                return 0;
             }
         }
 

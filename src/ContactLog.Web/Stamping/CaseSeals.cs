@@ -25,7 +25,7 @@ public sealed class CaseSeals
     }
 
     /// <summary>The authorities that are asked, by name and host: what the page that explains them says.</summary>
-    public IReadOnlyList<(string Name, string Host)> Authorities => [.. _authorities.All.Select(authority => (authority.Name, authority.Url.Host))];
+    public IReadOnlyList<(string Name, string Host)> Authorities => [.. _authorities.Asked.Select(authority => (authority.Name, authority.Url.Host))];
 
     /// <summary>The root certificates that the seals lead to.</summary>
     public PinnedRoots Roots => _authorities.Roots;

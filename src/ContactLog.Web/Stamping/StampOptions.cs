@@ -15,7 +15,7 @@ public sealed class StampOptions
     /// <summary>More would tell more people about each record and show nothing more.</summary>
     public const int MaxAuthorities = 2;
 
-    /// <summary>The authorities: none, one or two.</summary>
+    /// <summary>The authorities: none, one or two that are asked, and any that were asked once.</summary>
     public IList<AuthorityOptions> Authorities { get; } = [];
 
     /// <summary>How often lists are stamped where she did not choose: <c>prompt</c>, <c>daily</c> or <c>off</c>.</summary>
@@ -24,8 +24,11 @@ public sealed class StampOptions
     /// <summary>How long an authority may take for its whole answer, in seconds; 1 to 60.</summary>
     public double Seconds { get; set; } = 10;
 
-    internal StampPlan ToPlan() => Authorities.Count == 0 ? StampPlan.Off
-        : new([.. Authorities.Select(authority => authority.Name)], Enum.Parse<StampRhythm>(Rhythm, ignoreCase: true));
+    internal StampPlan ToPlan() => Asked.Any()
+        ? new([.. Asked.Select(authority => authority.Name)], Enum.Parse<StampRhythm>(Rhythm, ignoreCase: true))
+        : StampPlan.Off;
+
+    internal IEnumerable<AuthorityOptions> Asked => Authorities.Where(authority => authority.Ask);
 }
 
 /// <summary>One authority, as whoever runs the program names it.</summary>
@@ -39,6 +42,12 @@ public sealed class AuthorityOptions
 
     /// <summary>A PEM file with the root certificate its stamps must lead to, from the authority itself; certificates between may follow.</summary>
     public string Roots { get; set; } = "";
+
+    /// <summary>
+    /// False for one that is not asked any more, because it closed or another took its place: its stamps are still checked
+    /// and counted. Without it here they would not count, and reports that were made would lose them.
+    /// </summary>
+    public bool Ask { get; set; } = true;
 
     /// <summary>Reads the file of roots.</summary>
     internal PinnedRoots ReadRoots() => PinnedRoots.FromPem(File.ReadAllText(Roots));
@@ -55,9 +64,9 @@ internal sealed partial class StampOptionsCheck : IValidateOptions<StampOptions>
 
     internal static IEnumerable<string> Problems(StampOptions options)
     {
-        if (options.Authorities.Count > StampOptions.MaxAuthorities)
+        if (options.Asked.Count() > StampOptions.MaxAuthorities)
         {
-            yield return $"Stamps: {options.Authorities.Count} authorities are named; at most {StampOptions.MaxAuthorities} are asked.";
+            yield return $"Stamps: {options.Asked.Count()} authorities are to be asked; at most {StampOptions.MaxAuthorities} are. One that was asked once and is not any more has Ask set to false.";
         }
 
         // Letters only: Enum.Parse would take numbers too.

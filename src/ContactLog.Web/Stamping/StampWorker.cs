@@ -17,7 +17,7 @@ internal sealed class StampWorker(IServiceScopeFactory scopes, TimeStampAuthorit
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (authorities.All.Count == 0)
+        if (authorities.Asked.Count == 0)
         {
             return;
         }
@@ -42,7 +42,7 @@ internal sealed class StampWorker(IServiceScopeFactory scopes, TimeStampAuthorit
                 await WithDeskAsync(desk => desk.BeatAsync(cancel));
             }
 
-            await Task.WhenAll(authorities.All.Select(authority => BringAsync(authority, cancel)));
+            await Task.WhenAll(authorities.Asked.Select(authority => BringAsync(authority, cancel)));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -20,6 +20,7 @@ internal sealed class TimeStampAuthority : IDisposable
     public TimeStampAuthority(AuthorityOptions options, TimeSpan patience)
     {
         Name = options.Name;
+        IsAsked = options.Ask;
         Url = new Uri(options.Url);
         Roots = options.ReadRoots();
         _patience = patience;
@@ -38,6 +39,9 @@ internal sealed class TimeStampAuthority : IDisposable
     }
 
     public string Name { get; }
+
+    /// <summary>False for one whose stamps are only checked any more.</summary>
+    public bool IsAsked { get; }
 
     public Uri Url { get; }
 
@@ -109,6 +113,9 @@ internal sealed class TimeStampAuthorities : IDisposable
     }
 
     public IReadOnlyList<TimeStampAuthority> All { get; }
+
+    /// <summary>Those that are asked.</summary>
+    public IReadOnlyList<TimeStampAuthority> Asked => [.. All.Where(authority => authority.IsAsked)];
 
     /// <summary>The roots of all.</summary>
     public PinnedRoots Roots { get; }

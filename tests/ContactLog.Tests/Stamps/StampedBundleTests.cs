@@ -4,8 +4,12 @@ using System.Text.RegularExpressions;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Stamps;
+using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
+using ContactLog.Reports.Pdf;
 using ContactLog.Tests.Reports.Bundle;
+using ContactLog.Tests.Reports.Pdf;
+using ContactLog.Tests.Reports.Redaction;
 using ContactLog.Tests.Support;
 using ContactLog.Web.Stamping;
 
@@ -189,26 +193,26 @@ public sealed class StampedBundleTests
         files.Remove(Query(token));
     }
 
-    private static async Task<Made> MadeAsync(DateTimeOffset? certificateEnds = null)
+    internal static async Task<Made> MadeAsync(DateTimeOffset? certificateEnds = null, bool withReport = false)
     {
         var authority = await Responder.StartAsync(certificateEnds: certificateEnds);
         var record = await StampedCase.BeginAsync(authority);
-        var picture = await record.Case.ReceiveAsync([1, 2, 3], "picture.png");
+        var picture = await record.Case.ReceiveAsync(TestImages.Png(2, 8, interlaced: false, "nothing"), "picture.png");
         await record.Case.AppendAsync(
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-22").With("narrative", "He rang at 07:10.")),
-            EntryDraft.New(ItemType.Exhibit, FieldSet.Empty).WithFiles(picture.Id).LinkedTo("of", 0));
+            EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("media-type", "image/png")).WithFiles(picture.Id).LinkedTo("of", 0));
         await record.RoundAsync();
         await record.SaveAsync();
         // Another second, so that the two stamps have names of their own.
         await Task.Delay(1100);
         await record.RoundAsync();
         await record.Case.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report", "20260423-1")));
-        var made = new Made(record, authority, (await record.Case.OpenAsync()).Head.Hex);
+        var made = new Made(record, authority, (await record.Case.OpenAsync()).Head.Hex, withReport);
         made.Bundle = await made.BundleAsync();
         return made;
     }
 
-    private sealed class Made(StampedCase record, Responder authority, string head) : IAsyncDisposable
+    internal sealed class Made(StampedCase record, Responder authority, string head, bool withReport) : IAsyncDisposable
     {
         public StampedCase Record => record;
 
@@ -222,7 +226,14 @@ public sealed class StampedBundleTests
         {
             var file = await record.Case.OpenAsync();
             var seals = await record.Case.WithAsync<CaseSeals, RecordSeals>(all => all.OfAsync(file, file.Entries.Count, CancellationToken.None));
-            return await BundleTests.BundleAsync(record.Case, model => model with { Seals = seals });
+            using var pdf = new MemoryStream();
+            if (withReport)
+            {
+                var source = PlantedCase.Source(file, new() { WithImpact = true, Exhibits = ExhibitStyle.Listed }) with { Seals = seals };
+                                new PdfReportWriter(PlantedCase.Words).Write(ReportBuilder.Build(source, PlantedCase.Words), pdf);
+            }
+
+            return await BundleTests.BundleAsync(record.Case, model => model with { Seals = seals, Volumes = withReport ? [pdf.ToArray] : model.Volumes });
         }
 
         public async ValueTask DisposeAsync()

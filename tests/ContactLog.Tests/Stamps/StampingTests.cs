@@ -1,5 +1,7 @@
+using ContactLog.Data;
 using ContactLog.Data.Stamps;
 using ContactLog.Domain.Stamps;
+using ContactLog.Web.Stamping;
 using Microsoft.Data.Sqlite;
 
 namespace ContactLog.Tests.Stamps;
@@ -160,6 +162,58 @@ public sealed class StampingTests
         Assert.Equal(2, kept.Count);
         Assert.Contains(kept, stamp => stamp.Id == first.Id);
         Assert.Equal(2, await record.CountedAsync(authority));
+    }
+
+    // An operator closes the books with one authority and opens them with another.
+    [Fact]
+    public async Task An_authority_that_is_not_asked_any_more_keeps_its_stamps()
+    {
+        await using var old = await Responder.StartAsync();
+        await using var next = await Responder.StartAsync("second");
+        await using var record = await StampedCase.BeginAsync(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Stamps:Authorities:0:Ask"] = "false" }, old, next);
+        await record.SaveAsync();
+        var list = await record.ListAsync(2);
+        var request = StampCheck.Request(list);
+        var response = await old.ReplyAsync(request);
+        using (var roots = PinnedRoots.FromPem(await File.ReadAllTextAsync(old.RootFile)))
+        {
+            await record.Case.WithAsync<StampDesk, bool>(async desk =>
+            {
+                await desk.KeepAsync("first", new(record.Case.Key.CaseId, 2, list), StampCheck.Check(request, response, list, roots).Stamp!, request, response, CancellationToken.None);
+                return true;
+            });
+        }
+
+        await record.RoundAsync();
+        Assert.Equal((0, 1), (old.Asked, next.Asked));
+        var file = await record.Case.OpenAsync();
+        var seals = await record.Case.WithAsync<CaseSeals, RecordSeals>(all => all.OfAsync(file, null, CancellationToken.None));
+        Assert.Equal(["first", "second"], seals.All.Select(seal => seal.Authority).Order(StringComparer.Ordinal));
+        Assert.Equal("second", Assert.Single(await record.StandingAsync()).Authority);
+    }
+
+    // What is left of a record whose newest entries were taken out, head and all, follows on itself. A stamp tells.
+    [Fact]
+    public async Task A_record_that_is_shorter_than_a_stamp_of_it_is_found_by_her_and_by_the_operator()
+    {
+        await using var authority = await Responder.StartAsync();
+        await using var record = await StampedCase.BeginAsync(authority);
+        await record.SaveAsync("Person");
+        await record.SaveAsync("Witness");
+        await record.RoundAsync();
+        Assert.Empty((await InstallationCheck.RunAsync(record.Case.Installation.Location, CancellationToken.None)).Problems);
+        record.Case.Tamper("""
+            UPDATE Cases SET HeadSeq = 2, HeadDigest = (SELECT Digest FROM Entries WHERE Seq = 2);
+            DELETE FROM EntryFields WHERE EntryId IN (SELECT Id FROM Entries WHERE Seq = 3);
+            DELETE FROM Items WHERE FirstSeq = 3;
+            DELETE FROM Entries WHERE Seq = 3;
+            """);
+        var file = await record.Case.OpenAsync();
+        Assert.Equal(2, file.Entries.Count);
+        var seals = await record.Case.WithAsync<CaseSeals, RecordSeals>(all => all.OfAsync(file, null, CancellationToken.None));
+        Assert.Equal(1, seals.Missing);
+        var problem = Assert.Single((await InstallationCheck.RunAsync(record.Case.Installation.Location, CancellationToken.None)).Problems);
+        Assert.Contains("a time stamp is kept for 3 entries and there are 2: the newest are missing", problem, StringComparison.Ordinal);
     }
 
     [Fact]

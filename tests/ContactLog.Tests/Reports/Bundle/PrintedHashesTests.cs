@@ -12,6 +12,7 @@ public sealed class PrintedHashesTests
     [InlineData("LOG-000042.txt   " + Hex + "\nmore", "LOG-000042.txt")]
     [InlineData("9C41A2B3C4D5E6F708192A3B4C5D6E7F8091A2B3C4D5E6F708192A3B4C5DE07D", "")]
     [InlineData("A-1 9c41a2b3c4d5e6f708192a3b4c5d6e7f\n    8091a2b3c4d5e6f708192a3b4c5de07d", "A-1")]
+    [InlineData("A-1  9c41a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c\n     5de07d", "A-1")]
     [InlineData("Last entry 9c41a2b3c4d5e6f7 08192a3b4c5d6e7f 8091a2b3c4d5e6f7 08192a3b4c5de07d", "Last entry")]
     public void A_hash_is_found_however_it_was_copied(string text, string before)
     {

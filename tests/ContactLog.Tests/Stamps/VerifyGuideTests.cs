@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using ContactLog.Domain.Redactions;
+using ContactLog.Tests.Reports.Redaction;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Stamps;
+
+/// <summary>docs/verify.md: an expert with nothing but public tools copies its commands into a terminal, in their order.</summary>
+public sealed partial class VerifyGuideTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contactlog-expert-");
+
+    [Fact]
+    public async Task Its_commands_pass_on_a_bundle_with_time_stamps_against_the_authoritys_own_root_too()
+    {
+        await using var made = await StampedBundleTests.MadeAsync(withReport: true);
+        File.Copy(made.Authority.RootFile, Path.Combine(_folder.FullName, "authority-root.pem"));
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "earlier.txt"), string.Concat((await File.ReadAllLinesAsync(await ListAsync(made))).Take(3).Select(line => line + "\n")));
+        var said = await FollowAsync(made.Bundle);
+        Assert.Equal(2, Regex.Count(said, "Time stamp: "));
+        Assert.Equal((2 * 2) + 1, Regex.Count(said, "^Verification: OK$", RegexOptions.Multiline));
+        Assert.Contains("this record goes on from the earlier one", said, StringComparison.Ordinal);
+        Assert.Contains("../exhibits/A-001_000003.1.png: OK", said, StringComparison.Ordinal);
+        Assert.Contains($"Record-Head: {made.Head}", said, StringComparison.Ordinal);
+        Assert.Contains("5 entries", said, StringComparison.Ordinal);
+
+        // What is printed and no file: the root, and the stamped list, which is the beginning of the one that is there.
+        var printed = await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "printed.txt"));
+        Assert.Contains(made.Head, printed);
+        var left = printed.Except(await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "there.txt"))).ToList();
+        Assert.Equal(2, left.Count);
+        Assert.Contains((await made.Record.ListAsync(4)).Hex, left);
+    }
+
+    [Theory]
+    [InlineData(RedactionProfile.LawyerFull)]
+    [InlineData(RedactionProfile.RespondentService)]
+    public async Task Its_commands_pass_on_both_copies_without_time_stamps(RedactionProfile profile)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var said = await FollowAsync(await ServiceBundleTests.BundleAsync(test, profile));
+        Assert.Contains("all files match, and there is no other", said, StringComparison.Ordinal);
+        Assert.Contains("texts match", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Verification", said, StringComparison.Ordinal);
+        Assert.Equal(profile == RedactionProfile.LawyerFull, said.Contains("../exhibits/", StringComparison.Ordinal));
+    }
+
+    // A forger makes all manifests anew, so that step 2 passes; a later step names what he did.
+    [Theory]
+    [InlineData("sed -i s/07:10/07:20/ data/log/fields/000002.narrative.txt", "fields/000002.narrative.txt: FAILED")]
+    [InlineData("sed -i 's/recorded: 2/recorded: 3/' data/log/entries/000002.txt", "entries/000002.txt: FAILED")]
+    [InlineData("sed -i 's/recorded: 2/recorded: 3/' data/log/entries/000002.txt; (cd data/log; sha256sum entries/*.txt > LOG-000005.txt)", "entries/000003.txt does not follow")]
+    [InlineData("echo x >> data/exhibits/A-001_000003.1.png", "A-001_000003.1.png: FAILED")]
+    [InlineData("echo x > data/log/fields/000002.extra.txt", "fields/000002.extra.txt")]
+    [InlineData("cp data/log/LOG-000003.*.tsr data/log/$(basename data/log/LOG-000004.*.tsr)", "Verification: FAILED")]
+    public async Task They_name_what_a_forger_changed(string forgery, string named)
+    {
+        await using var made = await StampedBundleTests.MadeAsync(withReport: true);
+        const string anew = "find data -type f -exec sha256sum {} + > manifest-sha256.txt; find data -type f -exec sha512sum {} + > manifest-sha512.txt; sha256sum *.txt | grep -v tagmanifest > t; mv t tagmanifest-sha256.txt";
+        Assert.Contains(named, await FollowAsync(made.Bundle, $"{forgery}; {anew}", passes: false), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task<string> ListAsync(StampedBundleTests.Made made)
+    {
+        var list = Path.Combine(made.Record.Case.Folder, "list.txt");
+        await File.WriteAllBytesAsync(list, Reports.Bundle.BundleTests.Unpack(made.Bundle)["data/log/LOG-000005.txt"]);
+        return list;
+    }
+
+    /// <summary>Does what the page says, from the first command to the last, going on after one that finds something.</summary>
+    private async Task<string> FollowAsync(byte[] bundle, string? forgery = null, bool passes = true)
+    {
+        await File.WriteAllBytesAsync(Path.Combine(_folder.FullName, "bundle-20260423-1.zip"), bundle);
+        var commands = Commands().Matches(await File.ReadAllTextAsync(Repository.Path("docs/verify.md"))).Select(match => match.Groups["commands"].Value).ToList();
+        Assert.True(commands.Count > 8);
+        if (forgery is not null)
+        {
+            commands.Insert(1, forgery + "\n");
+        }
+
+        var (code, said) = await PrintedCommands.RunAsync(_folder.FullName, (passes ? "" : "set +e\n") + string.Concat(commands));
+        Assert.True(code == 0 || !passes, said);
+        if (passes)
+        {
+            Assert.DoesNotContain("does not follow", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("FAILED", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("out of order", said, StringComparison.Ordinal);
+        }
+
+        return said;
+    }
+
+    [GeneratedRegex("^```sh\n(?<commands>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.Singleline, 1000)]
+    private static partial Regex Commands();
+}
