@@ -20,19 +20,38 @@ public sealed class ServiceBundleTests
     {
         await using var test = await PlantedCase.BeginAsync();
         var bundle = await BundleAsync(test, RedactionProfile.RespondentService);
-        var streams = Inflated(bundle).Prepend(bundle).ToList();
-        Assert.True(streams.Count > 5, "The streams of the PDF were not found.");
-        foreach (var bytes in streams)
+        var layers = EveryText.Layers(bundle).ToList();
+        Assert.True(layers.Count > 5, "The streams of the PDF were not found.");
+        foreach (var text in layers.SelectMany(EveryText.Of))
         {
-            foreach (var encoding in (Encoding[])[Encoding.Latin1, Encoding.BigEndianUnicode, Encoding.Unicode])
+            foreach (var gone in PlantedCase.Gone)
             {
-                var text = encoding.GetString(bytes);
-                foreach (var gone in PlantedCase.Gone)
-                {
-                    Assert.DoesNotContain(gone, text, StringComparison.OrdinalIgnoreCase);
-                }
+                Assert.DoesNotContain(gone, text, StringComparison.OrdinalIgnoreCase);
             }
         }
+
+        // The letters of a page are numbers of drawings in the file: programs that read them back are asked too.
+        var pages = EveryText.Squeezed(Unpack(bundle)["data/report.pdf"]);
+        Assert.Contains("[redacted:homeaddress]", pages, StringComparison.Ordinal);
+        Assert.All(PlantedCase.Gone, gone => Assert.DoesNotContain(gone.Replace(" ", "", StringComparison.Ordinal), pages, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // The search above is worth what it can find: in the copy for her lawyer, and in a PDF that says everything, it finds it.
+    [Fact]
+    public async Task The_search_for_protected_values_finds_each_where_it_is()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var bundle = await BundleAsync(test, RedactionProfile.LawyerFull);
+        var texts = EveryText.Layers(bundle).SelectMany(EveryText.Of).ToList();
+        var found = PlantedCase.Gone.Where(gone => texts.Exists(text => text.Contains(gone, StringComparison.OrdinalIgnoreCase))).ToList();
+        // Ways to write a value that are in nobody's mouth here, and the private note.
+        Assert.Equal(["312-555-0199", "4111111111111111", "555 0199", "Zwetschge", "elmst"], PlantedCase.Gone.Except(found).Order(StringComparer.Ordinal));
+
+        var pdf = Unpack(bundle)["data/report.pdf"];
+        var pages = EveryText.Squeezed(pdf);
+        Assert.All((string[])["Jorinde", "pat@nobody", "555-0777"], name => Assert.Contains(name, pages, StringComparison.OrdinalIgnoreCase));
+        // A bookmark and the text behind a picture are written in hexadecimal, inside a stream.
+        Assert.Contains(EveryText.Layers(pdf).SelectMany(EveryText.Of), text => text.Contains("Hashes, and how to check them", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -159,34 +178,6 @@ public sealed class ServiceBundleTests
             await stream.CopyToAsync(copy);
             copy.Position = 0;
             return copy;
-        }
-    }
-
-    /// <summary>Everything in a file that zlib can open, wherever it begins: the streams of a PDF, the rows of a PNG.</summary>
-    private static IEnumerable<byte[]> Inflated(byte[] file)
-    {
-        for (var at = 0; at + 2 < file.Length; at++)
-        {
-            if (file[at] != 0x78 || ((file[at] << 8) | file[at + 1]) % 31 != 0)
-            {
-                continue;
-            }
-
-            using var inflated = new MemoryStream();
-            try
-            {
-                using var zlib = new ZLibStream(new MemoryStream(file, at, file.Length - at), CompressionMode.Decompress);
-                zlib.CopyTo(inflated);
-            }
-            catch (Exception fault) when (fault is InvalidDataException or IOException)
-            {
-                // What was read until the damage counts too.
-            }
-
-            if (inflated.Length > 16)
-            {
-                yield return inflated.ToArray();
-            }
         }
     }
 }
