@@ -102,8 +102,9 @@ internal static class StampParts
 
         text.Append(CultureInfo.InvariantCulture, $"""
 
-               The newest entries, this report among them, can be newer than the newest time
-               stamp. A later one may be handed over beside this bundle; it is checked alike.
+               The newest entries, this report among them, are newer than the newest time
+               stamp here. A bundle that is made later has time stamps that cover them: its list
+               begins with the lines of this one.
 
             """);
         return text.ToString().ReplaceLineEndings("\n");
