@@ -230,7 +230,7 @@ public sealed class StampedBundleTests
             if (withReport)
             {
                 var source = PlantedCase.Source(file, new() { WithImpact = true, Exhibits = ExhibitStyle.Listed }) with { Seals = seals };
-                                new PdfReportWriter(PlantedCase.Words).Write(ReportBuilder.Build(source, PlantedCase.Words), pdf);
+                new PdfReportWriter(PlantedCase.Words).Write(ReportBuilder.Build(source, PlantedCase.Words), pdf);
             }
 
             return await BundleTests.BundleAsync(record.Case, model => model with { Seals = seals, Volumes = withReport ? [pdf.ToArray] : model.Volumes });
