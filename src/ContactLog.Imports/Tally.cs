@@ -39,6 +39,9 @@ public sealed class Tally
     /// <summary>Those that are neither: drafts, reports.</summary>
     public int System { get; private set; }
 
+    /// <summary>Appointments among these.</summary>
+    public int Events { get; private set; }
+
     /// <summary>Those that could not be taken, without their raw text.</summary>
     public IReadOnlyList<FoundSkipped> Skipped => _skipped;
 
@@ -155,6 +158,7 @@ public sealed class Tally
             // A calendar has nothing else: when its appointments begin and end is what it spans.
             if (item.Kind == FoundKind.Event)
             {
+                Events++;
                 CountTime(item);
             }
 

@@ -7,6 +7,7 @@ var root = new RootCommand("Measures whole jobs and prints one line of JSON for 
     ReportBenchmark.Create(),
     OpenCaseBenchmark.Create(),
     UploadBenchmark.Create(),
+    CommitBenchmark.Create(),
     PagesBenchmark.Create(),
     ImportBenchmark.Create(),
     ReviewBenchmark.Create(),

@@ -72,8 +72,11 @@ public sealed class Incident : Item
     /// <summary>The count is an estimate.</summary>
     public bool CountAbout => Fields["count-precision"] == "about";
 
-    /// <summary>Her own message or call, kept beside the others and never counted.</summary>
-    public bool IsOwn => Fields["direction"] == "out";
+    /// <summary>Her own message or call, or an appointment: kept beside the others and never counted.</summary>
+    public bool IsOwn => Fields["direction"] is "out" or "none";
+
+    /// <summary>A hearing, a hand-over: something that was set down, in which nobody contacted anybody.</summary>
+    public bool IsAppointment => Fields["direction"] == "none";
 
     /// <summary>A boundary allowed it (about a child, say); shown, counted apart.</summary>
     public bool IsPermitted => Fields["permitted"] == "yes";

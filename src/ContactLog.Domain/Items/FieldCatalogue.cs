@@ -118,7 +118,7 @@ public static class FieldCatalogue
             new("kind", Choice, "when") { Choices = IncidentKinds, Short = true },
             new("when", FieldKind.When, "when") { Short = true },
             new("noticed", FieldKind.When, "when"),
-            new("direction", Choice, "when") { Choices = ["in", "out"] },
+            new("direction", Choice, "when") { Choices = ["in", "out", "none"] },
             new("call-result", Choice, "when") { Choices = ["missed", "answered", "rejected", "blocked", "unsure"], OnlyFor = s_calls, Short = true },
             new("duration", Line, "when") { OnlyFor = s_spoken },
             new("count", Number, "when") { Short = true },
@@ -242,6 +242,8 @@ public static class FieldCatalogue
             new("zone", Machine, "import"),
             new("date-order", Machine, "import"),
             new("gap", Machine, "import"),
+            new("map", Machine, "import"),
+            new("events", Machine, "import"),
         ],
         [ItemType.AuthorityReport] =
         [

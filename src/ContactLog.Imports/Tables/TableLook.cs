@@ -14,7 +14,7 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
 
     /// <summary>Looks at a table; null when the file is none.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="map">What is settled already (encoding, separator, sheet), or null.</param>
+    /// <param name="map">What is settled already (encoding, separator, sheet), or null; with columns, all of it is.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static TableLook? At(ExportFile file, ColumnMap? map = null, CancellationToken cancellationToken = default)
     {
@@ -28,6 +28,13 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
     internal static TableLook Of(IEnumerable<TableRow> table, ColumnMap settled, IReadOnlyList<string> sheets)
     {
         var rows = table.Take(RowsLookedAt).ToList();
+        if (settled.Columns.Count > 0)
+        {
+            // She has said what it is: it is shown to her so.
+            var under = rows.Where(row => row.Number > settled.HeaderRow && !row.IsEmpty).Take(MostPreview).ToList();
+            return new(settled, settled.HasTime, rows.FirstOrDefault(row => row.Number == settled.HeaderRow)?.Cells ?? Unnamed(under), [.. under.Select(row => row.Cells)], sheets);
+        }
+
         var (header, roles) = HeaderOf(rows);
         var data = rows.Where(row => row.Number > header && !row.IsEmpty).ToList();
         // Without known headings the first row may be unknown ones: what the columns hold is told by the others.
@@ -42,7 +49,7 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
 
         var kinds = columns.FirstOrDefault(one => one.Role == ColumnRole.Kind)?.Index ?? -1;
         var duration = columns.FirstOrDefault(one => one.Role == ColumnRole.Duration)?.Index ?? -1;
-        var headings = rows.FirstOrDefault(row => row.Number == header)?.Cells ?? [.. Enumerable.Repeat("", data.Select(row => row.Cells.Count).DefaultIfEmpty(0).Max())];
+        var headings = rows.FirstOrDefault(row => row.Number == header)?.Cells ?? Unnamed(data);
         var map = settled with
         {
             HeaderRow = (int)header,
@@ -54,6 +61,8 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
         };
         return new(map, map.HasTime && known, headings, [.. data.Take(MostPreview).Select(row => row.Cells)], sheets);
     }
+
+    private static IReadOnlyList<string> Unnamed(List<TableRow> rows) => [.. Enumerable.Repeat("", rows.Select(row => row.Cells.Count).DefaultIfEmpty(0).Max())];
 
     // The row with the most headings that are known; without a date among them it is none.
     private static (long Header, List<MappedColumn> Columns) HeaderOf(List<TableRow> rows)

@@ -106,7 +106,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     {
         var kind = Incident.WordOf(incident.Kind);
         var result = incident.Kind == IncidentKind.Call && incident["call-result"] is "missed" or "rejected" or "blocked" ? "-" + incident["call-result"] : "";
-        var key = incident.IsOwn ? $"report.what.own.{kind}" : $"report.what.{kind}{result}";
+        var key = incident.IsAppointment ? "report.what.appointment" : incident.IsOwn ? $"report.what.own.{kind}" : $"report.what.{kind}{result}";
         var count = words.Count(key, incident.Count);
         if (incident.CountAtLeast)
         {

@@ -1,4 +1,5 @@
 using ContactLog.Imports;
+using ContactLog.Imports.Tables;
 using NodaTime;
 
 namespace ContactLog.Web.Importing;
@@ -22,6 +23,12 @@ internal sealed record ImportAnswers(IReadOnlyList<string> Persons, string? Coun
     /// <summary>Minutes without contact after which another entry begins; null makes an entry of each message.</summary>
     public int? Gap { get; init; }
 
+    /// <summary>Whether the appointments of a calendar are taken too.</summary>
+    public bool Events { get; init; }
+
+    /// <summary>What the columns of a table mean, as she settled it; null reads it as its headings suggest.</summary>
+    public ColumnMap? Map { get; init; }
+
     /// <summary>Whether the file itself is kept as an exhibit. Its name and hash always are.</summary>
     public bool KeepsFile { get; init; } = true;
 
@@ -33,6 +40,7 @@ internal sealed record ImportAnswers(IReadOnlyList<string> Persons, string? Coun
         Me = [.. Me, .. OwnNumbers],
         Zone = Zone,
         DateOrder = DateOrder,
+        Map = Map,
         MaxText = MostText,
         MaxRaw = MostText - 1_000,
     };

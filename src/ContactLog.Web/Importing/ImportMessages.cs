@@ -42,7 +42,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         try
         {
             await using var source = await ImportSource.OpenAsync(current, sources, cancel);
-            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, cancel) is not { People.Count: > 0, TooMany: false, Adding: > 0 } plan)
+            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, cancel) is not { IsChosen: true, TooMany: false, Adding: > 0 } plan)
             {
                 return null;
             }
@@ -59,7 +59,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             {
                 var peer = shape.PeerOf(session[0]);
                 var known = plan.Known(peer.Id);
-                var incident = EntryDraft.New(ItemType.Incident, shape.Of(session, known, known is null && !points.ContainsKey(peer.Id) ? contact : null)).LinkedTo("source", 0);
+                var incident = EntryDraft.New(ItemType.Incident, shape.Of(session, known, known is null && session[0].Fate != Fate.Event && !points.ContainsKey(peer.Id) ? contact : null)).LinkedTo("source", 0);
                 var at = drafts.Count;
                 drafts.Add(known is null && points.TryGetValue(peer.Id, out var point) ? incident.LinkedTo("contact-point", point) : incident);
                 foreach (var attachment in session.Where(planned => planned.Fate == Fate.Theirs).SelectMany(planned => planned.Item.Attachments).Where(attachment => attachment.Size > 0))
@@ -141,13 +141,14 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("format-version", (ExportFormats.Find(plan.Reading.FormatId) ?? plan.Format).ReaderVersion)
             .With("files", string.Join('\n', sources.Select(one =>
                 string.Create(CultureInfo.InvariantCulture, $"{one.Entry.Name} ({one.Entry.Size} bytes, SHA-256 {one.Entry.Sha256.Hex})"))))
-            .With("person", string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, NumberOf(person)))))
+            .With("person", plan.People.Count == 0 ? words["columns.events.person"] : string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, NumberOf(person)))))
             .With("country", answers.Country)
             .With("own-numbers", string.Join('\n', answers.OwnNumbers))
             .With("me", string.Join('\n', answers.Me))
             .With("zone", answers.Zone.Id)
             .With("date-order", answers.DateOrder is { } order ? DateOrders.Word(order) : null)
             .With("gap", answers.Gap?.ToString(CultureInfo.InvariantCulture))
+            .With("map", answers.Map?.ToJson())
             .With("records", tally.Records)
             .With("added", plan[Fate.Theirs])
             .With("entries", entries)
@@ -156,6 +157,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("twice", plan[Fate.Twice])
             .With("others", plan[Fate.Others])
             .With("withheld", plan[Fate.Withheld])
+            .With("events", plan[Fate.Event] > 0 ? plan[Fate.Event].ToString(CultureInfo.InvariantCulture) : null)
             .With("system", plan[Fate.System])
             .With("skipped", tally.Skipped.Count)
             .With("skipped-list", List(tally.Skipped.Select(one => $"{one.Locator.Path}: {one.Reason.Sentence(words)}"), tally.Skipped.Count))

@@ -31,6 +31,9 @@ internal enum Fate
     /// <summary>The file does not say from whom, and she did not choose those.</summary>
     Withheld,
 
+    /// <summary>An appointment that she wants in the record: nobody contacted anybody, and it is never counted.</summary>
+    Event,
+
     /// <summary>Drafts, delivery reports, announcements: nobody contacted anybody.</summary>
     System,
 }
@@ -102,10 +105,13 @@ internal sealed class ImportPlan
     public int this[Fate fate] => _counts[(int)fate];
 
     /// <summary>How many will become entries, or parts of one.</summary>
-    public int Adding => this[Fate.Theirs] + this[Fate.Own];
+    public int Adding => this[Fate.Theirs] + this[Fate.Own] + this[Fate.Event];
 
-    /// <summary>The number that stands for it in a heading: what came from the person, or her own where nothing did.</summary>
-    public int Main => this[Fate.Theirs] > 0 ? this[Fate.Theirs] : this[Fate.Own];
+    /// <summary>The number that stands for it in a heading: what came from the person, or what is kept beside where nothing did.</summary>
+    public int Main => this[Fate.Theirs] > 0 ? this[Fate.Theirs] : Adding;
+
+    /// <summary>Whether she has said what she wants of the file.</summary>
+    public bool IsChosen => People.Count > 0 || (_answers.Events && Tally.Events > 0);
 
     /// <summary>The number in her record that is this one, or null.</summary>
     public ContactPoint? Known(string peerId) => _known.Find(peerId);
@@ -177,7 +183,7 @@ internal sealed class ImportPlan
     {
         var fate = FateOf(item);
         Incident? same = null;
-        if (fate is Fate.Theirs or Fate.Own)
+        if (fate is Fate.Theirs or Fate.Own or Fate.Event)
         {
             // A record that stands in two overlapping backups of one archive has the same key and ordinal in both.
             if (item.KeyOrdinal <= _held.GetValueOrDefault(item.Key))
@@ -191,7 +197,7 @@ internal sealed class ImportPlan
             else
             {
                 _taken[item.Key] = item.KeyOrdinal;
-                if (_typed.Match(item) is { } typed)
+                if (fate != Fate.Event && _typed.Match(item) is { } typed)
                 {
                     same = typed;
                     fate = _addToo.Contains(item.Locator.Path) ? fate : Fate.Typed;
@@ -205,7 +211,7 @@ internal sealed class ImportPlan
             LookAround(item, fate);
         }
 
-        if (fate is not (Fate.Theirs or Fate.Own or Fate.Typed))
+        if (fate is not (Fate.Theirs or Fate.Own or Fate.Event or Fate.Typed))
         {
             return;
         }
@@ -261,7 +267,7 @@ internal sealed class ImportPlan
 
     private Fate FateOf(FoundItem item) => item.Direction switch
     {
-        Direction.System => Fate.System,
+        Direction.System => item.Kind == FoundKind.Event && _answers.Events ? Fate.Event : Fate.System,
         Direction.Incoming when _answers.IsPerson(item.From.Id) => Fate.Theirs,
         Direction.Incoming => IsNameless(item.From) ? Fate.Withheld : Fate.Others,
         _ when item.To.Any(peer => _answers.IsPerson(peer.Id)) => Fate.Own,

@@ -28,10 +28,11 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
     {
         var item = group[0].Item;
         var own = IsOwn(group[0]);
+        var isEvent = group[0].Fate == Fate.Event;
         var peer = PeerOf(group[0]);
         var fields = FieldSet.Empty
             .With("kind", Incident.WordOf(TypedEntries.KindOf(item.Kind)))
-            .With("direction", own ? "out" : "in")
+            .With("direction", isEvent ? "none" : own ? "out" : "in")
             .With("locator", Cut(Join(group, one => Place(one.Item.Locator))))
             .With("raw", Cut(Join(group, one => one.Item.Raw)))
             .With("source-key", Join(group, one => one.Item.Key))
@@ -45,7 +46,7 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
             }
         }
 
-        if (!own)
+        if (!own && !isEvent)
         {
             fields = fields.With("from", Shown(peer));
         }
@@ -58,6 +59,15 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
         }
 
         var results = group.Select(one => ResultOf(one.Item.State)).Distinct(StringComparer.Ordinal).ToList();
+        if (isEvent)
+        {
+            // Nobody said it to anybody: what was set down is what happened, and no exact words.
+            return fields
+                .With("narrative", Cut(string.Join('\n', new[] { item.Subject, item.Text }.Where(part => !string.IsNullOrEmpty(part)))))
+                .With("duration", DurationOf(item))
+                .With("reading-notes", Cut(string.Join('\n', Notes(group[0], inSession: false, sayResult: false))));
+        }
+
         return fields
             .With("platform", item.Platform)
             .With("said", Cut(group.Count == 1 ? item.Text : string.Join('\n', group.Where(one => one.Item.Text.Length > 0).Select(one => $"{TimeOf(one)}  {one.Item.Text}"))))

@@ -25,6 +25,7 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
         new(words["import.tally.typed"], plan[Fate.Typed]),
         new(words["import.tally.others"], plan[Fate.Others]),
         new(words["import.tally.withheld"], plan[Fate.Withheld]),
+        new(words["columns.tally.events"], plan[Fate.Event], Strong: true),
         new(words["import.tally.system"], plan[Fate.System]),
         new(words["import.tally.skipped"], plan.Tally.Skipped.Count, Listed: plan.Tally.Skipped.Count > 0));
 
@@ -35,7 +36,8 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
         tally.Claimed,
         new(words["import.tally.incoming"], tally.Incoming),
         new(words["import.tally.outgoing"], tally.Outgoing),
-        new(words["import.tally.system"], tally.System),
+        new(words["columns.tally.events-in"], tally.Events),
+        new(words["import.tally.system"], tally.System - tally.Events),
         new(words["import.tally.skipped"], tally.Skipped.Count, Listed: tally.Skipped.Count > 0));
 
     /// <summary>The sums as an import has them in the record.</summary>
@@ -52,6 +54,7 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             new(words["import.tally.twice"], N("twice")),
             new(words["import.tally.others"], N("others")),
             new(words["import.tally.withheld"], N("withheld")),
+            new(words["columns.tally.events"], N("events"), Strong: true),
             new(words["import.tally.system"], N("system")),
             new(words["import.tally.skipped"], N("skipped"), Listed: N("skipped") > 0));
     }
@@ -65,5 +68,5 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             : words["import.claim.other", ImportWords.N(words, claim), ImportWords.N(words, total)]);
 
     private static string PersonOf(Words words, ImportPlan plan) =>
-        string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, plan.Known(person.Id)?.Value ?? ImportMessages.NumberOf(person))));
+        plan.People.Count == 0 ? words["columns.events.person"] : string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, plan.Known(person.Id)?.Value ?? ImportMessages.NumberOf(person))));
 }

@@ -78,6 +78,7 @@ internal static class AccessMatrix
         /Help | 200 200 200 200 200 200 200 200
         /Import | in safety 200 go go go go go
         /Import/Choose/{fileId:guid} | in safety - go go go go go
+        /Import/Columns/{fileId:guid} | in safety - go go go go go
         /Import/Done/{id:guid} | in safety - go go go go go
         /Import/Index | in safety 200 go go go go go
         /Import/Preview/{fileId:guid} | in safety go go go go go go

@@ -3,6 +3,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Language;
 using ContactLog.Imports;
 using ContactLog.Imports.Numbers;
+using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
 using Microsoft.AspNetCore.Mvc;
@@ -78,20 +79,17 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         : Tally.Offsets.Count > 0 ? words["import.zone.fits", string.Join(", ", Tally.Offsets.Take(2).Select(one => ZoneList.Text(one.Offset)))]
         : words["import.zone.hint"];
 
-    /// <summary>Reads the file.</summary>
-    public Task<IActionResult> OnGetAsync(Guid fileId, string? missing, CancellationToken cancel)
-    {
-        if (missing is not null)
-        {
-            ModelState.AddModelError(missing == "order" ? "Input.DateOrder" : "Input.Person", words[missing == "order" ? "importing.order.missing" : "import.choose.missing"]);
-        }
+    /// <summary>Whether the file is one table, whose columns she can say the meaning of.</summary>
+    public bool IsTable { get; private set; }
 
-        Input.Zone = Case.Zone.Id;
-        return ShowAsync(fileId, suggest: true, cancel);
-    }
+    /// <summary>What she settled of its columns, as it goes on.</summary>
+    public string? Map { get; private set; }
+
+    /// <summary>Reads the file.</summary>
+    public Task<IActionResult> OnGetAsync(Guid fileId, string? missing, CancellationToken cancel) => ShowAsync(fileId, missing, suggest: true, cancel);
 
     /// <summary>Reads it again with her answers.</summary>
-    public Task<IActionResult> OnPostAsync(Guid fileId, CancellationToken cancel) => ShowAsync(fileId, suggest: false, cancel);
+    public Task<IActionResult> OnPostAsync(Guid fileId, string? missing, CancellationToken cancel) => ShowAsync(fileId, missing, suggest: Input.Table is not null, cancel);
 
     /// <summary>Puts the files away.</summary>
     public async Task<IActionResult> OnPostCancelAsync(Guid fileId, CancellationToken cancel)
@@ -104,15 +102,30 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         return RedirectToPage("Index");
     }
 
-    private async Task<IActionResult> ShowAsync(Guid fileId, bool suggest, CancellationToken cancel)
+    private async Task<IActionResult> ShowAsync(Guid fileId, string? missing, bool suggest, CancellationToken cancel)
     {
         if (await FindSourceAsync(fileId, cancel) is { } elsewhere)
         {
             return elsewhere;
         }
 
+        Input.Zone ??= Case.Zone.Id;
+        if (missing is not null)
+        {
+            ModelState.AddModelError(missing == "order" ? "Input.DateOrder" : "Input.Person", words[missing == "order" ? "importing.order.missing" : "import.choose.missing"]);
+        }
+
         var answers = Input.Answers(Case);
         await using var source = await ImportSource.OpenAsync(Current, Sources, cancel);
+        var look = Sources.Count == 1 ? TableLook.At(source.File, null, cancel) : null;
+        IsTable = look is not null;
+        Map = answers.Map?.ToJson();
+        if (look is { Sure: false } && answers.Map is null)
+        {
+            // Its headings do not say it: she does, before anything is read by a guess.
+            return RedirectToPage("Columns", new { fileId });
+        }
+
         Reading = Count(source.File, answers.Options, cancel);
         if (Reading.Format is null)
         {
@@ -128,7 +141,13 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         Numbers = WithNamelessInSight([.. Tally.Participants.Select(one => new Choice(one, known.Find(one.Id)))
             .OrderBy(one => one.Person.Kind is PeerKind.Withheld or PeerKind.Unknown).ThenByDescending(one => one.Known is not null).ThenByDescending(one => one.Person.Messages)]);
         Suggest(suggest, answers);
-        if (Input.Person.Count > 0)
+        if (suggest && Numbers.Count == 0)
+        {
+            // A calendar by itself has nothing else to bring in.
+            Input.Events = Tally.Events > 0;
+        }
+
+        if (Input.Person.Count > 0 || Input.Events)
         {
             Plan = ImportPlan.Read(source.File, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, cancel);
         }

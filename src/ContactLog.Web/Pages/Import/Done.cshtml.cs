@@ -2,6 +2,7 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Language;
+using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,12 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
     /// <summary>How many entries came from it.</summary>
     public int Entries => Case.AllIncidents.Count(incident => incident.SourceSeq == Import.FirstSeq);
 
+    /// <summary>The number of its heading: what came from the person, or what is kept beside where nothing did.</summary>
+    public int Added => N("added") > 0 ? N("added") : N("own") + N("events");
+
+    /// <summary>Which column was read as what, where she settled it; null otherwise.</summary>
+    public string? Columns => Import["map"] is { } json && ColumnMap.FromJson(json) is { } map ? TableForm.Line(words, map) : null;
+
     /// <summary>How many exhibits beside the file itself.</summary>
     public int Attachments => Import.Fields.Number("attachments") ?? 0;
 
@@ -53,6 +60,8 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
         ModelState.AddModelError("", words["import.restore.twice"]);
         return false;
     }, cancel);
+
+    private int N(string name) => Import.Fields.Number(name) ?? 0;
 
     private string? Reason => Input.Reason is { } reason && reason.Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, MostReason)] : null;
 

@@ -2,6 +2,7 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Evidence;
 using ContactLog.Imports.Numbers;
+using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
 using Microsoft.AspNetCore.Mvc;
@@ -71,6 +72,7 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         private const int MostOwn = 20;
         private const int MostPersons = 100;
         private const int MostGap = 24 * 60;
+        private const int MostMap = 20_000;
 
         /// <summary>The numbers, accounts or names that are the person.</summary>
         public IList<string> Person { get; set; } = [];
@@ -93,8 +95,20 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         /// <summary>Minutes that part two entries; null for an entry of each message.</summary>
         public int? Gap { get; set; }
 
+        /// <summary>What the columns of a table mean, as she settled it; carried from page to page.</summary>
+        public string? Map { get; set; }
+
+        /// <summary>The same as the form in which she settles it.</summary>
+        public TableForm? Table { get; set; }
+
+        /// <summary>The appointments of a calendar are wanted.</summary>
+        public bool Events { get; set; }
+
         /// <summary>The file itself is not to be kept.</summary>
         public bool DropFile { get; set; }
+
+        /// <summary>What the columns mean, from the form or as it was carried on; null while she has not said.</summary>
+        internal ColumnMap? MapOf() => Table is { Use.Count: > 0 } table ? table.Map() : Map is { Length: > 0 and < MostMap } json ? ColumnMap.FromJson(json) : null;
 
         /// <summary>Her answers, of which nothing is believed that a form could not have sent.</summary>
         internal ImportAnswers Answers(CaseFile file) => new(
@@ -106,6 +120,8 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
             Me = [.. Me.Where(one => !string.IsNullOrEmpty(one) && one.Length <= 500).Take(MostOwn)],
             DateOrder = DateOrders.Read(DateOrder),
             Gap = Gap is > 0 and <= MostGap ? Gap : null,
+            Map = MapOf(),
+            Events = Events,
             KeepsFile = !DropFile,
         };
     }

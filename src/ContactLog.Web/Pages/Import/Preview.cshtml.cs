@@ -56,6 +56,9 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     /// <summary>How many entries there will be.</summary>
     public int Entries { get; private set; }
 
+    /// <summary>What the columns of a table mean, as it goes on.</summary>
+    public string? Map { get; private set; }
+
     /// <summary>How many rows the search found; null without one.</summary>
     public int? Hits { get; private set; }
 
@@ -103,7 +106,7 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         await using var source = await ImportSource.OpenAsync(Current, Sources, cancel);
         var answers = Input.Answers(Case);
         var plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
-        if (plan is { People.Count: 0 } && answers.Persons.Any(person => PhoneNumbers.Read(person, answers.Country).Id != person))
+        if (plan is { IsChosen: false } && answers.Persons.Any(person => PhoneNumbers.Read(person, answers.Country).Id != person))
         {
             // She chose a number and a country in one go: the number is completed by it now.
             Input.Person = [.. answers.Persons.Select(person => PhoneNumbers.Read(person, answers.Country).Id)];
@@ -111,13 +114,15 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
             plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
         }
 
-        if (plan is null || plan.People.Count == 0 || plan.Tally.Dates is { Order: null })
+        if (plan is null || !plan.IsChosen || plan.Tally.Dates is { Order: null })
         {
             // Nobody chosen, dates that can be read both ways and she has not said how, or a form that was made up.
-            return RedirectToPage("Choose", new { fileId, more = More, missing = plan?.Tally.Dates is { Order: null } ? "order" : "person" });
+            // Her answers go along, in the form and in no address.
+            return RedirectToPagePreserveMethod("Choose", routeValues: new { fileId, more = More, missing = plan?.Tally.Dates is { Order: null } ? "order" : "person" });
         }
 
         Plan = plan;
+        Map = answers.Map?.ToJson();
         Zone = answers.Zone;
         Card = TallyCard.For(words, Plan);
         var adding = Plan.Items.Where(planned => planned.Fate != Fate.Typed).ToList();
@@ -169,7 +174,7 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     /// <summary>The span and the kinds, in a sentence.</summary>
     public string Summary()
     {
-        var theirs = Plan.Items.Where(planned => planned.Fate == Fate.Theirs).ToList();
+        var theirs = Plan.Items.Where(planned => planned.Fate is Fate.Theirs or Fate.Event).ToList();
         string[] kinds =
         [
             .. new[] { (FoundKind.Text, "import.kind.texts"), (FoundKind.Call, "import.kind.calls"), (FoundKind.Voicemail, "import.kind.voicemails"),

@@ -23,6 +23,15 @@ internal static class Row
     /// <summary>The seconds under it; null when there are none.</summary>
     public static string? Seconds(Planned row, DateTimeZone zone) => Time(row, zone) is { Length: > 6 } time ? time[6..] : null;
 
+    /// <summary>The day and the other side, of a row by itself.</summary>
+    public static string DayAndPerson(Words words, Planned row, DateTimeZone zone)
+    {
+        var item = row.Item;
+        var peer = item.Direction != Direction.Outgoing ? item.From : item.To.Count > 0 ? item.To[0] : null;
+        var day = ImportTimes.WhenOf(item, zone).Date is { } date ? ImportWords.Day(words, date) : words["import.preview.no-day"];
+        return peer is null or { Kind: Imports.Numbers.PeerKind.Unknown } ? day : words["columns.read.of", day, ImportWords.Person(words, peer.Kind, peer.Written.Length > 0 ? peer.Written : peer.Label ?? peer.Id)];
+    }
+
     /// <summary>The drawing.</summary>
     public static string Icon(Planned row) => row.Item.Kind switch
     {

@@ -61,7 +61,7 @@ public sealed class TimelineFilter
         return
         [
             .. file.AllIncidents.Where(row => row.IsWithdrawn == Withdrawn
-                && (Own || Withdrawn || !row.IsOwn)
+                && (Own || Withdrawn || !row.IsOwn || row.IsAppointment)
                 && (Kind.Count == 0 || Kind.Contains(Incident.WordOf(row.Kind), StringComparer.Ordinal))
                 && (behind is null || behind.Contains(row.FirstSeq))
                 && (after is null || after.Contains(row.FirstSeq))
