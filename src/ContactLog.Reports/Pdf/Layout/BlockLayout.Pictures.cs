@@ -14,7 +14,10 @@ internal sealed partial class BlockLayout
     /// <summary>How much of the slice before is shown again, so that no line is lost in the cut.</summary>
     private const double SliceOverlap = 36;
 
-    private IReadOnlyList<Strip> FigureStrips(Figure figure)
+    /// <summary>The strips of a picture.</summary>
+    /// <param name="figure">The picture.</param>
+    /// <param name="above">Height of what belongs above it, in points: a picture that stays legible shares the page with its own facts.</param>
+    private IReadOnlyList<Strip> FigureStrips(Figure figure, double above)
     {
         var image = images.Get(figure.Open);
         if (image.Problem is { } problem)
@@ -34,6 +37,12 @@ internal sealed partial class BlockLayout
         var room = figure.MaxHeight > 0 ? Math.Min(figure.MaxHeight, pageRoom) : pageRoom;
         var scale = Math.Min(1, Math.Min(width / natural.Width, room / natural.Height));
         var legible = Math.Min(LegibleWidth, Math.Min(natural.Width, width));
+        var beside = Math.Min(scale, (bodyHeight - above - Typography.ParagraphGap - 2 - (bodyHeight - 66 - pageRoom)) / natural.Height);
+        if (figure.MaxHeight == 0 && natural.Width * beside >= legible)
+        {
+            scale = beside;
+        }
+
         if (figure.MaxHeight > 0 || natural.Width * scale >= legible)
         {
             var strip = new Strip { SpaceBefore = Typography.ParagraphGap };

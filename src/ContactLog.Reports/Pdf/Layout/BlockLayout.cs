@@ -52,7 +52,9 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
             // The first exhibit stands under the section's title, not alone on the next page.
             var block = isFirst && before is null && given is Heading { StartsPage: true } heading ? heading with { StartsPage = false } : given;
             var at = strips.Count;
-            strips.AddRange(Strips(block));
+            strips.AddRange(block is Figure figure
+                ? FigureStrips(figure, strips.Sum(strip => strip.Height + strip.SpaceBefore) + (isFirst ? 0 : Continued(section)?.Height ?? 0))
+                : Strips(block));
             if (strips.Count > at && block is Table or KeyValues && before is not (null or Heading))
             {
                 strips[at].SpaceBefore = Typography.ParagraphGap;
@@ -148,7 +150,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         Table table => TableStrips(table),
         Rule rule => [RuleStrip(rule)],
         PageBreak => [new Strip { StartsPage = true }],
-        Figure figure => FigureStrips(figure),
+        Figure figure => FigureStrips(figure, 0),
         BarChart chart => ChartStrips(chart),
         _ => throw new NotSupportedException($"The PDF writer does not know blocks of the type {block.GetType().Name}."),
     };

@@ -114,6 +114,33 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void What_is_no_picture_that_can_be_printed_is_said_to_be_none()
+    {
+        byte[][] files = [[.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x3B], [.. "RIFF"u8, 20, 0, 0, 0, .. "WEBPVP8X"u8], [.. "%PDF-1.7"u8], [.. "A letter, not a picture."u8], []];
+
+        Assert.All(files, file => Assert.Contains("JPEG and PNG files only", Poppler.Flat(Write(file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_picture_that_stays_legible_stands_on_the_page_of_its_own_facts()
+    {
+        var pdf = SampleReport.Write(SampleReport.Document() with
+        {
+            Sections =
+            [
+                new ReportSection("Pictures",
+                [
+                    new KeyValues([.. Enumerable.Range(1, 16).Select(n => new KeyValue("Name", string.Create(CultureInfo.InvariantCulture, $"Fact {n}")))]),
+                    new Figure(() => new MemoryStream(TestImages.Noise(1)), "A picture"),
+                ]),
+            ],
+        });
+
+        Poppler.Check(pdf);
+        Assert.Matches(@"Pages:\s+1\b", Poppler.Run("pdfinfo", pdf, "FILE"));
+    }
+
+    [Fact]
     public void A_tall_screenshot_is_cut_over_pages_and_says_so()
     {
         var text = Poppler.Flat(Write(TestImages.Png(0, 8, false, Secret), new Figure(() => new MemoryStream(Tall()), "Messages") { Caption = [Span.Plain("Caption below")] }));

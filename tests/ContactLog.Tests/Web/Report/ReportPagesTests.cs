@@ -158,20 +158,25 @@ public sealed class ReportPagesTests
     }
 
     [Theory]
-    [InlineData("Pdf")]
-    [InlineData("Bundle")]
-    public async Task A_broken_original_is_named_and_nothing_is_half_sent(string what)
+    [InlineData("Pdf", false)]
+    [InlineData("Pdf", true)]
+    [InlineData("Bundle", false)]
+    [InlineData("Bundle", true)]
+    public async Task An_original_that_is_broken_or_gone_is_named_with_its_hash_and_nothing_is_half_sent(string what, bool isGone)
     {
         await using var site = await ReportSite.StartAsync();
         var seq = await site.MakeAsync();
-        var broken = (await site.OpenAsync()).Exhibits[0].File.Id;
-        await site.TamperAsync($"UPDATE FileSegments SET Bytes = zeroblob(length(Bytes)) WHERE FileId = {broken}");
+        var file = (await site.OpenAsync()).Exhibits[0].File;
+        await site.TamperAsync(isGone
+            ? $"DELETE FROM FileSegments WHERE FileId = {file.Id}"
+            : (FormattableString)$"UPDATE FileSegments SET Bytes = zeroblob(length(Bytes)) WHERE FileId = {file.Id}");
         var page = await site.Visitor.GetAsync($"/Report/{what}/{seq}");
 
         Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
         Assert.StartsWith("text/html", page.Response.Content.Headers.ContentType?.ToString(), StringComparison.Ordinal);
         Assert.Contains("The file was not made", page.Text, StringComparison.Ordinal);
         Assert.Contains("Exhibit A-1", page.Text, StringComparison.Ordinal);
+        Assert.Contains(file.Entry.Sha256.Hex, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exhibit A-2", page.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await site.Visitor.GetAsync("/Report")).Status);
         await site.DownloadAsync($"/Report/Pdf/{await site.MakeAsync(("Input.Exhibits", "listed"))}");
