@@ -150,6 +150,9 @@ public sealed class EntryRowTagHelper : TagHelper
     /// <summary>The title; user text is set in its own direction.</summary>
     public string Heading { get; set; } = "";
 
+    /// <summary>The title with what was looked for marked in it; null for the plain one.</summary>
+    public Microsoft.AspNetCore.Html.IHtmlContent? Marked { get; set; }
+
     /// <summary>Whether it came after a boundary in force: the ring is heather. Say it in words too.</summary>
     public bool After { get; set; }
 
@@ -167,7 +170,15 @@ public sealed class EntryRowTagHelper : TagHelper
         var link = new TagBuilder("a");
         link.Attributes["href"] = Href;
         link.Attributes["dir"] = "auto";
-        link.InnerHtml.Append(Heading);
+        if (Marked is null)
+        {
+            link.InnerHtml.Append(Heading);
+        }
+        else
+        {
+            link.InnerHtml.AppendHtml(Marked);
+        }
+
         output.Content.AppendHtml("<div class=\"entry-time\">").Append(Time);
         if (!string.IsNullOrEmpty(Under))
         {

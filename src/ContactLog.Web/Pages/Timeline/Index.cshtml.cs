@@ -31,6 +31,12 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
     /// <summary>The words looked for; null when nothing was.</summary>
     public string? Words { get; private set; }
 
+    /// <summary>Marks what was looked for.</summary>
+    public SearchMarks Marks { get; private set; } = new(null);
+
+    /// <summary>What was looked for; null when nothing was.</summary>
+    public CaseSearch? Search { get; private set; }
+
     /// <summary>What else the words were found in.</summary>
     public IReadOnlyList<Item> Others { get; private set; } = [];
 
@@ -61,7 +67,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
     public void OnPost(string? words, int part = 1)
     {
         Words = words is { Length: > MostSearch } ? words[..MostSearch] : words?.Trim();
-        var search = new CaseSearch(Words ?? "", text);
+        var search = new CaseSearch(Words ?? "", text, Now.InZone(Case.Zone).Date);
         if (search.IsEmpty)
         {
             Words = null;
@@ -69,6 +75,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
             return;
         }
 
+        (Search, Marks) = (search, new SearchMarks(search));
         var found = search.Find(Case).ToList();
         var rows = found.OfType<Incident>().Select(row => row.FirstSeq).ToHashSet();
         Others = [.. found.Where(item => item is not Incident && ItemLinks.PathOf(item, Case) is not null)];
