@@ -26,6 +26,7 @@ internal static class Shell
         new("import", "/Import", "import", "shared.nav.import"),
         new("check", "/Record", "record", "shared.nav.check"),
         new("share", "/Share", "share", "share.nav"),
+        new("journal", "/Journal", "edit", "journal.nav"),
         new("account", "/Account", "account", "shared.nav.account"),
     ];
 
