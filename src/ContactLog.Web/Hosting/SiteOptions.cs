@@ -15,6 +15,10 @@ public sealed class SiteOptions : IValidatableObject
     [Required, StringLength(30, MinimumLength = 1)]
     public string Name { get; set; } = "Notes";
 
+    /// <summary>The picture in the tab: one of <see cref="Looks"/>.</summary>
+    [Required]
+    public string Icon { get; set; } = "notes";
+
     /// <summary>The everyday page shown after leaving: an absolute https address that reveals nothing.</summary>
     [Required]
     public Uri ExitUrl { get; set; } = new("https://www.wikipedia.org/");
@@ -25,6 +29,11 @@ public sealed class SiteOptions : IValidatableObject
         if (!ExitUrl.IsAbsoluteUri || ExitUrl.Scheme != Uri.UriSchemeHttps)
         {
             yield return new ValidationResult("Site:ExitUrl must be an absolute https address.", [nameof(ExitUrl)]);
+        }
+
+        if (!Looks.All.Contains(Icon, StringComparer.Ordinal))
+        {
+            yield return new ValidationResult($"Site:Icon must be one of {string.Join(", ", Looks.All)}.", [nameof(Icon)]);
         }
 
         if (Name.Any(char.IsControl))

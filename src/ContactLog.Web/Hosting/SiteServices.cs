@@ -27,6 +27,7 @@ public static class SiteServices
         // One language so far. Not the machine's: a server set to another country must not change her dates.
         services.TryAddScoped(provider => new Words(provider.GetRequiredService<WordCatalogue>(), CultureInfo.GetCultureInfo("en-GB")));
         services.TryAddScoped<FieldText>();
+        services.TryAddScoped<SiteLook>();
         services.TryAddScoped<Items.IncidentText>();
         services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.AddServerHeader = false);
 

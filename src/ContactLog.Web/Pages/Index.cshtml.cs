@@ -30,6 +30,9 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Time
     /// <summary>How many rows there are.</summary>
     public int All { get; private set; }
 
+    /// <summary>How many lack a time, who it was or what happened.</summary>
+    public int Unfinished { get; private set; }
+
     /// <summary>The entry that can be repeated.</summary>
     public Incident? Repeatable { get; private set; }
 
@@ -44,6 +47,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Time
         RequestId = Guid.NewGuid();
         var shown = Case.AllIncidents.Where(incident => !incident.IsWithdrawn).ToList();
         All = shown.Count;
+        Unfinished = shown.Count(row => !row.IsOwn && Timeline.TimelineFilter.IsMissing(Case, row));
         Last = [.. shown.TakeLast(LastEntries).Reverse().Select(incident => incidents.Row(Case, incident))];
         Repeatable = shown.Where(incident => incident.SourceSeq is null && !incident.IsOwn).MaxBy(incident => incident.FirstSeq);
         var now = Now;

@@ -92,6 +92,14 @@ internal static class AccessMatrix
         /Index | in safety 200 go go go go go
         /Join | in go go go go go go go
         /Join/{secret:length(43)} | 200 200 200 200 200 429 429 429
+        /Account/Look | in 200 200 200 200 200 200 200
+        /Safety/Device | in 200 200 200 200 200 200 200
+        /Journal | in 200 200 200 200 200 200 200
+        /Journal/Index | in 200 200 200 200 200 200 200
+        /Journal/Write/{id:guid?} | in - - - - - - -
+        /Journal/Erase/{id:guid} | in - - - - - - -
+        /Last | in safety 200 go go go go go
+        /Last/Index | in safety 200 go go go go go
         /leave | go go go go go go go go
         /Now | in 200 200 200 200 200 200 200
         /Now/Index | in 200 200 200 200 200 200 200
