@@ -1,4 +1,5 @@
 using ContactLog.Data.Accounts;
+using ContactLog.Data.Helping;
 using ContactLog.Data.Private;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sharing;
@@ -87,6 +88,9 @@ public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : Ident
 
     /// <summary>How far owners have seen what others did.</summary>
     public DbSet<ShareSeenRow> ShareSeen => Set<ShareSeenRow>();
+
+    /// <summary>Shares of keys by which a helper can let somebody back in.</summary>
+    internal DbSet<HelpShareRow> HelpShares => Set<HelpShareRow>();
 
     /// <summary>What is somebody's alone and in no record, sealed.</summary>
     internal DbSet<PaperRow> PrivatePapers => Set<PaperRow>();

@@ -35,6 +35,7 @@ public static class AccountData
         services.AddScoped<AccountHistory>();
         services.AddScoped<KnownDevices>();
         services.AddScoped<Reopening>();
+        services.AddScoped<Helping.HelpBack>();
 
         services.AddDataProtection().SetApplicationName("ContactLog");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ContactLog.Data.Helping;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using Microsoft.AspNetCore.Identity;
@@ -69,14 +70,48 @@ public sealed class NewPassword(
                 return null;
             }
 
-            var newCode = RecoveryCode.Create();
-            Wraps.Put(db, account, keys, passwordKeys, secret.Outer);
-            Wraps.Put(db, account, keys, newCode, secret.Outer);
-            account.PasswordHash = text.ToString();
-            account.RecoveryConfirmedAt = null;
-            await FinishAsync(account, AccountEvents.Recovered, place, cancel);
-            await change.CommitAsync(cancel);
-            return new SignedUp(account, keys, newCode);
+            return await ReplaceAsync(change, account, keys, text, passwordKeys, AccountEvents.Recovered, place, cancel);
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// She has neither password nor recovery code, and a person she chose helped her: the waiting time is over, and she
+    /// has her own code and the one that person was given. Everything opens again; a new recovery code is made.
+    /// </summary>
+    /// <returns>Account, keys and new code, or null when anything of it was wrong, cancelled or too early: never say what.</returns>
+    public async Task<SignedUp?> HelpedAsync(string userName, string ownCode, RecoveryCode handed, string? secondStep, string password, Place place, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(handed);
+        var (text, passwordKeys) = await passwords.NewAsync(password, cancel);
+        using var unlocking = passwordKeys;
+        var account = await users.FindByNameAsync(UserNameRules.Tidy(userName));
+        if (account is null || PasswordRules.Refusal(password, account.UserName!) is not null)
+        {
+            return null;
+        }
+
+        // The share is looked up in the writer's turn: a cancel in one of her sessions is either before this, and holds,
+        // or after it, and finds that session ended.
+        await using var change = await AccountChange.BeginAsync(db, writers, cancel);
+        if (await HelpBack.FindHandedAsync(db, secret, account, ownCode, handed, clock.GetUtcNow(), cancel) is not { } keys)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (account.TwoFactorEnabled && !await twoStep.AcceptAsync(account, secondStep, cancel))
+            {
+                keys.Dispose();
+                return null;
+            }
+
+            return await ReplaceAsync(change, account, keys, text, passwordKeys, AccountEvents.HelpedIn, place, cancel);
         }
         catch
         {
@@ -123,6 +158,9 @@ public sealed class NewPassword(
             account.PasswordHash = text.ToString();
             account.RecoveryConfirmedAt = null;
             db.Remove(row);
+
+            // Shares of the pair of before would open what is sealed to it for whoever compels helper and host, and no page uses them.
+            await db.HelpShares.Where(share => share.UserId == account.Id).ExecuteDeleteAsync(cancel);
             await FinishAsync(account, AccountEvents.Reset, place, cancel);
             await change.CommitAsync(cancel);
             return new SignedUp(account, keys, code);
@@ -176,6 +214,7 @@ public sealed class NewPassword(
         await using var change = await AccountChange.BeginAsync(db, writers, cancel);
         Wraps.Put(db, account, keys, code, secret.Outer);
         account.RecoveryConfirmedAt = clock.GetUtcNow().ToUnixTimeSeconds();
+        await HelpBack.StopAllAsync(db, userId, cancel);
         AccountHistory.Add(db, secret.Outer, userId, AccountEvents.NewRecoveryCode, place, clock.GetUtcNow().ToUnixTimeSeconds());
         (await users.UpdateAsync(account)).OrThrow();
         await change.CommitAsync(cancel);
@@ -191,6 +230,20 @@ public sealed class NewPassword(
         using var keys = await Wraps.OpenAsync(db, account, WrapKinds.Recovery, wrapKey, secret.Outer, cancel);
         CryptographicOperations.ZeroMemory(wrapKey);
         return keys is not null;
+    }
+
+    /// <summary>The keys are open: new password, new recovery code, and the end of everything before.</summary>
+    private async Task<SignedUp> ReplaceAsync(
+        AccountChange change, Account account, UserKeys keys, PasswordText text, PasswordKeys passwordKeys, string kind, Place place, CancellationToken cancel)
+    {
+        var code = RecoveryCode.Create();
+        Wraps.Put(db, account, keys, passwordKeys, secret.Outer);
+        Wraps.Put(db, account, keys, code, secret.Outer);
+        account.PasswordHash = text.ToString();
+        account.RecoveryConfirmedAt = null;
+        await FinishAsync(account, kind, place, cancel);
+        await change.CommitAsync(cancel);
+        return new SignedUp(account, keys, code);
     }
 
     private static void Require(Account account, string password)
@@ -210,6 +263,7 @@ public sealed class NewPassword(
         account.SecurityStamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         AccountHistory.Add(db, secret.Outer, account.Id, kind, place, clock.GetUtcNow().ToUnixTimeSeconds());
         (await users.UpdateAsync(account)).OrThrow();
+        await HelpBack.StopAllAsync(db, account.Id, cancel);
         await db.Set<SessionRow>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
         await db.Set<KnownDeviceRow>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);
         await db.Set<HeldFormRow>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);

@@ -185,10 +185,29 @@ public static class AccountEvents
     /// <summary>Records from before a reset were opened again.</summary>
     public const string Reopened = "reopened";
 
+    /// <summary>She chose a person who can help her back in.</summary>
+    public const string HelpChosen = "help-chosen";
+
+    /// <summary>She chose that a person no longer can.</summary>
+    public const string HelpDropped = "help-dropped";
+
+    /// <summary>A helper began to let her back in; the waiting time runs.</summary>
+    public const string HelpStarted = "help-started";
+
+    /// <summary>It was cancelled from one of her sessions.</summary>
+    public const string HelpCancelled = "help-cancelled";
+
+    /// <summary>The waiting time was over and the helper took the code to read to her.</summary>
+    public const string HelpHanded = "help-handed";
+
+    /// <summary>With help, a new password was set.</summary>
+    public const string HelpedIn = "helped-in";
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Created, SignedIn, WrongPassword, WrongCode, WrongRecovery, SignedOut, SessionsEnded, PasswordChanged, Recovered, Reset,
-        NewRecoveryCode, TwoStepOn, TwoStepOff, BackupCodeUsed, Reopened,
+        NewRecoveryCode, TwoStepOn, TwoStepOff, BackupCodeUsed, Reopened, HelpChosen, HelpDropped,
+        HelpStarted, HelpCancelled, HelpHanded, HelpedIn,
     ];
 }

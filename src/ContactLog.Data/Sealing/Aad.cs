@@ -26,6 +26,8 @@ internal static class Aad
 
     public static byte[] Own(Guid user, Guid id, string what) => Join("v1|own", Id(user), Id(id), Part(what));
 
+    public static byte[] Help(Guid user, Guid member) => Join("v1|help", Id(user), Id(member));
+
     public static byte[] Server(string purpose) => Join("v1|server", Part(purpose));
 
     public static byte[] FieldKeyInfo(Guid entry, string name) => Join("field", Id(entry), Part(name));

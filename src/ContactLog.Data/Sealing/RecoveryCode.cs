@@ -20,6 +20,9 @@ public sealed class RecoveryCode
     /// <summary>Makes a new code.</summary>
     public static RecoveryCode Create() => new(RandomNumberGenerator.GetBytes(Signs * 5 / 8));
 
+    /// <summary>The code that writes 20 bytes.</summary>
+    internal static RecoveryCode Of(ReadOnlySpan<byte> bits) => new(bits[..(Signs * 5 / 8)].ToArray());
+
     /// <summary>Reads a code as a person types it: any case, any spaces and dashes, O for 0, I and L for 1. Null when it is not a whole code.</summary>
     public static RecoveryCode? Parse(string? typed)
     {

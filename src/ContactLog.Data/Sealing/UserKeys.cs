@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ContactLog.Data.Sealing;
 
-/// <summary>How a private key is wrapped. The texts are part of what is sealed; w3 to w6 are reserved.</summary>
+/// <summary>How a private key is wrapped. The texts are part of what is sealed; w4 to w6 are reserved.</summary>
 public static class WrapKinds
 {
     /// <summary>Under the password.</summary>
@@ -10,6 +10,12 @@ public static class WrapKinds
 
     /// <summary>Under the recovery code.</summary>
     public const string Recovery = "w2";
+
+    /// <summary>Under a key in two parts, a helper's and the server's.</summary>
+    public const string Helper = "w3";
+
+    /// <summary>Under the code that a helper is given after the waiting time, to read to her.</summary>
+    public const string Handed = "w7";
 }
 
 /// <summary>

@@ -253,6 +253,7 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
 
                 var gone = leaving.Select(row => row.UserId).ToList();
                 await db.Grants.Where(grant => grant.CaseId == key.CaseId && gone.Contains(grant.UserId)).ExecuteDeleteAsync(cancel);
+                await Helping.HelpBack.DestroyAsync(db, ending, cancel);
                 young = CaseKey.Create(key.CaseId, @case.Epoch + 1, outer);
                 @case.Epoch = young.Epoch;
                 GrantTo(young, owner.UserId, owner.PublicKey, now);

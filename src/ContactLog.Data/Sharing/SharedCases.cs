@@ -157,6 +157,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
             await db.Members.Where(one => one.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.EndedAt, Math.Min(now, row.Until)), cancel);
         }
 
+        await Helping.HelpBack.DestroyAsync(db, [.. rows.Select(row => row.Id)], cancel);
         return rows.Count;
     }
 

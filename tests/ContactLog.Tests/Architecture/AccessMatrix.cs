@@ -18,6 +18,9 @@ internal static class AccessMatrix
         /Account | in 200 200 200 200 200 200 200
         /Account/Forgot | 200 200 200 200 200 200 200 200
         /Account/Held | in go go go go go go go
+        /Account/Help | 200 200 200 200 200 200 200 200
+        /Account/HelpEnd | 200 200 200 200 200 200 200 200
+        /Account/Helpers | in 200 200 200 200 200 200 200
         /Account/History | in 200 200 200 200 200 200 200
         /Account/Index | in 200 200 200 200 200 200 200
         /Account/Lock | in 200 200 200 200 200 200 200
@@ -49,6 +52,7 @@ internal static class AccessMatrix
         /Cases/{grant:guid}/Access | in - 200 200 200 200 200 over
         /Cases/{grant:guid}/Checklist | in - 200 200 200 200 - over
         /Cases/{grant:guid}/File/{id:guid}/{how?} | in - - - - - - over
+        /Cases/{grant:guid}/Help | in - - - - - - over
         /Cases/{grant:guid}/Item/{id:guid} | in - 200 200 - 200 200 over
         /Cases/{grant:guid}/Pad | in - - 200 200 200 - over
         /Cases/{grant:guid}/Read | in - 200 200 200 200 200 over
@@ -150,6 +154,7 @@ internal static class AccessMatrix
         /Share | in safety 200 go go go go go
         /Share/Comments | in safety 200 go go go go go
         /Share/Confirm/{id:guid} | in safety go go go go go go
+        /Share/Help/{id:guid} | in safety - go go go go go
         /Share/Index | in safety 200 go go go go go
         /Share/Invite | in safety 200 go go go go go
         /Share/Person/{id:guid} | in safety - go go go go go

@@ -12,6 +12,8 @@ public sealed class EndpointTests
     private static readonly string[] s_forAnybody =
     [
         "/Account/Forgot",        // how to get back in
+        "/Account/Help",          // her code, for getting back in with help
+        "/Account/HelpEnd",       // both codes, after the waiting time
         "/Account/Recover",       // takes the recovery code
         "/Account/Reset",         // starts over without the old content
         "/Account/SignIn",

@@ -124,8 +124,8 @@ public sealed class SealTests : IDisposable
         point[0] = 4;
         point[32] = 1;
         point[64] = 1;
-        Assert.Throws<SealBrokenException>(() => Grant.ImportPoint(point));
-        Assert.Throws<SealBrokenException>(() => Grant.ImportPoint(new byte[65]));
+        Assert.Throws<SealBrokenException>(() => PublicSeal.ImportPoint(point));
+        Assert.Throws<SealBrokenException>(() => PublicSeal.ImportPoint(new byte[65]));
     }
 
     [Fact]
