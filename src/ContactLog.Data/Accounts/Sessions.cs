@@ -193,7 +193,9 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
         session.Row.LastSeenAt = now;
         var hash = session.Row.IdHash;
         using var turn = await writers.TakeAsync(cancel);
-        await db.Set<SessionRow>().Where(row => row.IdHash == hash).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), cancel);
+        
+        // A session that was locked while this request went on, a long upload say, stays locked.
+        await db.Set<SessionRow>().Where(row => row.IdHash == hash && row.LastSeenAt > 0).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), cancel);
     }
 
     /// <summary>Locks a session now, as if nothing had come for too long.</summary>
@@ -205,7 +207,7 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
         // What is in memory says "just seen", so that the end of this request does not wake the session again.
         session.Row.LastSeenAt = Now;
         using var turn = await writers.TakeAsync(cancel);
-        await db.Set<SessionRow>().Where(row => row.IdHash == hash).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, 0L), cancel);
+        await db.Set<SessionRow>().Where(row => row.IdHash == hash).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, 0L).SetProperty(row => row.StepUpAt, (long?)null), cancel);
     }
 
     /// <summary>After the second step: the half-open session becomes an open one with a new id.</summary>

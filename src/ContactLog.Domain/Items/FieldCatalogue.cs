@@ -213,12 +213,13 @@ public static class FieldCatalogue
             new("media-type", Machine, "exhibit"),
             new("metadata", Machine, "exhibit") { Class = Whereabouts },
             new("source", Machine, "exhibit") { Links = ItemType.Import },
+            new("statement", Machine, "exhibit") { Class = FieldClass.Witness },
         ],
         [ItemType.Import] =
         [
             new("format", Machine, "import"),
             new("format-version", Machine, "import"),
-            new("files", Machine, "import"),
+            new("files", Machine, "import") { Class = Origin },
             new("person", Machine, "import"),
             new("records", Machine, "import"),
             new("added", Machine, "import"),

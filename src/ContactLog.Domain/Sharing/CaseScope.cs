@@ -46,6 +46,9 @@ public sealed record CaseScope
     /// <summary>True when neither days nor kinds are left out.</summary>
     public bool IsWhole => Role != ShareRole.Witness && From is null && To is null && Kinds.Count == 0;
 
+    /// <summary>True when a report may be made by whoever has this scope: it says what the whole is, and numbers and accounts stand in it.</summary>
+    public bool MayBeReported => IsWhole && WithDetails;
+
     /// <summary>True when an incident is within the scope. What is withdrawn never is.</summary>
     public bool Covers(Incident incident)
     {

@@ -22,8 +22,14 @@ internal sealed class SqliteLog
     public static bool Recognises(ReadOnlySpan<byte> head) => head is [0x37, 0x7F, 0x06, 0x82 or 0x83, ..];
 
     /// <summary>Reads its list of pages; null when it is no log for pages of this size.</summary>
-    public static SqliteLog? Read(Stream stream, int pageSize, CancellationToken cancellationToken)
+    /// <param name="stream">The log.</param>
+    /// <param name="pageSize">Bytes of a page of the database.</param>
+    /// <param name="pagesBeside">Pages of the database file.</param>
+    /// <param name="cancellationToken">Asked at every frame.</param>
+    public static SqliteLog? Read(Stream stream, int pageSize, long pagesBeside, CancellationToken cancellationToken)
     {
+        // No change can make a page beyond all that there are: a frame that says so would have memory set aside for pages that nobody sent.
+        var most = pagesBeside + (stream.Length / (FrameHeader + pageSize));
         var header = new byte[HeaderLength];
         stream.Position = 0;
         if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !Recognises(header)
@@ -48,7 +54,7 @@ internal sealed class SqliteLog
             cancellationToken.ThrowIfCancellationRequested();
             sum = Sum(frame.AsSpan(FrameHeader), Sum(frame.AsSpan(0, 8), sum, big), big);
             var page = BinaryPrimitives.ReadInt32BigEndian(frame);
-            if (page < 1 || Pair(frame.AsSpan(8)) != salts || Pair(frame.AsSpan(16)) != sum)
+            if (page < 1 || page > most || Pair(frame.AsSpan(8)) != salts || Pair(frame.AsSpan(16)) != sum)
             {
                 // What follows is left from before the log was last begun anew, or was never finished.
                 break;

@@ -64,7 +64,7 @@ internal sealed class SqlitePages
             return null;
         }
 
-        return new(main, log is null ? null : SqliteLog.Read(log, size, cancellationToken), size, reserved, encoding is 2 or 3 ? encoding : 1, header[18] == 2 || header[19] == 2);
+        return new(main, log is null ? null : SqliteLog.Read(log, size, (main.Length + size - 1) / size, cancellationToken), size, reserved, encoding is 2 or 3 ? encoding : 1, header[18] == 2 || header[19] == 2);
     }
 
     /// <summary>Reads a page; null when the files do not have it whole.</summary>

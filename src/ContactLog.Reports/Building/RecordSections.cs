@@ -4,6 +4,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Responses;
 using ContactLog.Domain.Time;
 using ContactLog.Reports.Model;
@@ -124,7 +125,9 @@ internal static class RecordSections
     {
         var words = report.Words;
         var entries = report.Case.Entries;
-        var actors = string.Join(", ", entries.GroupBy(entry => entry.Actor ?? "").Select(group => $"{group.Key} ({report.Phrases.Number(group.Count())})"));
+        // Who helps her is told to her lawyer alone; other copies say how many entries others made.
+        var named = report.Source.Options.Profile == RedactionProfile.LawyerFull;
+        var actors = string.Join(", ", entries.GroupBy(entry => named || entry.Actor == report.Case.Settings.OwnName ? entry.Actor ?? "" : words["report.keeping.actors-others"]).Select(group => $"{group.Key} ({report.Phrases.Number(group.Count())})"));
         var kinds = string.Join(", ", entries.GroupBy(entry => entry.Text.Kind).OrderBy(group => group.Key).Select(group => words.Count("report.kind." + group.Key.Word(), group.Count())));
         return new ReportSection(title,
         [

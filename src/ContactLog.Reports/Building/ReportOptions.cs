@@ -156,6 +156,13 @@ public sealed record ReportOptions
     {
         ArgumentNullException.ThrowIfNull(exhibit);
         ArgumentNullException.ThrowIfNull(file);
+
+        // A witness's own statement names the witness and says what they saw: it goes with the witnesses.
+        if (exhibit["statement"] is not null && Withheld.Contains(FieldClass.Witness))
+        {
+            return false;
+        }
+
         return file.Find<Item>(exhibit.OfSeq) switch
         {
             Incident row => IsIn(row, file) && !row.IsWithdrawn,

@@ -98,7 +98,8 @@ internal sealed class BundleContents
         return Redacted.Touches(entry.Seq, name) ? "redacted"
             // The entry of this export says with which choices it was made; what else is no item concerns her alone.
             : item is null ? (entry.Seq == _model.Case.Entries.Count ? null : "not in this copy")
-            : field is null ? (name is "type" or "actor" or "reason" ? null : "not in this copy")
+            // Who helps her is not told to the other person: only her own name stands beside her entries.
+            : field is null ? (name is "type" or "reason" || (name == "actor" && entry.Actor == _model.Case.Settings.OwnName) ? null : "not in this copy")
             : item is CaseSettings && name is not ("own-name" or "court" or "case-number" or "zone") ? "not in this copy"
             : null;
     }

@@ -39,18 +39,25 @@ internal sealed class DigitRun
     }
 
     /// <summary>
-    /// Where a number stands in the run: the whole of it, or its last digits as it is dialled nearby, after zeros or
-    /// other digits that something parts from it.
+    /// Every place in the run where a number stands: the whole of it, or its last digits as it is dialled nearby, after zeros or
+    /// other digits that something parts from it. A list of numbers, with a comma between them, is one run.
     /// </summary>
     /// <param name="number">The number, without leading zeros.</param>
     /// <param name="distinct">So many last digits are enough to tell it.</param>
-    public TextPlace? Find(string number, int distinct)
+    public IEnumerable<TextPlace> Find(string number, int distinct)
     {
         var digits = Digits;
         if (number.Length < distinct)
         {
-            return digits.TrimStart('0') == number ? _text.PlaceOf(_first, _count) : null;
+            if (digits.TrimStart('0') == number)
+            {
+                yield return _text.PlaceOf(_first, _count);
+            }
+
+            yield break;
         }
+
+        var taken = new bool[digits.Length];
 
         for (var length = number.Length; length >= distinct; length--)
         {
@@ -66,13 +73,18 @@ internal sealed class DigitRun
                 // The whole number is removed wherever it stands, a part of it only where a number begins.
                 if ((length == number.Length || Breaks(from)) && (at + length == digits.Length || Breaks(at + length) || length == number.Length))
                 {
+                    if (Array.IndexOf(taken, true, at, length) >= 0)
+                    {
+                        continue;
+                    }
+
+                    Array.Fill(taken, true, at, length);
+
                     // With the country and the zeros before it, if they are the number's own.
-                    return length == number.Length ? _text.PlaceOf(_first + from, at - from + length) : Whole(number, from, at - from + length);
+                    yield return length == number.Length ? _text.PlaceOf(_first + from, at - from + length) : Whole(number, from, at - from + length);
                 }
             }
         }
-
-        return null;
     }
 
     private TextPlace Whole(string number, int from, int count)

@@ -42,7 +42,7 @@ internal sealed record ProtectedValue(RedactionKind Kind, string Value, int Numb
 
         if (_digits.Length > 0)
         {
-            foreach (var place in DigitRun.Of(text).Select(run => run.Find(_digits, DistinctDigits)).OfType<TextPlace>())
+            foreach (var place in DigitRun.Of(text).SelectMany(run => run.Find(_digits, DistinctDigits)))
             {
                 yield return place;
             }

@@ -48,7 +48,7 @@ internal static class Sessions
     // A time that a clock change leaves open must stay visible as such, so it stands alone.
     private static bool MayJoin(Planned planned, DateTimeZone zone) =>
         planned is { Fate: Fate.Theirs, Item.Kind: FoundKind.Text or FoundKind.Social or FoundKind.Call or FoundKind.Voicemail }
-        && ImportTimes.WhenOf(planned.Item, zone) is { Precision: Precision.Exact, Fold: not Fold.Unsure };
+        && ImportTimes.WhenOf(planned.Item, zone) is { Precision: Precision.Exact, Fold: null };
 
     private sealed record Session(List<Planned> Items, Instant Last, int Size);
 }

@@ -30,8 +30,8 @@ public sealed class NowDesk(NextStepsList list, OwnSettings settings, TimeProvid
 
     private async Task<NowView> MakeAsync(CaseFile? file, IReadOnlyList<string> situations, CancellationToken cancel)
     {
-        // Without a record, or with a zone in no country of the list, the first country's numbers would be a guess.
-        var code = (await settings.ReadAsync(cancel)).Country ?? (file is null ? list.Book.Countries[0].Code : Needs.CountryOf(file.Zone));
+        // Without a record, or with a zone in no country of the list, any country's numbers would be a guess: the general ones are shown.
+        var code = (await settings.ReadAsync(cancel)).Country ?? (file is null ? null : Needs.CountryOf(file.Zone));
         return new(
             list.Book.Of(code),
             [.. list.Book.Steps.Where(step => situations.Contains(step.Id, StringComparer.Ordinal))],

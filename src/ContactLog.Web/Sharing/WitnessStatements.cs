@@ -39,6 +39,7 @@ public sealed class WitnessStatements(Recorder recorder, FileStore files, Words 
                 .With("media-type", "text/plain")
                 .With("of", incident.FirstSeq)
                 .With("what", "document")
+                .With("statement", person)
                 .With("description", words["cases.statement.of", person])
                 .With("transcript", Encoding.UTF8.GetString(bytes));
             taken = !(await recorder.AppendAsync(key, person, [EntryDraft.New(ItemType.Exhibit, fields).WithFiles(file.Id)], requestId, cancel)).WasThere;

@@ -43,8 +43,8 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
     /// <summary>Makes one.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        // Of a part of the record no report is made here: it could not say what the rest is, and must not show it.
-        if (!Scoped.Scope.IsWhole)
+        // Of a part of the record, or without its details, no report is made here: it could not say what the rest is, and must not show it.
+        if (!Scoped.Scope.MayBeReported)
         {
             await Shared.TriedAsync(Tries.NotAllowed, cancel);
             return NotFound();

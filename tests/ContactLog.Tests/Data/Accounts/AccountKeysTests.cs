@@ -133,6 +133,20 @@ public sealed class AccountKeysTests
     }
 
     [Fact]
+    public async Task A_request_that_outlasts_the_lock_does_not_undo_it()
+    {
+        await using var accounts = new TestAccounts();
+        using var signedUp = await accounts.SignUpAsync();
+        var ticket = await accounts.WithAsync<Sessions, SessionTicket>(s => s.BeginAsync(signedUp.Account, signedUp.Keys, false, TestAccounts.Place, null, default));
+        var upload = await accounts.WithAsync<Sessions, OpenSession?>(s => s.FindAsync(ticket, default));
+        var locking = await accounts.WithAsync<Sessions, OpenSession?>(s => s.FindAsync(ticket, default));
+        await accounts.WithAsync<Sessions>(s => s.LockAsync(locking!, default));
+        accounts.Clock.Advance(TimeSpan.FromMinutes(2));
+        await accounts.WithAsync<Sessions>(s => s.TouchAsync(upload!, default));
+        Assert.Equal(SessionState.Locked, (await accounts.WithAsync<Sessions, OpenSession?>(s => s.FindAsync(ticket, default)))!.State);
+    }
+
+    [Fact]
     public async Task Nothing_of_password_code_browser_or_address_is_in_the_data_folder()
     {
         await using var accounts = new TestAccounts();

@@ -42,6 +42,9 @@ public sealed class RedactedTextTests
     [InlineData("0044 7700 900123", "7700 900 123")]
     [InlineData("+1 (312) 555-0199", "٣١٢ ٥٥٥ ٠١٩٩")]
     [InlineData("+1 (312) 555-0199", "on 2026-04-22 555-0199")]
+    [InlineData("+1 (312) 555-0199", "3125550199, 3125550199")]
+    [InlineData("+1 (312) 555-0199", "312-555-0199 / 312-555-0199 / 555-0199")]
+    [InlineData("+1 (312) 555-0199", "5550199, 3125550199")]
     public void A_phone_number_is_found_however_it_is_written(string number, string text)
     {
         var redacted = Redacted(text, new ProtectedValue(RedactionKind.Phone, number, 1));
