@@ -218,16 +218,6 @@ public sealed class BoundaryTests
         Assert.Contains("Exhibit A-1 added", await site.GetAsync($"/Boundaries/{id}"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Wording_is_offered_with_the_advice_to_ask_first()
-    {
-        await using var site = await CaseSite.StartAsync();
-        var page = await site.GetAsync("/Boundaries/Wording");
-
-        Assert.Contains("Please do not contact me again in any way, including through other people. I will not reply.", page, StringComparison.Ordinal);
-        Assert.Contains("ask an advocate first", page, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("/Boundaries/")]
     [InlineData("/Boundaries/Edit/")]
