@@ -40,7 +40,7 @@ public sealed class LookTests
             builder.Configuration["Site:Icon"] = "tasks";
         });
         using var nobody = site.NewVisitor();
-        var page = await nobody.GetAsync("/Account/SignIn");
+        var page = await nobody.GetAsync("/Help");
         Assert.Contains("<title>Garden</title>", page.Html, StringComparison.Ordinal);
         Assert.Contains("icon-tasks.svg", page.Html, StringComparison.Ordinal);
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => TestSite.StartAsync(builder => builder.Configuration["Site:Icon"] = "shield"));
