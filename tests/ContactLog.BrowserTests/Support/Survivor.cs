@@ -126,6 +126,12 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.GotoAsync("/Share/Invite");
         await Page.FillAsync("[name='Input.Person']", person);
         await Page.CheckAsync($"[name='Input.Role'][value='{role}']", new() { Force = true });
+        if (role == "Lawyer")
+        {
+            // A report shows numbers and accounts, so whoever makes one has to be shown them.
+            await Page.CheckAsync("[name='Input.Details']", new() { Force = true });
+        }
+
         await SendAsync();
         await Page.WaitForSelectorAsync("main p.sunken code");
         return new Uri((await Page.InnerTextAsync("main p.sunken code")).Trim()).AbsolutePath;

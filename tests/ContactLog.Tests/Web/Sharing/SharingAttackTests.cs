@@ -205,7 +205,7 @@ public sealed class SharingAttackTests
         await using var circle = await Circle.BeginAsync();
         await circle.RecordsAsync("call", "2026-04-17", "Hers");
         using var lawyer = await circle.PersonAsync("lee-sample");
-        var grant = await circle.LetsInAsync(lawyer, "Lawyer");
+        var grant = await circle.LetsInAsync(lawyer, "Lawyer", ("Input.Details", "true"));
         await Circle.StepUpAsync(lawyer);
         var made = await lawyer.SubmitAsync(await lawyer.OpenAsync($"/Cases/{grant}/Report"), "RequestId");
         using var pdf = await lawyer.Http.GetAsync(made.Location);
