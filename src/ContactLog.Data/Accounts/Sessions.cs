@@ -193,7 +193,7 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
         session.Row.LastSeenAt = now;
         var hash = session.Row.IdHash;
         using var turn = await writers.TakeAsync(cancel);
-        
+
         // A session that was locked while this request went on, a long upload say, stays locked.
         await db.Set<SessionRow>().Where(row => row.IdHash == hash && row.LastSeenAt > 0).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenAt, now), cancel);
     }

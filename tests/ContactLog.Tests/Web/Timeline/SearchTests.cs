@@ -1,5 +1,5 @@
-using ContactLog.Domain.Items;
 using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
 using ContactLog.Tests.Web.Incidents;
 using ContactLog.Web.Pages.Timeline;
 using NodaTime;
