@@ -13,9 +13,10 @@ public sealed class EveryPageTests(Chromium chromium)
     // What no link leads to while somebody is signed in.
     private static readonly string[] s_starts = ["/", "/Help", "/Safety", "/Account", "/Case/Edit", "/Import", "/Report", "/Record", "/nothing/here"];
 
+    // At a phone's width, and each page once more at 320 pixels, in light and in dark. At 1280 it takes three more minutes: add the row
+    // after a change of the frame of the pages.
     [Theory]
     [InlineData(390)]
-    [InlineData(1280)]
     public async Task Every_page_of_the_demo_is_free_of_barriers(int width)
     {
         await using var site = await Site.DemoAsync();
