@@ -91,6 +91,8 @@ internal static class AccessMatrix
         /Incidents/Edit/{id:guid}/{how?} | in safety 200 go go go go go
         /Incidents/Restore/{id:guid} | in safety go go go go go go
         /Incidents/Saved/{id:guid} | in safety 200 go go go go go
+        /Incidents/Several | in safety 200 go go go go go
+        /Incidents/SeveralDone/{seq:int}/{count:int} | in safety - go go go go go
         /Incidents/Withdraw/{id:guid} | in safety 200 go go go go go
         /Incidents/{id:guid} | in safety 200 go go go go go
         /Index | in safety 200 go go go go go

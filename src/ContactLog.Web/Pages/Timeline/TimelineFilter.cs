@@ -72,7 +72,7 @@ public sealed class TimelineFilter
     }
 
     /// <summary>The address of the same choice with something changed.</summary>
-    public string Address(int part = 1, string? order = null)
+    public string Address(int part = 1, string? order = null, string page = "~/Timeline")
     {
         var query = new List<string>();
         query.AddRange(Kind.Where(kind => FieldCatalogue.IncidentKinds.Contains(kind, StringComparer.Ordinal)).Select(kind => "kind=" + kind));
@@ -93,7 +93,7 @@ public sealed class TimelineFilter
         Put(Mark is not null, "mark=" + Mark);
         Put((order ?? Order) == "oldest", "order=oldest");
         Put(part > 1, string.Create(CultureInfo.InvariantCulture, $"part={part}"));
-        return query.Count == 0 ? "~/Timeline" : "~/Timeline?" + string.Join('&', query);
+        return query.Count == 0 ? page : page + "?" + string.Join('&', query);
     }
 
     /// <summary>True when the time, who it was or what happened is not said: what a reader asks first.</summary>
