@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContactLog.Data.Sealing;
+using ContactLog.Data.Sqlite;
 using ContactLog.Data.Stamps;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
@@ -29,8 +30,8 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <summary>The name under which a file entry is sealed.</summary>
     internal const string FileName = "@file";
 
-    /// <summary>How many entries of one append go to the database together, inside its one transaction.</summary>
-    private const int SavedTogether = 200;
+    /// <summary>After how many entries whoever waits is told.</summary>
+    private const int ToldAfter = 200;
 
     private static readonly ItemType[] s_withoutRepeat = [ItemType.Case];
 
@@ -67,6 +68,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
                 Sealed = Grant.Seal(key, ownerId, ownerPublicKey, outer),
                 CreatedAt = now.ToUnixTimeSeconds(),
             });
+            await db.SaveChangesAsync(cancel);
             await AppendAsync(key, row, actor, [EntryDraft.New(ItemType.Case, settings)], null, now, cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
@@ -113,6 +115,11 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         {
             using var turn = await writes.TakeAsync(cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            if (drafts.Count > ToldAfter)
+            {
+                await SqliteSettings.HoldPagesAsync(db, cancel);
+            }
+
             var row = await db.Cases.SingleAsync(c => c.Id == key.CaseId, cancel);
             if (requestId is { } request
                 && await db.Entries.Where(e => e.CaseId == key.CaseId && e.RequestId == request).Select(e => (int?)e.Seq).SingleOrDefaultAsync(cancel) is { } seq)
@@ -150,8 +157,10 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         var first = row.HeadSeq + 1;
         var items = await LoadTargetsAsync(key.CaseId, drafts, cancel);
         var made = new List<Guid>();
+        using var rows = new RowInserts(db);
         foreach (var draft in drafts)
         {
+            cancel.ThrowIfCancellationRequested();
             var seq = row.HeadSeq + 1;
             if (draft.Type is { } type)
             {
@@ -165,7 +174,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
                     throw new DraftRefusedException("An exhibit has one file.");
                 }
 
-                db.Items.Add(NewItem(type, draft.ItemId, key.CaseId, seq));
+                rows.Write(NewItem(type, draft.ItemId, key.CaseId, seq));
                 made.Add(draft.ItemId);
             }
             else if (draft.Target is { } target)
@@ -184,29 +193,15 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
                 made.Add(Guid.Empty);
             }
 
-            await WriteEntryAsync(key, row, draft, FieldFiles(draft, actor, first), seq == first ? requestId : null, now, cancel);
-            if (made.Count % SavedTogether == 0)
+            await WriteEntryAsync(rows, key, row, draft, FieldFiles(draft, actor, first), seq == first ? requestId : null, now, cancel);
+            if (made.Count % ToldAfter == 0)
             {
-                await db.SaveChangesAsync(cancel);
-                Forget();
                 progress?.Invoke(made.Count);
             }
         }
 
         await stamps.NoteAsync(key.CaseId, row.HeadSeq, now, cancel);
         return new(first, drafts.Count, made, WasThere: false);
-    }
-
-    /// <summary>
-    /// Lets go of what was written and will not be touched again: an import of thousands of messages must not hold
-    /// hundreds of thousands of rows until the commit, which alone makes any of them count.
-    /// </summary>
-    private void Forget()
-    {
-        foreach (var written in db.ChangeTracker.Entries().Where(entry => entry.Entity is EntryRow or EntryFieldRow or FileRow).ToList())
-        {
-            written.State = EntityState.Detached;
-        }
     }
 
     private async Task<Dictionary<int, Item>> LoadTargetsAsync(Guid caseId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel)
@@ -257,20 +252,16 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     }
 
     private async Task WriteEntryAsync(
-        CaseKey key, CaseRow row, EntryDraft draft, SortedDictionary<string, FieldFile> fields, Guid? requestId, DateTimeOffset now, CancellationToken cancel)
+        RowInserts rows, CaseKey key, CaseRow row, EntryDraft draft, SortedDictionary<string, FieldFile> fields, Guid? requestId, DateTimeOffset now, CancellationToken cancel)
     {
         var entryId = Guid.NewGuid();
         var commitments = new List<FieldCommitment>(fields.Count);
+        var contents = new List<EntryFieldRow>(fields.Count);
         foreach (var (name, file) in fields)
         {
             var bytes = file.ToBytes();
+            contents.Add(new() { EntryId = entryId, Ordinal = commitments.Count, Sealed = key.SealField(entryId, name, Schema, bytes) });
             commitments.Add(new(name, Digest.Of(bytes)));
-            db.EntryFields.Add(new EntryFieldRow
-            {
-                EntryId = entryId,
-                Ordinal = commitments.Count - 1,
-                Sealed = key.SealField(entryId, name, Schema, bytes),
-            });
         }
 
         var files = new List<FileCommitment>(draft.Files.Count);
@@ -296,7 +287,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         };
         var entryBytes = text.ToBytes();
         var digest = Digest.Of(entryBytes);
-        db.Entries.Add(new EntryRow
+        rows.Write(new EntryRow
         {
             Id = entryId,
             CaseId = key.CaseId,
@@ -310,6 +301,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
             FieldCount = commitments.Count,
             FileCount = files.Count,
         });
+        contents.ForEach(rows.Write);
         row.HeadSeq = text.Seq;
         row.HeadDigest = digest.Hex;
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ContactLog.Data.Sqlite;
@@ -19,6 +20,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         PRAGMA cell_size_check=ON;
         PRAGMA mmap_size=0;
         PRAGMA temp_store=MEMORY;
+        PRAGMA cache_spill=ON;
         """;
 
     // 3.51.3 and 3.53.0 mended the WAL-reset fault that corrupts databases; 3.52.0 was withdrawn.
@@ -52,6 +54,12 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
             ? (version, wanted)
             : throw new InvalidOperationException($"SQLite {version} stayed in journal mode '{mode}'; '{wanted}' was asked for.");
     }
+
+    /// <summary>
+    /// Keeps what the open transaction writes in memory until it is committed or given up. Otherwise SQLite puts it into the file as its small cache runs
+    /// over, and without the write-ahead log everybody who only wants to read waits from then on. For transactions of a known size; the next opening undoes it.
+    /// </summary>
+    internal static Task HoldPagesAsync(DbContext db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("PRAGMA cache_spill=OFF", cancel);
 
     internal static void Apply(SqliteConnection connection)
     {
