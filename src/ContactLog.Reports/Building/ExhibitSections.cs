@@ -83,7 +83,7 @@ internal static class ExhibitSections
         Fact("whole-thread");
         Fact("paper-held-by");
         facts.Add(new(words["report.exhibit.received"], report.Phrases.Recorded(file.Received)));
-        facts.Add(new(words["report.exhibit.added-by"], exhibit.History[0].Entry.Actor ?? ""));
+        facts.Add(new(words["report.exhibit.added-by"], report.Actors.Of(exhibit.History[0].Entry)));
         facts.Add(new(words["report.exhibit.size"], $"{report.Phrases.Size(file.Size)}, {exhibit.Media.MimeType}"));
         facts.Add(new(words["report.exhibit.sha256"], [Span.Machine(file.Sha256.Hex)]));
         facts.Add(new(words["report.exhibit.original"], [Span.Machine(BundleWriter.ExhibitPath(exhibit))]));

@@ -34,7 +34,7 @@ internal static class RecordSections
                 };
                 var changed = revision.Changes.Where(change => !string.Equals(change.Before, change.Now, StringComparison.Ordinal)).ToList();
                 var shown = changed.Where(change => FieldCatalogue.Owner(item.Type, change.Name) is not { } field || !report.Source.Options.Withheld.Contains(field.Class)).ToList();
-                blocks.Add(new Paragraph(words[key, entry.Seq, entry.Actor ?? "", report.Phrases.Recorded(entry.Recorded), reason], SpanStyle.Secondary)
+                blocks.Add(new Paragraph(words[key, entry.Seq, report.Actors.Of(entry), report.Phrases.Recorded(entry.Recorded), reason], SpanStyle.Secondary)
                 {
                     KeepWithNext = changed.Count > 0,
                 });
@@ -125,9 +125,7 @@ internal static class RecordSections
     {
         var words = report.Words;
         var entries = report.Case.Entries;
-        // Who helps her is told to her lawyer alone; other copies say how many entries others made.
-        var named = report.Source.Options.Profile == RedactionProfile.LawyerFull;
-        var actors = string.Join(", ", entries.GroupBy(entry => named || entry.Actor == report.Case.Settings.OwnName ? entry.Actor ?? "" : words["report.keeping.actors-others"]).Select(group => $"{group.Key} ({report.Phrases.Number(group.Count())})"));
+        var actors = string.Join(", ", entries.GroupBy(report.Actors.Of).Select(group => $"{group.Key} ({report.Phrases.Number(group.Count())})"));
         var kinds = string.Join(", ", entries.GroupBy(entry => entry.Text.Kind).OrderBy(group => group.Key).Select(group => words.Count("report.kind." + group.Key.Word(), group.Count())));
         return new ReportSection(title,
         [

@@ -131,6 +131,7 @@ internal sealed class Making
         Case = source.Case;
         Zone = source.Options.Zone ?? source.Case.Zone;
         Phrases = new Phrases(words, Zone);
+        Actors = new(source.Case, source.Options.Profile, words);
         Rows = [.. Case.Incidents.Where(IsIn)];
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
@@ -152,6 +153,9 @@ internal sealed class Making
     public CaseFile Case { get; }
 
     public Phrases Phrases { get; }
+
+    /// <summary>The names beside entries.</summary>
+    public Actors Actors { get; }
 
     /// <summary>The zone whose clock is shown.</summary>
     public DateTimeZone Zone { get; }

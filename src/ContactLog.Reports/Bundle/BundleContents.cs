@@ -25,6 +25,7 @@ internal sealed class BundleContents
     {
         _model = model;
         Redacted = CaseRedactor.Redact(model.Case, model.Options, model.Words);
+        Actors = new(model.Case, model.Options.Profile, model.Words);
         var file = model.Case;
         _items = file.Contacts.Concat<Item>(file.ContactPoints).Concat(file.Lines).Concat(file.Imports).Concat(file.Responses.Where(model.Options.IsIn))
             .Concat(file.AllIncidents.Where(row => model.Options.IsIn(row, file) && (!IsService || !row.IsWithdrawn)))
@@ -48,6 +49,9 @@ internal sealed class BundleContents
 
     /// <summary>The case as the copy tells it: what the tables are made from.</summary>
     public RedactedCase Redacted { get; }
+
+    /// <summary>The names beside its entries.</summary>
+    public Actors Actors { get; }
 
     /// <summary>True for the copy that the other person gets.</summary>
     public bool IsService => _model.Options.Profile != RedactionProfile.LawyerFull;
@@ -99,7 +103,7 @@ internal sealed class BundleContents
             // The entry of this export says with which choices it was made; what else is no item concerns her alone.
             : item is null ? (entry.Seq == _model.Case.Entries.Count ? null : "not in this copy")
             // Who helps her is not told to the other person: only her own name stands beside her entries.
-            : field is null ? (name is "type" or "reason" || (name == "actor" && entry.Actor == _model.Case.Settings.OwnName) ? null : "not in this copy")
+            : field is null ? (name is "type" or "reason" || (name == "actor" && Actors.Names(entry)) ? null : "not in this copy")
             : item is CaseSettings && name is not ("own-name" or "court" or "case-number" or "zone") ? "not in this copy"
             : null;
     }
@@ -111,7 +115,7 @@ internal sealed class BundleContents
 
     /// <summary>Why an exhibit's original is left out; null when it is in.</summary>
     public string? WhyWithoutOriginal(Exhibit exhibit) => IsService ? "originals are not in this copy"
-        : !_model.Options.WithPlaces && exhibit["metadata"] is not null ? "left out by choice: it may say where it was made"
+        : !_model.Options.WithPlaces && exhibit.MayTellPlace ? "left out by choice: it may say where it was made"
         : AreasOf(exhibit).Count > 0 ? "redacted: areas marked by the author"
         : null;
 

@@ -45,6 +45,7 @@ public sealed class CaseRedactor
     private readonly Words _words;
     private readonly TextRedactor _texts;
     private readonly ILookup<int, RedactionMark> _marks;
+    private readonly Actors _actors;
     private readonly (Instant When, string By) _made;
     private readonly List<Removal> _redactions = [];
     private readonly HashSet<(int, string)> _touched = [];
@@ -56,7 +57,8 @@ public sealed class CaseRedactor
         var own = ProtectedValues.Own(file);
         _texts = new(options.Profile, options.HasTexasRules, words, isLawyer ? own : [.. own, .. ProtectedValues.Personal(file), .. ProtectedValues.OfOthers(file)], ProtectedValues.Senders(file));
         _marks = file.RedactionMarks.Where(mark => mark.IsFor(options.Profile) && mark.OfSeq is not null).ToLookup(mark => mark.OfSeq!.Value);
-        _made = (file.Entries[^1].Recorded, file.Entries[^1].Actor ?? "");
+        _actors = new(file, options.Profile, words);
+        _made = (file.Entries[^1].Recorded, _actors.Of(file.Entries[^1]));
     }
 
     /// <summary>Removes what the profile of the options removes. The file that is given stays as it is.</summary>
@@ -201,7 +203,7 @@ public sealed class CaseRedactor
 
     private void List(OpenedEntry entry, Item? item, string field, RedactionKind kind, RedactionRule rule, int places, RedactionMark? mark = null)
     {
-        var (when, by) = mark is null ? _made : (mark.Recorded, mark.History[0].Entry.Actor ?? "");
+        var (when, by) = mark is null ? _made : (mark.Recorded, _actors.Of(mark.History[0].Entry));
         _redactions.Add(new(item?.FirstSeq ?? entry.Seq, entry.Seq, field, kind, rule, places, when, by));
     }
 
@@ -209,7 +211,7 @@ public sealed class CaseRedactor
     {
         foreach (var mark in _marks.SelectMany(group => group).Where(mark => mark.Area is not null && _file.Find<Exhibit>(mark.OfSeq) is not null))
         {
-            _redactions.Add(new(mark.OfSeq!.Value, mark.OfSeq.Value, "picture", mark.Kind, RedactionRule.Mark, 1, mark.Recorded, mark.History[0].Entry.Actor ?? ""));
+            _redactions.Add(new(mark.OfSeq!.Value, mark.OfSeq.Value, "picture", mark.Kind, RedactionRule.Mark, 1, mark.Recorded, _actors.Of(mark.History[0].Entry)));
         }
     }
 }

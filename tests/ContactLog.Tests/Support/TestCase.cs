@@ -56,6 +56,10 @@ internal sealed class TestCase : IAsyncDisposable
 
     public Task<Appended> AppendAsync(params EntryDraft[] drafts) => AppendAsync(null, drafts);
 
+    /// <summary>By somebody whom she let in.</summary>
+    public Task<Appended> AppendAsAsync(string actor, params EntryDraft[] drafts) =>
+        WithAsync<Recorder, Appended>(recorder => recorder.AppendAsync(Key, actor, drafts, null, CancellationToken.None));
+
     public Task<Appended> AppendAsync(Guid? requestId, params EntryDraft[] drafts) =>
         WithAsync<Recorder, Appended>(recorder => recorder.AppendAsync(Key, "Casey Example", drafts, requestId, CancellationToken.None));
 

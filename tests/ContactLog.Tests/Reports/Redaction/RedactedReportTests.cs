@@ -86,6 +86,26 @@ public sealed class RedactedReportTests
         Assert.Contains("[redacted: account number, 1111]", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RedactionProfile.CourtPublic, true)]
+    [InlineData(RedactionProfile.RespondentService, false)]
+    [InlineData(RedactionProfile.RespondentService, true)]
+    [InlineData(RedactionProfile.LawyerFull, false)]
+    public async Task Who_helps_her_is_named_to_her_lawyer_alone_and_a_statement_goes_with_the_witnesses(RedactionProfile profile, bool witnesses)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var file = await test.ReceiveAsync("I saw him at the gate."u8.ToArray(), "statement.txt");
+        await test.AppendAsAsync("Robin Helper", EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("media-type", "text/plain").With("of", 2).With("description", "Statement by Robin Helper")
+            .With("statement", "Robin Helper").With("transcript", "I saw him at the gate.")).WithFiles(file.Id));
+        var text = Pdf(ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), new ReportOptions { Profile = profile, WithWitnesses = witnesses }), PlantedCase.Words));
+        Assert.Equal(witnesses, text.Contains("I saw him at the gate.", StringComparison.Ordinal));
+        Assert.Equal(profile == RedactionProfile.LawyerFull, text.Contains("Robin Helper (1)", StringComparison.Ordinal));
+        if (!witnesses && profile != RedactionProfile.LawyerFull)
+        {
+            Assert.DoesNotContain("Robin Helper", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Answers_to_a_courts_questions_are_redacted_too()
     {
