@@ -51,9 +51,58 @@ public sealed class Invitations(ContactLogDb db, OuterSeal outer, WriteLock writ
     internal static byte[] SealOffer(OuterSeal outer, Guid id, ShareRole role) =>
         outer.SealForServer(Purpose(id), Encoding.ASCII.GetBytes(role.ToString()));
 
-    /// <summary>True when a link can still be used by somebody: it then admits to a closed program too.</summary>
+    /// <summary>True when a link can still be used by somebody.</summary>
     public async Task<bool> IsOpenAsync(string? secret, CancellationToken cancel) =>
         await FindAsync(secret, cancel) is { ClosedAt: null, AcceptedBy: null } row && row.ExpiresAt > Now;
+
+    /// <summary>True when a link admits to a closed program: it can be used, and nobody made an account by it.</summary>
+    public async Task<bool> AdmitsAsync(string? secret, CancellationToken cancel) =>
+        await FindAsync(secret, cancel) is { ClosedAt: null, AcceptedBy: null, AdmittedAt: null } row && row.ExpiresAt > Now;
+
+    /// <summary>
+    /// Admits one person to a closed program. Whoever else saw the link on its way, the person she keeps away from perhaps,
+    /// makes no account by it afterwards; that they tried is shown to her.
+    /// </summary>
+    /// <returns>False when somebody was admitted already, or the link does not count any more.</returns>
+    public async Task<bool> AdmitAsync(string? secret, CancellationToken cancel)
+    {
+        if (await FindAsync(secret, cancel) is not { } row)
+        {
+            return false;
+        }
+
+        var now = Now;
+        using (var turn = await writes.TakeAsync(cancel))
+        {
+            if (await db.Invitations.Where(one => one.Id == row.Id && one.AdmittedAt == null && one.AcceptedBy == null && one.ClosedAt == null && one.ExpiresAt > now)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.AdmittedAt, now), cancel) == 1)
+            {
+                return true;
+            }
+        }
+
+        await TriedAsync(secret, cancel);
+        return false;
+    }
+
+    /// <summary>Writes down that somebody came with a link that admits nobody any more. Without a link, or with one that was never made, there is nothing to write.</summary>
+    public async Task TriedAsync(string? secret, CancellationToken cancel)
+    {
+        if (await FindAsync(secret, cancel) is { } row)
+        {
+            await looks.TriedAsync(row.CaseId, null, row.ExpiresAt > Now && row.ClosedAt is null ? Tries.LinkAgain : Tries.LinkLate, cancel);
+        }
+    }
+
+    /// <summary>Takes the admission back: no account was made.</summary>
+    public async Task UnadmitAsync(string? secret, CancellationToken cancel)
+    {
+        if (await FindAsync(secret, cancel) is { } row)
+        {
+            using var turn = await writes.TakeAsync(cancel);
+            await db.Invitations.Where(one => one.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.AdmittedAt, (long?)null), cancel);
+        }
+    }
 
     /// <summary>How a link stands to somebody who is signed in.</summary>
     public async Task<(LinkState State, Offer? Offer)> LookAsync(string? secret, Guid userId, CancellationToken cancel)

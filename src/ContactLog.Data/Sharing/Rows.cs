@@ -27,6 +27,9 @@ public sealed class InvitationRow
     /// <summary>Unix seconds; until when the link can be used, and what was accepted can be confirmed.</summary>
     public long ExpiresAt { get; init; }
 
+    /// <summary>Unix seconds; when somebody made an account by the link alone. It admits one.</summary>
+    public long? AdmittedAt { get; set; }
+
     /// <summary>Who accepted; null until somebody did.</summary>
     public Guid? AcceptedBy { get; set; }
 

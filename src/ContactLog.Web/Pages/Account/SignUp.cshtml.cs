@@ -41,6 +41,7 @@ public sealed class SignUpModel(
         await AskAsync(cancel);
         if (NeedsInvitation)
         {
+            await invitations.TriedAsync(JoinCookie.Read(HttpContext), cancel);
             var bucket = TryThrottle.BucketOf(HttpContext, "invitation", "", isKnownDevice: false);
             if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
             {
@@ -66,6 +67,15 @@ public sealed class SignUpModel(
             return Page();
         }
 
+        // The link to a case admits one: nobody else who saw it on its way makes an account by it.
+        var link = !NeedsInvitation && gate.AppliesTo(HttpContext) ? JoinCookie.Read(HttpContext) : null;
+        if (link is not null && !await invitations.AdmitAsync(link, cancel))
+        {
+            NeedsInvitation = true;
+            return Refuse("Input.Invitation", "account.signup.invitation.wrong");
+        }
+
+        var isMade = false;
         try
         {
             using var made = await signUp.CreateAsync(name, Input.Password!, Places.Of(HttpContext), codeIsKept: false, cancel);
@@ -74,6 +84,7 @@ public sealed class SignUpModel(
                 return Refuse("Input.UserName", "account.name.taken");
             }
 
+            isMade = true;
             await browser.BeginAsync(made.Account, made.Keys, halfOpen: false, new SessionNotes { RecoveryCode = made.Code.ToString() }, cancel);
             return RedirectToPage("RecoveryCode");
         }
@@ -81,11 +92,18 @@ public sealed class SignUpModel(
         {
             return RefuseBusy();
         }
+        finally
+        {
+            if (link is not null && !isMade)
+            {
+                await invitations.UnadmitAsync(link, CancellationToken.None);
+            }
+        }
     }
 
-    // The link to a case admits too: she invited this person, and nobody else can use it.
+    // The link to a case admits too: she invited this person.
     private async Task AskAsync(CancellationToken cancel) =>
-        NeedsInvitation = gate.AppliesTo(HttpContext) && !await invitations.IsOpenAsync(JoinCookie.Read(HttpContext), cancel);
+        NeedsInvitation = gate.AppliesTo(HttpContext) && !await invitations.AdmitsAsync(JoinCookie.Read(HttpContext), cancel);
 
     /// <summary>What is typed.</summary>
     public sealed class InputModel

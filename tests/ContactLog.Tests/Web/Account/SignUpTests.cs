@@ -123,4 +123,36 @@ public sealed class SignUpTests
         var taken = await visitor.SubmitAsync(form, "Input.PasswordAgain", [.. typed, ("Input.Invitation", code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))]);
         Assert.Equal("/Account/RecoveryCode", taken.Location);
     }
+
+    [Fact]
+    public async Task A_link_to_a_case_admits_one_account_and_she_sees_who_else_came_with_it()
+    {
+        var site = await TestSite.StartAsync(builder => builder.Services.AddSingleton(_ => new InvitationGate(
+            new ContactLog.Web.Hosting.ServeOptions([new Uri("https://notes.example")], []))));
+        var code = site.Services.GetRequiredService<InvitationGate>().Code;
+        using var owner = site.NewVisitor();
+        await owner.SubmitAsync(await owner.GetAsync("/Account/SignUp"), "Input.PasswordAgain", [.. Typed("casey"), ("Input.Invitation", code)]);
+        await owner.TypeCodeBackAsync(await owner.GetAsync("/Account/RecoveryCode"));
+        await ContactLog.Tests.Web.Sharing.Circle.BeginCaseAsync(owner, "Blue notebook");
+        await ContactLog.Tests.Web.Sharing.Circle.StepUpAsync(owner);
+        var invited = await owner.SubmitAsync(await owner.OpenAsync("/Share/Invite"), "Input.Person", ("Input.Person", "Jo"), ("Input.Role", "Advocate"));
+        var link = System.Text.RegularExpressions.Regex.Match(invited.Html, "/Join/[A-Za-z0-9_-]{43}").Value;
+
+        // A name that is taken uses nothing up.
+        using var first = site.NewVisitor();
+        Assert.Contains("That user name is in use.", (await ComesAsync(first, "casey")).Text, StringComparison.Ordinal);
+        Assert.Equal("/Account/RecoveryCode", (await ComesAsync(first, "jo-sample")).Location);
+        using var second = site.NewVisitor();
+        Assert.Contains("That is not the invitation code.", (await ComesAsync(second, "somebody")).Text, StringComparison.Ordinal);
+        Assert.Contains("had been used", (await owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+        await site.DisposeAsync();
+
+        async Task<VisitedPage> ComesAsync(Visitor visitor, string name)
+        {
+            await visitor.SubmitAsync(await visitor.GetAsync(link), "<form", ("how", "new"));
+            return await visitor.SubmitAsync(await visitor.GetAsync("/Account/SignUp"), "Input.PasswordAgain", Typed(name));
+        }
+
+        static (string, string)[] Typed(string name) => [("Input.UserName", name), ("Input.Password", TestSite.Password), ("Input.PasswordAgain", TestSite.Password)];
+    }
 }
