@@ -18,8 +18,14 @@ public sealed class PasswordWork(ServerSecret secret, IOptions<AccountOptions> o
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _places = new(options.Value.PasswordsAtOnce > 0 ? options.Value.PasswordsAtOnce : Environment.ProcessorCount);
 
+    /// <summary>
+    /// Rounds of a new password. Only tests of other things may ask for fewer, in code: no configuration reaches it, so
+    /// whoever may only write settings cannot make every later password cheap to guess.
+    /// </summary>
+    internal int Rounds { get; init; } = PasswordKeys.Rounds;
+
     /// <summary>A hash that no password has: an unknown user must cost what a known one costs.</summary>
-    private readonly PasswordText _nobody = new(secret.Id, PasswordKeys.Rounds, RandomNumberGenerator.GetBytes(PasswordKeys.SaltSize), RandomNumberGenerator.GetBytes(32));
+    private PasswordText Nobody => field ??= new(secret.Id, Rounds, RandomNumberGenerator.GetBytes(PasswordKeys.SaltSize), RandomNumberGenerator.GetBytes(32));
 
     /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
@@ -29,8 +35,8 @@ public sealed class PasswordWork(ServerSecret secret, IOptions<AccountOptions> o
     internal async Task<(PasswordText Text, PasswordKeys Keys)> NewAsync(string password, CancellationToken cancel)
     {
         var salt = RandomNumberGenerator.GetBytes(PasswordKeys.SaltSize);
-        var keys = await DeriveAsync(password, salt, PasswordKeys.Rounds, secret.Id, cancel);
-        return (new PasswordText(secret.Id, PasswordKeys.Rounds, salt, keys.AuthHash), keys);
+        var keys = await DeriveAsync(password, salt, Rounds, secret.Id, cancel);
+        return (new PasswordText(secret.Id, Rounds, salt, keys.AuthHash), keys);
     }
 
     /// <summary>The keys, when the password fits the stored hash; null when it does not or there is no hash, after the same time.</summary>
@@ -38,9 +44,10 @@ public sealed class PasswordWork(ServerSecret secret, IOptions<AccountOptions> o
     internal async Task<PasswordKeys?> CheckAsync(string? stored, string password, CancellationToken cancel)
     {
         var known = PasswordText.Parse(stored);
-        var text = known is { } one && secret.Knows(one.SecretId) ? one : _nobody;
+        var real = known is { } one && secret.Knows(one.SecretId);
+        var text = real ? known! : Nobody;
         var keys = await DeriveAsync(password, text.Salt, text.Rounds, text.SecretId, cancel);
-        if (CryptographicOperations.FixedTimeEquals(keys.AuthHash, text.AuthHash) && !ReferenceEquals(text, _nobody))
+        if (CryptographicOperations.FixedTimeEquals(keys.AuthHash, text.AuthHash) && real)
         {
             return keys;
         }
@@ -54,7 +61,7 @@ public sealed class PasswordWork(ServerSecret secret, IOptions<AccountOptions> o
         DeriveAsync(password, stretching.Salt, stretching.Rounds, stretching.SecretId, cancel);
 
     /// <summary>Whether a hash should be made anew at the next sign-in: another secret seals now, or more rounds are asked for.</summary>
-    internal bool IsOld(string? stored) => PasswordText.Parse(stored) is { } text && (text.SecretId != secret.Id || text.Rounds < PasswordKeys.Rounds);
+    internal bool IsOld(string? stored) => PasswordText.Parse(stored) is { } text && (text.SecretId != secret.Id || text.Rounds < Rounds);
 
     private async Task<PasswordKeys> DeriveAsync(string password, byte[] salt, int rounds, byte secretId, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using ContactLog.Data;
 using ContactLog.Data.Accounts;
+using ContactLog.Data.Sealing;
 using ContactLog.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,6 +9,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ContactLog.Tests.Support;
 
@@ -16,6 +18,9 @@ internal sealed class TestSite : IAsyncDisposable
 {
     /// <summary>The password of everybody in the tests.</summary>
     public const string Password = "kettle-orbit-maple-lantern";
+
+    /// <summary>Passwords are stretched less than in earnest: nobody attacks these, and hundreds of tests sign in.</summary>
+    private const int PasswordRounds = 1_000;
 
     private readonly string _folder;
     private readonly Installation _installation;
@@ -47,6 +52,11 @@ internal sealed class TestSite : IAsyncDisposable
         var app = Server.Build(installation, serve, builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            builder.Services.Replace(ServiceDescriptor.Singleton(services => new PasswordWork(
+                services.GetRequiredService<ServerSecret>(), services.GetRequiredService<IOptions<AccountOptions>>())
+            {
+                Rounds = PasswordRounds,
+            }));
             builder.Configuration["Log:File"] = Path.Combine(folder, "log", "log.txt");
             adjust?.Invoke(builder);
         });
