@@ -107,7 +107,8 @@ public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
 
     /// <summary>
     /// Erases a paper. SQLite overwrites the freed bytes (<c>secure_delete</c>), and the write-ahead log, in which older
-    /// pages lie, is cut to nothing. Backups made before still hold it, sealed.
+    /// pages lie, is cut to nothing, unless somebody reads for longer than two seconds: then at the next erasing or when the
+    /// program ends. Backups made before still hold it, sealed.
     /// </summary>
     /// <returns>False when it was not there, not hers or on another shelf.</returns>
     public async Task<bool> EraseAsync(UserKeys me, string shelf, Guid id, CancellationToken cancel)
@@ -192,6 +193,22 @@ public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
 
     private IQueryable<PaperRow> Of(UserKeys me, string shelf) => db.PrivatePapers.Where(row => row.UserId == me.UserId && row.Shelf == shelf);
 
-    // Not to be given up half-way: what is erased should be gone when the page says so.
-    private Task ForgetAsync() => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", CancellationToken.None);
+    // Not to be given up half-way: what is erased should be gone when the page says so. While another request reads, the log
+    // cannot be cut and the pragma says so in its first column; readers are done in moments.
+    private async Task ForgetAsync()
+    {
+        const int tries = 100;
+        await db.Database.OpenConnectionAsync(CancellationToken.None);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        for (var at = 0; at < tries; at++)
+        {
+            if (await command.ExecuteScalarAsync(CancellationToken.None) is 0L)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
 }

@@ -2,6 +2,7 @@ using ContactLog.Data;
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Private;
 using ContactLog.Tests.Data.Accounts;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Tests.Data.Private;
@@ -102,6 +103,33 @@ public sealed class PrivatePapersTests
         Assert.Equal(new Leaf("stays"), Assert.Single((await AllAsync(accounts, her)).Papers).Content);
         Assert.Equal(1, await accounts.WithAsync<PrivatePapers, int>(papers => papers.EraseAllAsync(her.Keys, PaperShelf.Plan, default)));
         Assert.Empty((await AllAsync(accounts, her)).Papers);
+    }
+
+    [Fact]
+    public async Task Erasing_waits_for_whoever_reads_before_it_says_that_it_is_done()
+    {
+        await using var accounts = new TestAccounts();
+        using var her = await accounts.SignUpAsync();
+        var gone = Guid.NewGuid();
+        await WriteAsync(accounts, her, gone, 0, new Leaf(string.Concat(Enumerable.Repeat(Words, 400))));
+        var blob = (await accounts.WithAsync<ContactLogDb, PaperRow>(db => db.PrivatePapers.AsNoTracking().SingleAsync(row => row.Id == gone))).Sealed;
+        var (reading, done) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var reader = accounts.WithAsync<ContactLogDb>(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await using var shared = await db.Database.UseTransactionAsync(transaction);
+            _ = await db.PrivatePapers.AsNoTracking().CountAsync();
+            reading.SetResult();
+            await done.Task;
+        });
+        await reading.Task;
+        var erasing = Task.Run(() => accounts.WithAsync<PrivatePapers, bool>(papers => papers.EraseAsync(her.Keys, PaperShelf.Plan, gone, default)));
+        await Task.Delay(100);
+        done.SetResult();
+        await reader;
+        Assert.True(await erasing);
+        Assert.False(await InFolderAsync(accounts, blob.AsSpan(40, 24).ToArray()));
     }
 
     [Fact]
