@@ -98,6 +98,12 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     public Task<Appended> AppendAsync(CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, CancellationToken cancel, Action<int>? progress = null) =>
         AppendAsync(key, actor, drafts, requestId, null, cancel, progress);
 
+    /// <summary>The first item that a form made that was taken before; null when it was not.</summary>
+    public async Task<Guid?> FindTakenAsync(Guid caseId, Guid requestId, CancellationToken cancel) =>
+        await db.Items.AsNoTracking()
+            .Where(item => item.CaseId == caseId && db.Entries.Any(entry => entry.CaseId == caseId && entry.RequestId == requestId && entry.Seq == item.FirstSeq))
+            .Select(item => (Guid?)item.Id).SingleOrDefaultAsync(cancel);
+
     /// <summary>Appends entries together with a change of who may open the case: both or neither.</summary>
     /// <param name="key">The key to the case.</param>
     /// <param name="actor">Who does it.</param>

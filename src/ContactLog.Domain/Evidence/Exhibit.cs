@@ -24,6 +24,15 @@ public sealed class Exhibit : Item
 
     /// <summary>The kind of file by its first bytes, as found at arrival.</summary>
     public MediaKind Media => MediaKind.FromMimeType(Fields["media-type"]);
+
+    /// <summary>
+    /// True when the file itself may say where it was made: a picture that says something of itself, and every file of a kind
+    /// in which phones write places and that this program does not read for them (films, sound in the same container, HEIC).
+    /// </summary>
+    public bool MayTellPlace => Fields["metadata"] is not null || Media.Family == MediaFamily.Video || Media.MimeType is "audio/mp4" or "image/heic";
+
+    /// <summary>True for a message export as it came, in which other people's messages and numbers stand too.</summary>
+    public bool IsExport => Fields["what"] == "export" || (Fields.Number("source") is not null && OfSeq is null);
 }
 
 /// <summary>A message export that was read.</summary>

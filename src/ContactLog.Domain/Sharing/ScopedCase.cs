@@ -62,8 +62,8 @@ public sealed class ScopedCase
             seen.Add(exhibit.FirstSeq, exhibit);
         }
 
-        // A photograph can say where it was taken; its original stays covered with the other details.
-        var covered = scope.WithDetails ? [] : seen.Values.OfType<Exhibit>().Where(exhibit => exhibit["metadata"] is not null).Select(exhibit => exhibit.FirstSeq).ToHashSet();
+        // A photograph or film can say where it was taken, an export holds numbers of others: the original stays covered with the other details.
+        var covered = scope.WithDetails ? [] : seen.Values.OfType<Exhibit>().Where(exhibit => exhibit.MayTellPlace || exhibit.IsExport).Select(exhibit => exhibit.FirstSeq).ToHashSet();
         var entries = new List<OpenedEntry>();
         foreach (var entry in file.Entries)
         {

@@ -1,6 +1,7 @@
 using ContactLog.Data;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
@@ -13,7 +14,7 @@ namespace ContactLog.Web.Cases;
 /// The case of whoever is signed in, for the length of a request: its key, its opened contents, and the
 /// way to append to it. Pages use this and not the classes behind it.
 /// </summary>
-public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, CaseOpener opener, Recorder recorder, FileStore files) : IDisposable
+public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, CaseOpener opener, Recorder recorder, FileStore files, CaseSharing sharing) : IDisposable
 {
     private readonly List<CaseKey> _before = [];
     private CaseKey? _key;
@@ -64,8 +65,20 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel, Action<int>? progress = null)
     {
         _ = await OpenAsync(cancel);
-        return await WithKeyAsync(key => recorder.AppendAsync(key, Actor, drafts, requestId, cancel, progress), cancel);
+        return await WithKeyAsync(
+            async key =>
+            {
+                // Whoever left, or whose time ran out, may hold the key of before: what is written from now on goes under a
+                // new one. After it was made the append meets an epoch that has passed, and is done again under the new key.
+                await sharing.SettleAsync(key, me.Keys, Actor, cancel);
+                return await recorder.AppendAsync(key, Actor, drafts, requestId, cancel, progress);
+            },
+            cancel);
     }
+
+    /// <summary>The first item that a form made that was taken before; null when it was not.</summary>
+    public async Task<Guid?> FindTakenAsync(Guid requestId, CancellationToken cancel) =>
+        requestId == Guid.Empty ? null : await recorder.FindTakenAsync((await KeyAsync(cancel)).CaseId, requestId, cancel);
 
     /// <summary>Takes in a file; see <see cref="FileStore.ReceiveAsync"/>.</summary>
     public async Task<ReceivedFile> ReceiveAsync(Stream source, string name, long limit, CancellationToken cancel) =>

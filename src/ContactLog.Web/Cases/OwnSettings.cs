@@ -13,9 +13,6 @@ public sealed record Preferences
 
     /// <summary>The country whose numbers she is shown; null for the one her time zone lies in.</summary>
     public string? Country { get; init; }
-
-    /// <summary>True when single letters are no shortcuts.</summary>
-    public bool NoKeys { get; init; }
 }
 
 /// <summary>Reads and changes the <see cref="Preferences"/> of whoever is signed in. They go with her to every device.</summary>
@@ -46,9 +43,9 @@ public sealed class OwnSettings(CurrentUser me, PrivatePapers papers)
                 throw new InvalidOperationException("The settings could not be written.");
             }
 
-            if (paper is null)
+            if (paper is null && tries > 1)
             {
-                // Sealed to the keys she had before a reset: nothing in it is worth keeping closed for.
+                // Not made by another window in the meantime: sealed to the keys she had before a reset: nothing in it is worth keeping closed for.
                 await papers.EraseAsync(me.Keys, PaperShelf.Settings, PaperId, cancel);
             }
         }

@@ -15,6 +15,9 @@ public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
     /// <summary>True when the page may be looked at without, and only sending it asks.</summary>
     public bool PostOnly { get; set; }
 
+    /// <summary>The one handler of the page that asks; null for all. Ending somebody's access must not wait for a password, giving more time must.</summary>
+    public string? Handler { get; set; }
+
     /// <summary>
     /// Where to go after the password instead of back here, with <c>{seq}</c> from the route: for downloads. A file
     /// leaves the browser standing on the page before it, and that would be the one with the password field.
@@ -29,7 +32,8 @@ public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
         var http = context.HttpContext;
         var isPost = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
         var sessions = http.RequestServices.GetRequiredService<Sessions>();
-        if ((PostOnly && !isPost) || (http.Features.Get<OpenSession>() is { } session && sessions.IsSteppedUp(session)))
+        var asks = Handler is null || string.Equals(http.Request.Query["handler"], Handler, StringComparison.OrdinalIgnoreCase);
+        if (!asks || (PostOnly && !isPost) || (http.Features.Get<OpenSession>() is { } session && sessions.IsSteppedUp(session)))
         {
             await next();
             return;

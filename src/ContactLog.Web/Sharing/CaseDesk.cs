@@ -19,14 +19,18 @@ public sealed record DeskDate(string Day, string What);
 /// <param name="Label">Her neutral label.</param>
 /// <param name="LastDay">The day of the last contact, ISO; null when there is none.</param>
 /// <param name="LastRecorded">When something was last recorded, in Unix seconds.</param>
-/// <param name="InForce">Boundaries and orders in force when it was made.</param>
+/// <param name="Zone">The zone of her calendar; null in a line of before it was kept, and then UTC.</param>
+/// <param name="Held">From when until when boundaries and orders hold.</param>
 /// <param name="After">Contacts after the newest of them that was communicated; null when there is none.</param>
 /// <param name="Unread">Entries not read.</param>
 /// <param name="Threats">Incidents with a threat.</param>
 /// <param name="Weapons">Incidents with a weapon.</param>
 /// <param name="Dates">Dates that lay ahead when it was made.</param>
 public sealed record DeskSummary(
-    string? Label, string? LastDay, long LastRecorded, int InForce, int? After, int Unread, int Threats, int Weapons, IReadOnlyList<DeskDate> Dates);
+    string? Label, string? LastDay, long LastRecorded, string? Zone, IReadOnlyList<DeskSpan>? Held, int? After, int Unread, int Threats, int Weapons, IReadOnlyList<DeskDate> Dates);
+
+/// <summary>From when a boundary or order holds and until when, in Unix seconds.</summary>
+public sealed record DeskSpan(long From, long Until);
 
 /// <summary>A row of the list.</summary>
 /// <param name="Id">The grant.</param>
@@ -45,15 +49,21 @@ public sealed record DeskLine(Guid Id, Instant Until, DeskSummary? Summary, bool
 
     /// <summary>Days since the last contact, by the calendar; null when there was none.</summary>
     public int? DaysSince(Instant now) => Summary?.LastDay is { } last && LocalDatePattern.Iso.Parse(last) is { Success: true } day
-        ? Math.Max(0, Period.DaysBetween(day.Value, now.InUtc().Date))
+        ? Math.Max(0, Period.DaysBetween(day.Value, Today(now)))
         : null;
+
+    /// <summary>Boundaries and orders in force now; what has expired since the line was made is not among them.</summary>
+    public int InForce(Instant now) => Summary?.Held?.Count(span => span.From <= now.ToUnixTimeSeconds() && now.ToUnixTimeSeconds() <= span.Until) ?? 0;
 
     /// <summary>The next date that lies ahead.</summary>
     public DeskDate? NextDate(Instant now)
     {
-        var today = LocalDatePattern.Iso.Format(now.InUtc().Date);
+        var today = LocalDatePattern.Iso.Format(Today(now));
         return Summary?.Dates.Where(date => string.CompareOrdinal(date.Day, today) >= 0).MinBy(date => date.Day, StringComparer.Ordinal);
     }
+
+    // Her days, not the reader's and not those of Greenwich: the evening's call is of today.
+    private LocalDate Today(Instant now) => now.InZone((Summary?.Zone is { } id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null) ?? DateTimeZone.Utc).Date;
 }
 
 /// <summary>
@@ -160,7 +170,8 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             file.Settings.Label,
             file.Incidents.Select(row => row.When.Date).OfType<LocalDate>().Where(day => day <= today).DefaultIfEmpty().Max() is var last && last == default ? null : LocalDatePattern.Iso.Format(last),
             file.Entries.Max(entry => entry.Recorded).ToUnixTimeSeconds(),
-            file.Lines.Count(line => line.IsInForce(now)),
+            file.Zone.Id,
+            [.. file.Lines.Where(line => line is { IsWithdrawn: false, WasCommunicated: true, From.Date: not null }).Select(line => new DeskSpan(line.From.Latest.ToUnixTimeSeconds(), line.HoldsUntil.ToUnixTimeSeconds()))],
             newest is null ? null : file.Counts.After(newest).After.Contacts,
             Reading.Unread(file, marks).Count(),
             file.Incidents.Count(row => row["threat"] == "yes" || row.Fields.List("tags").Contains("threat")),

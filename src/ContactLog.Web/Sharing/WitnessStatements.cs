@@ -17,6 +17,9 @@ public sealed class WitnessStatements(Recorder recorder, FileStore files, Words 
     /// <summary>The longest statement, in characters.</summary>
     public const int Longest = 20_000;
 
+    /// <summary>The most that one witness adds. Every one stands in her record for good, so whoever takes over their account must not fill it.</summary>
+    public const int Most = 50;
+
     /// <summary>Adds one.</summary>
     /// <param name="key">The key to the case.</param>
     /// <param name="person">The name she gave the witness.</param>

@@ -19,6 +19,12 @@ namespace ContactLog.Web.Pages.Cases;
 [StepUp(PostOnly = true)]
 public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener opener) : SharedPage(shared)
 {
+    /// <summary>The most that are made under one grant. Each stands in her record for good.</summary>
+    private const int MostReports = 200;
+
+    /// <summary>True when no more can be made.</summary>
+    public bool IsFull => Made.Count >= MostReports;
+
     /// <summary>The reports this lawyer made, newest first.</summary>
     public IReadOnlyList<OpenedEntry> Made { get; private set; } = [];
 
@@ -45,6 +51,12 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
     {
         // Of a part of the record, or without its details, no report is made here: it could not say what the rest is, and must not show it.
         if (!Scoped.Scope.MayBeReported)
+        {
+            await Shared.TriedAsync(Tries.NotAllowed, cancel);
+            return NotFound();
+        }
+
+        if ((await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Count(entry => IsMine(entry, Grant)) >= MostReports)
         {
             await Shared.TriedAsync(Tries.NotAllowed, cancel);
             return NotFound();

@@ -1,5 +1,6 @@
 using ContactLog.Data.Record;
 using ContactLog.Data.Sharing;
+using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Sharing;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Cases;
 
 /// <summary>A witness says in their own words what they saw of an incident that was picked for them.</summary>
-public sealed class StatementModel(SharedCase shared, WitnessStatements statements, Words words) : SharedPage(shared)
+public sealed class StatementModel(SharedCase shared, WitnessStatements statements, CaseOpener opener, Words words) : SharedPage(shared)
 {
     /// <summary>The incident.</summary>
     public Incident Incident { get; private set; } = null!;
@@ -43,6 +44,14 @@ public sealed class StatementModel(SharedCase shared, WitnessStatements statemen
         if (string.IsNullOrWhiteSpace(Text) || Text.Length > WitnessStatements.Longest)
         {
             ModelState.AddModelError("Text", words["cases.statement.missing", WitnessStatements.Longest]);
+            return Page();
+        }
+
+        var all = await opener.OpenAsync(Shared.Opened.Key!, cancel);
+        if (all.Items.OfType<Exhibit>().Count(exhibit => exhibit["statement"] == Terms.Person) >= WitnessStatements.Most)
+        {
+            await Shared.TriedAsync(Tries.NotAllowed, cancel);
+            ModelState.AddModelError("", words["cases.statement.many", WitnessStatements.Most]);
             return Page();
         }
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Share;
 
 /// <summary>One person: what they may see, what they looked at, more time, the end.</summary>
+[StepUp(PostOnly = true, Handler = "Renew")]
 public sealed class PersonModel(CurrentCase current, CurrentUser me, CaseSharing sharing, LookLog looks, Words words) : SharePage(current, me, sharing, words)
 {
     /// <summary>The person.</summary>

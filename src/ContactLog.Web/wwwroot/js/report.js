@@ -28,7 +28,8 @@ function look(changed, section) {
     }
 
     // A box she writes in stays hers; everything else follows.
-    const parts = changed?.closest?.("#answers") ? ["look", "make"] : ["look", "make", "answers"];
+    const writing = changed?.closest?.("#answers") || document.getElementById("answers")?.contains(document.activeElement);
+    const parts = writing ? ["look", "make"] : ["look", "make", "answers"];
     for (const part of parts) swap(answer, part);
     const fresh = answer.querySelector("[name='Input.Request']");
     if (fresh) form.elements["Input.Request"].value = fresh.value;

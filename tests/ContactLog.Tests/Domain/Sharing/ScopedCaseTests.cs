@@ -127,6 +127,26 @@ public sealed class ScopedCaseTests
         Assert.DoesNotContain("1.0, 2.0", Everything(scoped.File), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("video/mp4", null, false)]
+    [InlineData("audio/mp4", null, false)]
+    [InlineData("image/heic", null, false)]
+    [InlineData("text/xml", "export", false)]
+    [InlineData("audio/amr", null, true)]
+    [InlineData("image/png", null, true)]
+    public async Task A_file_that_may_tell_a_place_or_holds_others_numbers_stays_closed_without_details(string type, string? what, bool opens)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(Incident("call", "2026-04-01", "inside"));
+        var fields = FieldSet.Empty.With("media-type", type);
+        var file = await test.ReceiveAsync([1, 2, 3]);
+        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, what is null ? fields.With("of", 2) : fields.With("what", what)).WithFiles(file.Id));
+        var without = ScopedCase.Of(s_all, await test.OpenAsync());
+        Assert.Equal(opens, without.MayOpen(Assert.Single(without.File.Exhibits)));
+        var with = ScopedCase.Of(s_all with { WithDetails = true }, await test.OpenAsync());
+        Assert.True(with.MayOpen(Assert.Single(with.File.Exhibits)));
+    }
+
     // Whatever is added to the program later is unseen until somebody decides otherwise.
     [Fact]
     public async Task Only_named_types_are_ever_seen()

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ContactLog.Data;
 using ContactLog.Data.Sealing;
 using ContactLog.Tests.Support;
+using ContactLog.Tests.Web.Account;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -266,6 +267,58 @@ public sealed class SharingAttackTests
         Assert.Contains("Access that is over", (await owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
         Assert.Equal(0, await circle.GrantsOfOthersAsync());
         Assert.Contains("Sharing ended", (await owner.OpenAsync("/Record")).Text, StringComparison.Ordinal);
+    }
+
+    // Somebody with an old copy of the database, the server secret and the ended member's password must not read on.
+    [Fact]
+    public async Task What_she_records_after_somebodys_time_is_over_is_sealed_under_a_new_key_without_a_visit_to_any_page()
+    {
+        await using var circle = await Circle.BeginAsync();
+        using var advocate = await circle.PersonAsync("jo-sample");
+        await circle.LetsInAsync(advocate, "Advocate", ("Input.Days", "14"));
+        circle.Site.Clock.Advance(TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await EpochAsync());
+        await circle.Owner.SignInAsync("casey");
+        await circle.RecordsAsync("call", "2026-04-17", "Hers");
+        Assert.Equal(2, await EpochAsync());
+        Assert.Equal(0, await circle.GrantsOfOthersAsync());
+
+        async Task<int> EpochAsync()
+        {
+            await using var scope = circle.Site.Services.CreateAsyncScope();
+            return (await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Cases.AsNoTracking().SingleAsync()).Epoch;
+        }
+    }
+
+    [Fact]
+    public async Task Giving_more_time_asks_for_the_password_and_ending_does_not()
+    {
+        await using var circle = await Circle.BeginAsync();
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
+        circle.Site.Clock.Advance(TimeSpan.FromMinutes(6));
+        var page = await circle.Owner.OpenAsync($"/Share/Person/{grant}");
+        Assert.StartsWith("/Account/StepUp", (await circle.Owner.SubmitAsync(page, "handler=Renew", ("days", "365"))).Location, StringComparison.Ordinal);
+        await circle.Owner.SubmitAsync(page, "handler=End");
+        Assert.Equal(0, await circle.GrantsOfOthersAsync());
+    }
+
+    [Fact]
+    public async Task A_witness_cannot_fill_her_record()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var incident = await circle.RecordsAsync("in-person", "2026-04-17", "At the door");
+        using var witness = await circle.PersonAsync("sam-sample");
+        var grant = await circle.LetsInAsync(witness, "Witness", ("Input.Picked", "2"));
+        for (var at = 0; at < ContactLog.Web.Sharing.WitnessStatements.Most; at++)
+        {
+            var sent = await witness.SubmitAsync(await witness.OpenAsync($"/Cases/{grant}/Statement/{incident}"), "Text", ("Text", "I heard it."));
+            Assert.Contains("done=statement", sent.Location, StringComparison.Ordinal);
+        }
+
+        var refused = await witness.SubmitAsync(await witness.OpenAsync($"/Cases/{grant}/Statement/{incident}"), "Text", ("Text", "And this one too."));
+        Assert.Contains("no more can be taken", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("And this one too.", refused.Text, StringComparison.Ordinal);
     }
 
     [Fact]
