@@ -8,6 +8,9 @@ public sealed class UploadOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Uploads";
 
+    /// <summary>The most that <see cref="MaxFiles"/> can be.</summary>
+    public const int MostFiles = 200;
+
     /// <summary>The most bytes of one file; 2 GB when nothing is said.</summary>
     [Range(1, long.MaxValue)]
     public long MaxFileBytes { get; set; } = 2_000_000_000;
@@ -16,8 +19,8 @@ public sealed class UploadOptions
     [Range(1, long.MaxValue)]
     public long MaxCaseBytes { get; set; } = 50_000_000_000;
 
-    /// <summary>The most files sent at once.</summary>
-    [Range(1, 1000)]
+    /// <summary>The most files sent at once. No more than the address of a page about them can name.</summary>
+    [Range(1, MostFiles)]
     public int MaxFiles { get; set; } = 100;
 }
 

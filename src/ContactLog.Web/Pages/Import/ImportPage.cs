@@ -5,6 +5,7 @@ using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
+using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
@@ -13,8 +14,6 @@ namespace ContactLog.Web.Pages.Import;
 /// <summary>A page about files that have arrived and are not in the record yet.</summary>
 internal abstract class ImportPage(CurrentCase current) : CasePage(current)
 {
-    private const int MostFiles = 100;
-
     /// <summary>The files that came together with the first, by their ids with dots between them; null when it came alone.</summary>
     [BindProperty(SupportsGet = true)]
     public string? More { get; set; }
@@ -32,8 +31,9 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
     /// <returns>Null when they are here, otherwise where to go: to what came of them, or to the sentence that they are gone.</returns>
     protected async Task<IActionResult?> FindSourceAsync(Guid fileId, CancellationToken cancel)
     {
-        var all = new List<ReceivedFile>();
-        foreach (var id in Ids(fileId))
+        var ids = Ids(fileId).ToList();
+        var all = new List<ReceivedFile>(ids.Count);
+        foreach (var id in ids)
         {
             if (await Current.FindPendingAsync(id, cancel) is { } found)
             {
@@ -41,7 +41,8 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
             }
         }
 
-        if (all.Count > 0 && all[0].Id == fileId)
+        // All or none: an import that quietly went on without one of her files would look whole.
+        if (all.Count == ids.Count)
         {
             Source = all[0];
             Sources = all;
@@ -50,8 +51,9 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
 
         // A second submit of the same form may meet the first: it was taken in after the case was opened here.
         Case = await Current.ReopenAsync(cancel);
-        if (Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.File.Id == fileId) is { } exhibit
-            && Case.Find<Domain.Evidence.Import>(exhibit.Fields.Number("source")) is { } import)
+        if ((await Current.FindTakenAsync(Form, cancel) is { } taken ? Case.Find<Domain.Evidence.Import>(taken)
+            : Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.File.Id == fileId) is { } exhibit ? Case.Find<Domain.Evidence.Import>(exhibit.Fields.Number("source"))
+            : null) is { } import)
         {
             return RedirectToPage("Done", new { id = import.Id });
         }
@@ -61,9 +63,12 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         return Page();
     }
 
+    /// <summary>The form that adds, where there is one: by it the import is found whose file was not kept.</summary>
+    protected virtual Guid Form => Guid.Empty;
+
     /// <summary>The ids of the files.</summary>
     protected IEnumerable<Guid> Ids(Guid first) =>
-        (More ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries).Take(MostFiles)
+        (More ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries).Take(UploadOptions.MostFiles)
             .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Prepend(first).Distinct();
 
     /// <summary>What she answered; every page of the import carries it on, and no address does.</summary>

@@ -22,6 +22,9 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
+    /// <inheritdoc/>
+    protected override Guid Form => Input.Request;
+
     /// <summary>The plan.</summary>
     public ImportPlan Plan { get; private set; } = null!;
 

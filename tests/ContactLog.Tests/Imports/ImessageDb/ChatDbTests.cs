@@ -126,6 +126,20 @@ public sealed class ChatDbTests
     }
 
     [Fact]
+    public void A_log_that_names_a_page_beyond_all_that_there_are_is_read_up_to_there()
+    {
+        using var db = new ChatDb("PRAGMA page_size=1024; PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0");
+        db.Message("old", Start * Nano);
+        var pages = SqliteLog.Read(new MemoryStream(db.LogBytes()), 1024, long.MaxValue / 2, default)!.LastPage;
+        Assert.InRange(pages, 2, 1000);
+        Assert.Equal(pages, SqliteLog.Read(new MemoryStream(db.LogBytes()), 1024, pages, default)!.LastPage);
+
+        // One frame, and no page beside it: whatever number it names but 1 is beyond all.
+        var frame = db.LogBytes()[..(32 + 24 + 1024)];
+        Assert.InRange(SqliteLog.Read(new MemoryStream(frame), 1024, 0, default)!.LastPage, 0, 1);
+    }
+
+    [Fact]
     public void Chosen_with_its_log_it_is_one_import()
     {
         using var db = new ChatDb("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0");

@@ -52,6 +52,13 @@ internal sealed partial class ImportSite : IAsyncDisposable
     public Task<int> AgeFilesAsync(TimeSpan by) => WithAsync<ContactLogDb, int>(db =>
         db.Database.ExecuteSqlAsync($"UPDATE Files SET StartedAt = StartedAt - {(long)by.TotalSeconds} WHERE EntryId IS NULL"));
 
+    /// <summary>As if a file that arrived had been swept.</summary>
+    public Task<bool> DropAsync(Guid fileId) => WithAsync<FileStore, bool>(async files =>
+    {
+        await files.DropPendingAsync(_key, fileId, CancellationToken.None);
+        return true;
+    });
+
     public Task<int> SweepAsync() => WithAsync<FileStore, int>(files => files.SweepAsync(CancellationToken.None));
 
     public Task<byte[]> BytesAsync(Guid fileId) => WithAsync<FileStore, byte[]>(async files =>

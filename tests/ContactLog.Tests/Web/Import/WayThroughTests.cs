@@ -67,6 +67,52 @@ public sealed class WayThroughTests
     }
 
     [Fact]
+    public async Task An_import_of_several_files_of_which_one_is_gone_does_not_go_on_without_it()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var page = await site.GetAsync("/Import");
+        using var form = new MultipartFormDataContent { { new StringContent(page.Token), "__RequestVerificationToken" } };
+        foreach (var name in new[] { "a.xml", "b.xml" })
+        {
+            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(Backup.Smses(Backup.Sms(name, Him, "1", At(0))))), "Export", name);
+        }
+
+        using var sent = await site.Browser.PostAsync("/Import", form);
+        var path = sent.Headers.Location!.OriginalString;
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync(path)).Status);
+        await site.DropAsync(System.Text.RegularExpressions.Regex.Matches(path, "[0-9a-f]{32}").Select(match => Guid.Parse(match.Value)).Last());
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_leads_to_its_import_when_the_file_was_not_kept_too()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var preview = await site.PreviewAsync(await site.ChooseAsync(Backup.Smses(Backup.Sms("One", Him, "1", At(0)))), Him);
+        (string, string)[] drop = [("Input.DropFile", "true")];
+        var first = await site.AddAsync(preview, drop);
+        var second = await site.AddAsync(preview, drop);
+        Assert.Contains("/Import/Done/", first.Location, StringComparison.Ordinal);
+        Assert.Equal(first.Location, second.Location);
+        Assert.Single((await site.OpenAsync()).Incidents);
+    }
+
+    [Fact]
+    public async Task Messages_of_the_hour_that_comes_twice_stand_alone()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var first = DateTimeOffset.Parse("2017-11-05T06:50:00Z", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        string Plus(int minutes) => (first + (minutes * 60_000L)).ToString(CultureInfo.InvariantCulture);
+        var backup = Backup.Smses(Backup.Sms("One", Him, "1", Plus(0)), Backup.Sms("Two", Him, "1", Plus(5)), Backup.Sms("Later", Him, "1", Plus(240)), Backup.Sms("Last", Him, "1", Plus(244)));
+        var preview = await site.PreviewAsync(await site.ChooseAsync(backup), Him, ("Input.Gap", "10"));
+        await site.GetAsync((await site.AddAsync(preview, ("Input.Gap", "10"))).Location!);
+        var rows = (await site.OpenAsync()).Incidents;
+        Assert.Equal(["One", "Two"], rows.Take(2).Select(row => row["said"]));
+        Assert.Equal(3, rows.Count);
+        Assert.All(rows, row => Assert.True(row.When.LatestEnd - row.When.Earliest < Duration.FromHours(1)));
+    }
+
+    [Fact]
     public async Task Two_numbers_can_be_the_same_person()
     {
         await using var site = await ImportSite.StartAsync();
