@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ContactLog.BrowserTests.Support;
+using ContactLog.Tests.Reports.Pdf;
 using ContactLog.Tests.Support;
 using Microsoft.Playwright;
 
@@ -32,8 +33,10 @@ public sealed class PictureTests(Chromium chromium)
         {
             await RunAsync("dotnet", Path.Combine(AppContext.BaseDirectory, "ContactLog.Web.dll"), "demo", "--export", export);
             var pdf = Path.Combine(export, "report.pdf");
+            var pages = Poppler.Run("pdftotext", await File.ReadAllBytesAsync(pdf), "FILE", "-").Split('\f');
+            var chronology = (Array.FindLastIndex(pages, page => page.Contains("4. Chronology\n", StringComparison.Ordinal)) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
             await RunAsync("pdftoppm", "-r", "80", "-png", "-f", "2", "-l", "2", "-singlefile", pdf, Path.Combine(s_folder, "report-summary"));
-            await RunAsync("pdftoppm", "-r", "80", "-png", "-f", "5", "-l", "5", "-singlefile", pdf, Path.Combine(s_folder, "report-chronology"));
+            await RunAsync("pdftoppm", "-r", "80", "-png", "-f", chronology, "-l", chronology, "-singlefile", pdf, Path.Combine(s_folder, "report-chronology"));
         }
         finally
         {

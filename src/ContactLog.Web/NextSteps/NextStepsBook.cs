@@ -168,7 +168,7 @@ public sealed partial record NextStepsBook
 
     private static bool IsText(string? text) => text is { Length: > 0 and <= 300 } && !text.Any(char.IsControl);
 
-    private static bool IsSource(Uri? uri) => uri is { IsAbsoluteUri: true, Scheme: "https" or "http" };
+    private static bool IsSource(Uri? uri) => uri is { IsAbsoluteUri: true, Scheme: "https" };
 
     [GeneratedRegex("^([a-z]{2}|general)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodePattern();

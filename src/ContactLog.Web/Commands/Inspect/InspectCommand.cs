@@ -4,6 +4,7 @@ using ContactLog.Domain.Language;
 using ContactLog.Imports;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Tables;
+using ContactLog.Web.Importing;
 using NodaTime;
 using NodaTime.Text;
 
@@ -87,7 +88,7 @@ internal static class InspectCommand
             wrong = words["inspect.zone.unknown", id];
         }
 
-        DateOrder? order = request.DateOrder switch { "dmy" => DateOrder.Dmy, "mdy" => DateOrder.Mdy, "ymd" => DateOrder.Ymd, _ => null };
+        var order = DateOrders.Read(request.DateOrder);
         if (request.DateOrder is { } typed && order is null)
         {
             wrong = words["inspect.order.unknown", typed];

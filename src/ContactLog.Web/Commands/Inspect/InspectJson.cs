@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContactLog.Domain.Language;
-using ContactLog.Imports;
 using ContactLog.Imports.Numbers;
-using NodaTime;
+using ContactLog.Imports;
+using ContactLog.Web.Importing;
 using NodaTime.Text;
+using NodaTime;
 
 namespace ContactLog.Web.Commands.Inspect;
 
@@ -82,9 +83,7 @@ internal static class InspectJson
     private static string? Order(FoundDates? dates) => dates switch
     {
         null => null,
-        { Order: DateOrder.Dmy } => "dmy",
-        { Order: DateOrder.Mdy } => "mdy",
-        { Order: DateOrder.Ymd } => "ymd",
+        { Order: { } order } => DateOrders.Word(order),
         _ => "ask",
     };
 

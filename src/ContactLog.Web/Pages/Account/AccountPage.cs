@@ -68,6 +68,45 @@ public abstract class AccountPage(Words words) : PageModel
         return true;
     }
 
+    /// <summary>
+    /// The end that every way back into an account has: slowed when it was tried too often, the new password set, signed in,
+    /// and on to the new recovery code.
+    /// </summary>
+    /// <param name="bucket">Whose tries are counted.</param>
+    /// <param name="change">Sets the password; null when something typed was wrong.</param>
+    /// <param name="wrong">What to say then. Always the same, whatever was wrong.</param>
+    /// <param name="note">Writes down that it was wrong; null for nothing.</param>
+    /// <param name="cancel">Gives up.</param>
+    protected async Task<IActionResult> GetBackInAsync(string bucket, Func<NewPassword, Task<SignedUp?>> change, string wrong, Func<Task>? note, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var services = HttpContext.RequestServices;
+        var throttle = services.GetRequiredService<TryThrottle>();
+        if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
+        {
+            return RefuseFor(wait);
+        }
+
+        try
+        {
+            using var back = await change(services.GetRequiredService<NewPassword>());
+            if (back is null)
+            {
+                await (note?.Invoke() ?? Task.CompletedTask);
+                return Refuse("", wrong);
+            }
+
+            throttle.Right(bucket);
+            await services.GetRequiredService<BrowserSessions>().BeginAsync(back.Account, back.Keys, halfOpen: false, new SessionNotes { RecoveryCode = back.Code.ToString() }, cancel);
+            return RedirectToPage("RecoveryCode");
+        }
+        catch (Exception again) when (again is TooBusyException or AccountConflictException)
+        {
+            throttle.GiveBack(bucket);
+            return RefuseBusy();
+        }
+    }
+
     /// <summary>Writes down that a wrong code was typed: somebody at her unlocked screen must leave a trace.</summary>
     protected Task NoteWrongCodeAsync(Guid userId, CancellationToken cancel) =>
         HttpContext.RequestServices.GetRequiredService<AccountHistory>().AddAsync(userId, AccountEvents.WrongCode, Places.Of(HttpContext), cancel);

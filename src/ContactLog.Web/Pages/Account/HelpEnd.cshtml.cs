@@ -10,7 +10,7 @@ namespace ContactLog.Web.Pages.Account;
 
 /// <summary>The last step of getting back in with help: her own code, the one she was read, a new password.</summary>
 [AllowAnonymous]
-public sealed class HelpEndModel(Words words, NewPassword newPassword, BrowserSessions browser, TryThrottle throttle, UserManager<Data.Accounts.Account> users) : AccountPage(words)
+public sealed class HelpEndModel(Words words, UserManager<Data.Accounts.Account> users) : AccountPage(words)
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
@@ -41,29 +41,9 @@ public sealed class HelpEndModel(Words words, NewPassword newPassword, BrowserSe
         }
 
         var bucket = TryThrottle.BucketOf(HttpContext, "help", name, isKnownDevice: false);
-        if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
-        {
-            return RefuseFor(wait);
-        }
-
-        try
-        {
-            using var helped = await newPassword.HelpedAsync(name, Input.Own ?? "", handed, Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel);
-            if (helped is null)
-            {
-                NoteAfterwards(await users.FindByNameAsync(name), AccountEvents.WrongRecovery);
-                return Refuse("", "help.end.wrong");
-            }
-
-            throttle.Right(bucket);
-            await browser.BeginAsync(helped.Account, helped.Keys, halfOpen: false, new SessionNotes { RecoveryCode = helped.Code.ToString() }, cancel);
-            return RedirectToPage("RecoveryCode");
-        }
-        catch (Exception again) when (again is TooBusyException or AccountConflictException)
-        {
-            throttle.GiveBack(bucket);
-            return RefuseBusy();
-        }
+        return await GetBackInAsync(
+            bucket, passwords => passwords.HelpedAsync(name, Input.Own ?? "", handed, Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel), "help.end.wrong",
+            async () => NoteAfterwards(await users.FindByNameAsync(name), AccountEvents.WrongRecovery), cancel);
     }
 
     /// <summary>What is typed.</summary>

@@ -10,7 +10,7 @@ namespace ContactLog.Web.Pages.Account;
 
 /// <summary>The recovery code gives a new password and opens everything; a new code takes its place.</summary>
 [AllowAnonymous]
-public sealed class RecoverModel(Words words, NewPassword newPassword, BrowserSessions browser, KnownDevices devices, TryThrottle throttle, UserManager<Data.Accounts.Account> users) : AccountPage(words)
+public sealed class RecoverModel(Words words, KnownDevices devices, UserManager<Data.Accounts.Account> users) : AccountPage(words)
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
@@ -41,29 +41,9 @@ public sealed class RecoverModel(Words words, NewPassword newPassword, BrowserSe
         }
 
         var bucket = TryThrottle.BucketOf(HttpContext, "recovery", name, await devices.IsKnownAsync(SessionCookies.ReadDevice(HttpContext), name, cancel));
-        if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
-        {
-            return RefuseFor(wait);
-        }
-
-        try
-        {
-            using var recovered = await newPassword.RecoverAsync(name, code, Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel);
-            if (recovered is null)
-            {
-                NoteAfterwards(await users.FindByNameAsync(name), AccountEvents.WrongCode);
-                return Refuse("", "account.recover.wrong");
-            }
-
-            throttle.Right(bucket);
-            await browser.BeginAsync(recovered.Account, recovered.Keys, halfOpen: false, new SessionNotes { RecoveryCode = recovered.Code.ToString() }, cancel);
-            return RedirectToPage("RecoveryCode");
-        }
-        catch (Exception again) when (again is TooBusyException or AccountConflictException)
-        {
-            throttle.GiveBack(bucket);
-            return RefuseBusy();
-        }
+        return await GetBackInAsync(
+            bucket, passwords => passwords.RecoverAsync(name, code, Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel), "account.recover.wrong",
+            async () => NoteAfterwards(await users.FindByNameAsync(name), AccountEvents.WrongCode), cancel);
     }
 
     /// <summary>What is typed.</summary>

@@ -8,7 +8,7 @@ namespace ContactLog.Web.Pages.Account;
 
 /// <summary>Start the account over without password and recovery code, with a code from whoever runs the server. What was sealed stays sealed.</summary>
 [AllowAnonymous]
-public sealed class ResetModel(Words words, NewPassword newPassword, BrowserSessions browser, TryThrottle throttle) : AccountPage(words)
+public sealed class ResetModel(Words words) : AccountPage(words)
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
@@ -39,27 +39,9 @@ public sealed class ResetModel(Words words, NewPassword newPassword, BrowserSess
         }
 
         var bucket = TryThrottle.BucketOf(HttpContext, "reset", name, isKnownDevice: false);
-        if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
-        {
-            return RefuseFor(wait);
-        }
-
-        try
-        {
-            using var reset = await newPassword.ResetAsync(name, Input.Code ?? "", Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel);
-            if (reset is null)
-            {
-                return Refuse("", "account.reset.wrong");
-            }
-
-            throttle.Right(bucket);
-            await browser.BeginAsync(reset.Account, reset.Keys, halfOpen: false, new SessionNotes { RecoveryCode = reset.Code.ToString() }, cancel);
-            return RedirectToPage("RecoveryCode");
-        }
-        catch (Exception again) when (again is TooBusyException or AccountConflictException)
-        {
-            return RefuseBusy();
-        }
+        return await GetBackInAsync(
+            bucket, passwords => passwords.ResetAsync(name, Input.Code ?? "", Input.SecondStep, Input.Password!, Places.Of(HttpContext), cancel), "account.reset.wrong",
+            null, cancel);
     }
 
     /// <summary>What is typed.</summary>
