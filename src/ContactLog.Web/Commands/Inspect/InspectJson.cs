@@ -1,11 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContactLog.Domain.Language;
-using ContactLog.Imports.Numbers;
 using ContactLog.Imports;
+using ContactLog.Imports.Numbers;
 using ContactLog.Web.Importing;
-using NodaTime.Text;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Web.Commands.Inspect;
 
