@@ -20,7 +20,7 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
         PRAGMA cell_size_check=ON;
         PRAGMA mmap_size=0;
         PRAGMA temp_store=MEMORY;
-        PRAGMA cache_spill=ON;
+        PRAGMA cache_spill=1;
         """;
 
     // 3.51.3 and 3.53.0 mended the WAL-reset fault that corrupts databases; 3.52.0 was withdrawn.
@@ -58,8 +58,9 @@ internal sealed class SqliteSettings : DbConnectionInterceptor
     /// <summary>
     /// Keeps what the open transaction writes in memory until it is committed or given up. Otherwise SQLite puts it into the file as its small cache runs
     /// over, and without the write-ahead log everybody who only wants to read waits from then on. For transactions of a known size; the next opening undoes it.
+    /// A number of pages and not <c>OFF</c>: within a transaction SQLite takes only the number at once.
     /// </summary>
-    internal static Task HoldPagesAsync(DbContext db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("PRAGMA cache_spill=OFF", cancel);
+    internal static Task HoldPagesAsync(DbContext db, CancellationToken cancel) => db.Database.ExecuteSqlRawAsync("PRAGMA cache_spill=1000000", cancel);
 
     internal static void Apply(SqliteConnection connection)
     {
