@@ -273,8 +273,13 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         var files = new List<FileCommitment>(draft.Files.Count);
         foreach (var fileId in draft.Files)
         {
-            var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId && f.CaseId == key.CaseId && f.EntryId == null && f.Size >= 0, cancel)
-                ?? throw new DraftRefusedException("The file did not arrive whole, or another entry has it.");
+            var file = await db.Files.SingleOrDefaultAsync(f => f.Id == fileId && f.CaseId == key.CaseId && f.EntryId == null && f.Size >= 0, cancel);
+            if (file is not { EntryId: null })
+            {
+                // The row as it is kept in memory knows of an entry of the same call that took the file before.
+                throw new DraftRefusedException("The file did not arrive whole, or another entry has it.");
+            }
+
             files.Add(new(files.Count + 1, Digest.Of(key.At(file.Epoch).OpenField(file.Id, FileName, Schema, file.SealedEntry))));
             file.EntryId = entryId;
             file.Number = files.Count;

@@ -147,6 +147,9 @@ public sealed class RecordTests
     {
         await using var test = await TestCase.BeginAsync();
         var received = await test.ReceiveAsync([1, 2, 3]);
+        var draft = EntryDraft.New(ItemType.Exhibit, FieldSet.Empty).WithFiles(received.Id);
+        await Assert.ThrowsAsync<DraftRefusedException>(() => test.AppendAsync(draft, EntryDraft.New(ItemType.Exhibit, FieldSet.Empty).WithFiles(received.Id)));
+        Assert.Empty((await test.OpenAsync()).Exhibits);
         await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty).WithFiles(received.Id));
         await Assert.ThrowsAsync<DraftRefusedException>(() => test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty).WithFiles(received.Id)));
     }
