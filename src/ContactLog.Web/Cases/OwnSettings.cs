@@ -45,7 +45,7 @@ public sealed class OwnSettings(CurrentUser me, PrivatePapers papers)
 
             if (paper is null && tries > 1)
             {
-                // Not made by another window in the meantime: sealed to the keys she had before a reset: nothing in it is worth keeping closed for.
+                // No other window made it meanwhile, so it is sealed to the keys she had before a reset. Nothing in it is worth keeping closed for.
                 await papers.EraseAsync(me.Keys, PaperShelf.Settings, PaperId, cancel);
             }
         }

@@ -32,7 +32,9 @@ public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
         var http = context.HttpContext;
         var isPost = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method);
         var sessions = http.RequestServices.GetRequiredService<Sessions>();
-        var asks = Handler is null || string.Equals(http.Request.Query["handler"], Handler, StringComparison.OrdinalIgnoreCase);
+
+        // An address may name several handlers and the framework takes the first: whoever names this one anywhere is asked.
+        var asks = Handler is null || http.Request.Query["handler"].Contains(Handler, StringComparer.OrdinalIgnoreCase);
         if (!asks || (PostOnly && !isPost) || (http.Features.Get<OpenSession>() is { } session && sessions.IsSteppedUp(session)))
         {
             await next();

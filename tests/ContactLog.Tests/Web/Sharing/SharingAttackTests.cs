@@ -299,6 +299,9 @@ public sealed class SharingAttackTests
         circle.Site.Clock.Advance(TimeSpan.FromMinutes(6));
         var page = await circle.Owner.OpenAsync($"/Share/Person/{grant}");
         Assert.StartsWith("/Account/StepUp", (await circle.Owner.SubmitAsync(page, "handler=Renew", ("days", "365"))).Location, StringComparison.Ordinal);
+        // The framework takes the first of two handlers that an address names.
+        var twice = page with { Html = page.Html.Replace("handler=Renew", "handler=Renew&amp;handler=End", StringComparison.Ordinal) };
+        Assert.StartsWith("/Account/StepUp", (await circle.Owner.SubmitAsync(twice, "handler=Renew", ("days", "365"))).Location, StringComparison.Ordinal);
         await circle.Owner.SubmitAsync(page, "handler=End");
         Assert.Equal(0, await circle.GrantsOfOthersAsync());
     }
