@@ -18,7 +18,7 @@ internal static class ExhibitSections
             [
                 new(report.Words["report.index.label"], ColumnWidth.Fixed(48)),
                 new(report.Words["report.index.what"], ColumnWidth.Share()),
-                new(report.Words["report.index.received"], ColumnWidth.Fixed(130)),
+                new(report.Words["report.index.received"], ColumnWidth.Fit),
                 new(report.Words["report.index.page"], ColumnWidth.Fit, Alignment.End),
             ],
             [.. report.Exhibits.Select(exhibit => new TableRow(
@@ -35,11 +35,14 @@ internal static class ExhibitSections
     ])
     {
         Anchor = "index",
+        StartsPage = false,
         InEveryVolume = true,
     };
 
     public static ReportSection Exhibits(Making report, string title) =>
-        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0))]) { Anchor = "exhibits" };
+        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0 && IsPicture(report, report.Exhibits[at - 1])))]) { Anchor = "exhibits" };
+
+    private static bool IsPicture(Making report, Exhibit exhibit) => exhibit.Media.Family == MediaFamily.Picture && report.Source.Options.WithPictures;
 
     private static string Described(Making report, Exhibit exhibit) =>
         exhibit["description"] ?? (exhibit["what"] is { } what ? report.Phrases.Value(ItemType.Exhibit, "what", what) : report.Words["report.exhibit.file"]);
@@ -48,7 +51,6 @@ internal static class ExhibitSections
     {
         var words = report.Words;
         var file = exhibit.File.Entry;
-        var isPicture = exhibit.Media.Family == MediaFamily.Picture && report.Source.Options.WithPictures;
         yield return new Heading(2, [Span.Label(exhibit.Label), Span.Plain("  "), Span.Bold(Described(report, exhibit))])
         {
             Anchor = Making.ExhibitAnchor(exhibit),
@@ -85,10 +87,14 @@ internal static class ExhibitSections
         facts.Add(new(words["report.exhibit.received"], report.Phrases.Recorded(file.Received)));
         facts.Add(new(words["report.exhibit.added-by"], report.Actors.Of(exhibit.History[0].Entry)));
         facts.Add(new(words["report.exhibit.size"], $"{report.Phrases.Size(file.Size)}, {exhibit.Media.MimeType}"));
-        facts.Add(new(words["report.exhibit.sha256"], [Span.Machine(file.Sha256.Hex)]));
-        facts.Add(new(words["report.exhibit.original"], [Span.Machine(BundleWriter.ExhibitPath(exhibit))]));
-        yield return new KeyValues(facts);
-        if (isPicture)
+        // The page is the picture's: what is said of it stands as short as it can.
+        yield return new KeyValues(facts) { Running = true };
+        yield return new KeyValues(
+        [
+            new(words["report.exhibit.sha256"], [Span.Machine(file.Sha256.Hex)]),
+            new(words["report.exhibit.original"], [Span.Machine(BundleWriter.ExhibitPath(exhibit))]),
+        ]);
+        if (IsPicture(report, exhibit))
         {
             yield return new Figure(() => report.Source.OpenPicture(exhibit), words["report.exhibit.alt", exhibit.Label, Described(report, exhibit)])
             {

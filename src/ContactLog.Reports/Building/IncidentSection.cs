@@ -28,7 +28,7 @@ internal static class IncidentSection
             blocks.Add(new KeyValues(Facts(report, row)));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "incidents" };
+        return new ReportSection(title, blocks) { Anchor = "incidents", StartsPage = false };
     }
 
     /// <summary>The latest row whose day is known; of several the one that began last.</summary>

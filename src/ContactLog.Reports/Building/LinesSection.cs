@@ -28,7 +28,7 @@ internal static class LinesSection
             blocks.Add(blocked);
         }
 
-        return new ReportSection(title, blocks) { Anchor = "lines" };
+        return new ReportSection(title, blocks) { Anchor = "lines", StartsPage = false };
     }
 
     /// <summary>

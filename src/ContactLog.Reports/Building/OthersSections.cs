@@ -14,9 +14,9 @@ internal static class OthersSections
 
     public static bool HasOthers(Incident row) => row["witness"] is not null || row["witness-saw"] is not null || row["present"] is not null || row["police"] is "yes" or "no";
 
-    public static ReportSection Impact(Making report, string title) => new(title, [Table(report, s_impact, HasImpact)]) { Anchor = "impact" };
+    public static ReportSection Impact(Making report, string title) => new(title, [Table(report, s_impact, HasImpact)]) { Anchor = "impact", StartsPage = false };
 
-    public static ReportSection Witnesses(Making report, string title) => new(title, [Table(report, s_others, HasOthers)]) { Anchor = "others" };
+    public static ReportSection Witnesses(Making report, string title) => new(title, [Table(report, s_others, HasOthers)]) { Anchor = "others", StartsPage = false };
 
     private static Table Table(Making report, string[] fields, Func<Incident, bool> has) => new(
         [

@@ -55,7 +55,7 @@ internal static class PatternSection
             blocks.AddRange(Under(report, around));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "pattern" };
+        return new ReportSection(title, blocks) { Anchor = "pattern", StartsPage = false };
     }
 
     /// <summary>The chart along time for the summary; null when no row has a place in it.</summary>

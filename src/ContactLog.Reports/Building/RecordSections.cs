@@ -62,7 +62,7 @@ internal static class RecordSections
             }
         }
 
-        return new ReportSection(title, blocks) { Anchor = "corrections" };
+        return new ReportSection(title, blocks) { Anchor = "corrections", StartsPage = false };
     }
 
     public static ReportSection NotIncluded(Making report, string title)
@@ -118,7 +118,7 @@ internal static class RecordSections
         }
 
         blocks.Add(new Paragraph(words["report.not.absence"]));
-        return new ReportSection(title, blocks) { Anchor = "not-included" };
+        return new ReportSection(title, blocks) { Anchor = "not-included", StartsPage = false };
     }
 
     public static ReportSection Keeping(Making report, string title)
@@ -156,6 +156,7 @@ internal static class RecordSections
         ])
         {
             Anchor = "keeping",
+            StartsPage = false,
         };
     }
 
@@ -188,7 +189,7 @@ internal static class RecordSections
         blocks.Add(new Paragraph($"sha256sum -c manifest-sha256.txt\ncd data/log\nsha256sum -c {SealedList.Name(file.Entries.Count)}", SpanStyle.Machine));
         blocks.Add(new Paragraph(words["report.hashes.shows"]));
         blocks.Add(new Paragraph(words["report.hashes.shows-not"]));
-        return new ReportSection(title, blocks) { Anchor = "hashes" };
+        return new ReportSection(title, blocks) { Anchor = "hashes", StartsPage = false };
     }
 
     /// <summary>How many rows a choice leaves out, and what was chosen.</summary>

@@ -67,7 +67,7 @@ internal static class RedactionSection
             blocks.Add(new Paragraph(words.Count("redaction.more", more), SpanStyle.Secondary));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "redactions" };
+        return new ReportSection(title, blocks) { Anchor = "redactions", StartsPage = false };
     }
 
     private static TableRow Row(Making report, Removal one)

@@ -38,7 +38,7 @@ internal static class ResponsesSection
                 ]))]));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "responses" };
+        return new ReportSection(title, blocks) { Anchor = "responses", StartsPage = false };
     }
 
     private static List<Span> Facts(Making report, Response response)

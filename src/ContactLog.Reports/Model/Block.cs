@@ -68,7 +68,11 @@ public sealed record KeyValue(string Name, IReadOnlyList<Span> Value)
 /// <summary>Facts with their names, each over a thin rule.</summary>
 /// <param name="Rows">The facts.</param>
 /// <param name="Columns">1, or 2 to set them side by side, read down the first column and then the second.</param>
-public sealed record KeyValues(IReadOnlyList<KeyValue> Rows, int Columns = 1) : Block;
+public sealed record KeyValues(IReadOnlyList<KeyValue> Rows, int Columns = 1) : Block
+{
+    /// <summary>On paper the facts follow each other in one paragraph: they leave the page to what they are about.</summary>
+    public bool Running { get; init; }
+}
 
 /// <summary>To which edge of its column a cell is set.</summary>
 public enum Alignment

@@ -56,7 +56,7 @@ public sealed record ReportSection(string Title, IReadOnlyList<Block> Blocks)
     /// <summary>Text of the bookmark; the title when null.</summary>
     public string? Bookmark { get; init; }
 
-    /// <summary>Whether the section begins on a new page. The first section does so anyway.</summary>
+    /// <summary>Whether the section begins on a new page in any case. One that need not begins where the one before ended, if a good part of that page is left.</summary>
     public bool StartsPage { get; init; } = true;
 
     /// <summary>Whether every volume of a report that fills several carries the section: the cover and the index of exhibits.</summary>

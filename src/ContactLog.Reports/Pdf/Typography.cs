@@ -16,6 +16,7 @@ internal static class Typography
 
     public const double ParagraphGap = 6;
     public const double HeadingGap = 11.5;
+    public const double SectionGap = 26;
     public const double CellPadding = 2.8;
     public const double ColumnGap = 9;
     public const double HairRule = 0.5;

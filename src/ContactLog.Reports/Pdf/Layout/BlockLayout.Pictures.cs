@@ -11,67 +11,104 @@ internal sealed partial class BlockLayout
     /// <summary>Width at which slices of a tall picture are printed, at most.</summary>
     private const double SliceWidth = 324;
 
+    /// <summary>Room for the repeated title of a section.</summary>
+    private static readonly double TitleRoom = Typography.LineHeight(Typography.TitleSize);
+
+    /// <summary>A picture shares the page with what comes before its facts only if it keeps this part of the size it would have by itself.</summary>
+    private const double LeastOfItsSize = 0.66;
+
+    /// <summary>The part of a page that the first slice of a tall picture needs under its facts.</summary>
+    private const double LeastOfAPage = 0.4;
+
     /// <summary>How much of the slice before is shown again, so that no line is lost in the cut.</summary>
     private const double SliceOverlap = 36;
 
-    /// <summary>The strips of a picture.</summary>
+    /// <summary>
+    /// The strips of a picture. It stands on the page of its own facts where it stays legible there, also below what
+    /// comes before them; else on the next page; and one too tall to be legible on any page is cut over several.
+    /// </summary>
     /// <param name="figure">The picture.</param>
-    /// <param name="above">Height of what belongs above it, in points: a picture that stays legible shares the page with its own facts.</param>
-    private IReadOnlyList<Strip> FigureStrips(Figure figure, double above)
+    /// <param name="facts">Points that its own facts take of a page of their own.</param>
+    /// <param name="taken">Points that they and what comes before them on the page take.</param>
+    private (List<Strip> Strips, bool IsUnderFacts) FigureStrips(Figure figure, double facts, double taken)
     {
         var image = images.Get(figure.Open);
+        var caption = Caption(figure);
         if (image.Problem is { } problem)
         {
-            return ParagraphStrips(new Paragraph(words[problem switch
+            return ([.. ParagraphStrips(new Paragraph(words[problem switch
             {
                 ImageProblem.Kind => "reportpage.image.kind",
                 ImageProblem.Large => "reportpage.image.large",
                 _ => "reportpage.image.damaged",
-            }], SpanStyle.Bold)).Concat(Caption(figure)).ToList();
+            }], SpanStyle.Bold)), .. caption], false);
         }
 
         var natural = (Width: image.DisplayWidth * 0.75, Height: image.DisplayHeight * 0.75);
-        var caption = Caption(figure);
-        // Room for the repeated title, a heading and the caption.
-        var pageRoom = bodyHeight - 66 - caption.Sum(strip => strip.Height + strip.SpaceBefore);
-        var room = figure.MaxHeight > 0 ? Math.Min(figure.MaxHeight, pageRoom) : pageRoom;
-        var scale = Math.Min(1, Math.Min(width / natural.Width, room / natural.Height));
-        var legible = Math.Min(LegibleWidth, Math.Min(natural.Width, width));
-        var beside = Math.Min(scale, (bodyHeight - above - Typography.ParagraphGap - 2 - (bodyHeight - 66 - pageRoom)) / natural.Height);
-        if (figure.MaxHeight == 0 && natural.Width * beside >= legible)
+        var below = HeightOf(caption) + Typography.ParagraphGap + 2;
+        var free = Math.Min(1, width / natural.Width);
+        double Under(double height) => Math.Min(free, (bodyHeight - height - below) / natural.Height);
+        bool IsLegible(double scale) => natural.Width * scale >= Math.Min(LegibleWidth, Math.Min(natural.Width, width)) - 0.01;
+        if (figure.MaxHeight > 0)
         {
-            scale = beside;
+            return (Whole(Math.Min(Under(TitleRoom), figure.MaxHeight / natural.Height)), true);
         }
 
-        if (figure.MaxHeight > 0 || natural.Width * scale >= legible)
+        if (Under(taken) >= Under(facts) * LeastOfItsSize && IsLegible(Under(taken)))
+        {
+            return (Whole(Under(taken)), true);
+        }
+
+        if (IsLegible(Under(facts)))
+        {
+            return (Whole(Under(facts)), true);
+        }
+
+        return IsLegible(Under(TitleRoom)) ? (Whole(Under(TitleRoom)), false) : Slices(figure, image, facts, caption);
+
+        List<Strip> Whole(double scale)
         {
             var strip = new Strip { SpaceBefore = Typography.ParagraphGap };
             AddPicture(strip, image, figure.Alt, natural.Width * scale, natural.Height * scale, 0, natural.Height * scale);
-            strip.KeepWithNext = caption.Count > 0;
+            if (caption.Count > 0)
+            {
+                strip.Hold(Bond.Firm);
+            }
+
             return [strip, .. caption];
         }
+    }
 
-        var sliceWidth = Math.Min(Math.Min(natural.Width, width), SliceWidth);
-        var full = natural.Height * sliceWidth / natural.Width;
-        var sliceHeight = pageRoom - (2 * Line);
-        var count = Math.Max(2, (int)Math.Ceiling((full - SliceOverlap) / (sliceHeight - SliceOverlap)));
-        var step = (full - SliceOverlap) / count;
+    /// <summary>A tall picture cut over pages, each filled as far as the others; the first part stands under its facts where they leave room.</summary>
+    private (List<Strip> Strips, bool IsUnderFacts) Slices(Figure figure, ReportImage image, double facts, List<Strip> caption)
+    {
+        var sliceWidth = Math.Min(Math.Min(image.DisplayWidth * 0.75, width), SliceWidth);
+        var full = image.DisplayHeight * 0.75 * sliceWidth / (image.DisplayWidth * 0.75);
+        var beside = Line + (2 * Typography.ParagraphGap) + 2 + HeightOf(caption);
+        var room = bodyHeight - TitleRoom - beside;
+        var first = bodyHeight - facts - beside;
+        var isUnderFacts = first >= room * LeastOfAPage;
+        first = isUnderFacts ? first : room;
+        var count = Math.Max(2, 1 + (int)Math.Ceiling((full - first) / (room - SliceOverlap)));
+        var part = (full + ((count - 1) * SliceOverlap)) / (first + ((count - 1) * room));
         var strips = new List<Strip>();
+        var top = 0.0;
         for (var i = 0; i < count; i++)
         {
-            var part = words["reportpage.part.alt", figure.Alt, i + 1, count];
-            var strip = new Strip { SpaceBefore = Typography.ParagraphGap, KeepWithNext = true };
-            AddPicture(strip, image, part, sliceWidth, full, step * i, step + SliceOverlap);
+            var height = (i == 0 ? first : room) * part;
+            var strip = new Strip { SpaceBefore = Typography.ParagraphGap }.Hold(Bond.Firm);
+            AddPicture(strip, image, words["reportpage.part.alt", figure.Alt, i + 1, count], sliceWidth, full, top, height);
             strips.Add(strip);
             strips.AddRange(ParagraphStrips(new Paragraph(words["reportpage.part", i + 1, count], SpanStyle.Secondary)));
+            top += height - SliceOverlap;
         }
 
         if (caption.Count > 0)
         {
-            strips[^1].KeepWithNext = true;
+            strips[^1].Hold(Bond.Firm);
         }
 
-        return [.. strips, .. caption];
+        return ([.. strips, .. caption], isUnderFacts);
     }
 
     private List<Strip> Caption(Figure figure) =>

@@ -7,9 +7,54 @@ internal sealed partial class BlockLayout
     /// <summary>Lines of a row that is taller than a page which stay together.</summary>
     private const int LinesPerPiece = 8;
 
+    /// <summary>Room for the names of the facts of a section: the same in all of its lists, so that they stand in line.</summary>
+    private double _keyColumn = Typography.KeyColumn;
+
+    /// <summary>
+    /// As wide as the longest name, where the values leave room for it; else at most as wide as leaves more than half to
+    /// the values.
+    /// </summary>
+    private double KeyColumn(IEnumerable<KeyValues> lists, double room)
+    {
+        // Values of more letters are broken in any case; to set them only to see how wide they are would take long.
+        const int shortValue = 70;
+        double names = 0, values = 0;
+        foreach (var fact in lists.SelectMany(list => list.Rows))
+        {
+            names = Math.Max(names, breaker.NaturalWidth([Span.Plain(fact.Name)], TextFormat.Body));
+            values = Math.Max(values, fact.Value.Sum(span => span is TextSpan text ? text.Text.Length : 8) > shortValue ? room : breaker.NaturalWidth(fact.Value, TextFormat.Body));
+        }
+
+        var least = Math.Min(Typography.KeyColumn, room / 2);
+        return Math.Clamp(names + Typography.ColumnGap + 0.1, least, Math.Max(Math.Max(room * 0.45, room - values), least));
+    }
+
+    /// <summary>Facts one after the other, each name in grey before its value.</summary>
+    private List<Strip> RunningFacts(KeyValues facts)
+    {
+        var spans = new List<Span>();
+        foreach (var fact in facts.Rows)
+        {
+            if (spans.Count > 0)
+            {
+                spans.Add(Span.Plain(spans[^1] is TextSpan { Text: [.., '.' or '!' or '?'] } ? " " : ". "));
+            }
+
+            spans.Add(Span.Grey(words["reportpage.fact", fact.Name] + " "));
+            spans.AddRange(fact.Value);
+        }
+
+        return ParagraphStrips(new Paragraph(spans));
+    }
+
     private List<Strip> FactStrips(KeyValues facts)
     {
         const double gutter = 30;
+        if (facts.Running)
+        {
+            return RunningFacts(facts);
+        }
+
         var columns = Math.Clamp(facts.Columns, 1, 2);
         var perColumn = (facts.Rows.Count + columns - 1) / columns;
         var columnWidth = (width - (gutter * (columns - 1))) / columns;
@@ -22,7 +67,7 @@ internal sealed partial class BlockLayout
             {
                 var fact = facts.Rows[(column * perColumn) + i];
                 var x = Left + (column * (columnWidth + gutter));
-                var key = Math.Min(Typography.KeyColumn, columnWidth * 0.55);
+                var key = columns == 1 ? _keyColumn : KeyColumn([facts], columnWidth);
                 cells.Add(new RowCell(Tag.RowHead, breaker.Lines([Span.Plain(fact.Name)], key - Typography.ColumnGap, TextFormat.Body), x, key, Alignment.Start, 1));
                 cells.Add(new RowCell(Tag.Cell, breaker.Lines(fact.Value, columnWidth - key, TextFormat.Body), x + key, columnWidth - key, Alignment.Start, 1));
                 rules.Add((x, x + columnWidth));
@@ -32,6 +77,7 @@ internal sealed partial class BlockLayout
             strips.AddRange(pieces);
         }
 
+        HoldRows(strips, shortPart: 0.75);
         return Enclose(strips);
     }
 
@@ -46,7 +92,7 @@ internal sealed partial class BlockLayout
             var heads = table.Columns.Select((column, i) => new RowCell(
                 Tag.ColumnHead, breaker.Lines([Span.Plain(column.Title)], widths[i], TextFormat.Strong), starts[i], widths[i], column.Alignment, 1)).ToList();
             var head = HeadStrip(heads, edge[0]);
-            head.KeepWithNext = true;
+            head.Hold(Bond.Firm);
             strips.Add(head);
             repeat = HeadStrip(heads, edge[0]);
             repeat.Ops.RemoveAll(op => op is BeginOp or EndOp);
@@ -78,23 +124,40 @@ internal sealed partial class BlockLayout
 
             var pieces = RowStrips(cells, row.Kind, edge);
             pieces.ForEach(piece => piece.Repeat = repeat);
-            pieces[^1].KeepWithNext |= row.KeepWithNext || row.Kind is RowKind.Boundary or RowKind.Order;
+            if (row.KeepWithNext || row.Kind is RowKind.Boundary or RowKind.Order)
+            {
+                pieces[^1].Hold(Bond.Firm);
+            }
+
             if (row.Kind == RowKind.Total && strips.Count > 0)
             {
                 // A sum alone on a page is a riddle.
-                strips[^1].KeepWithNext = true;
+                strips[^1].Hold(Bond.Firm);
             }
 
             Mark(pieces[0], row.Anchor, null, 0);
             strips.AddRange(pieces);
         }
 
-        if (strips.Count > 0)
-        {
-            strips[^1].KeepWithNext = false;
-        }
-
+        HoldRows(strips, shortPart: 0.45);
         return Enclose(strips);
+    }
+
+    /// <summary>Ties rows to each other: all of a short list, of a long one the first and the last two.</summary>
+    private void HoldRows(List<Strip> rows, double shortPart)
+    {
+        var isShort = rows.Sum(row => row.Height) <= bodyHeight * shortPart;
+        foreach (var (i, row) in rows.SkipLast(1).Index())
+        {
+            if (isShort)
+            {
+                row.Hold(Bond.Close);
+            }
+            else if (i < 2 || i == rows.Count - 2)
+            {
+                row.Hold(Bond.Loose);
+            }
+        }
     }
 
     private readonly record struct RowCell(Tag Tag, List<TextLine> Lines, double X, double Width, Alignment Alignment, int ColumnSpan);

@@ -9,6 +9,9 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
 {
     private const double Left = Typography.Margin;
 
+    /// <summary>The part of a page that must be left for a section to begin on it rather than on the next.</summary>
+    private const double RoomForSection = 0.35;
+
     /// <summary>Line height of running text.</summary>
     private static double Line => Typography.LineHeight(Typography.TextSize);
 
@@ -34,16 +37,18 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     /// <param name="blocks">The blocks of the part.</param>
     /// <param name="isFirst">Whether the part begins the section: then its title comes first.</param>
     /// <param name="isNewPage">Whether a page begins here in any case.</param>
-    public List<Strip> Unit(ReportSection section, IReadOnlyList<Block> blocks, bool isFirst, bool isNewPage)
+    /// <param name="taken">Points of the page that are taken before it, when it does not begin one.</param>
+    public List<Strip> Unit(ReportSection section, IReadOnlyList<Block> blocks, bool isFirst, bool isNewPage, double taken = 0)
     {
         var strips = new List<Strip>();
+        _keyColumn = KeyColumn(section.Blocks.OfType<KeyValues>().Where(list => list is { Columns: 1, Running: false }), width);
         if (isFirst)
         {
             AddTitle(strips, section, isNewPage || section.StartsPage);
         }
         else if (isNewPage)
         {
-            strips.Add(new Strip { StartsPage = true, KeepWithNext = true });
+            strips.Add(new Strip { StartsPage = true }.Hold(Bond.Firm));
         }
 
         Block? before = null;
@@ -52,12 +57,34 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
             // The first exhibit stands under the section's title, not alone on the next page.
             var block = isFirst && before is null && given is Heading { StartsPage: true } heading ? heading with { StartsPage = false } : given;
             var at = strips.Count;
-            strips.AddRange(block is Figure figure
-                ? FigureStrips(figure, strips.Sum(strip => strip.Height + strip.SpaceBefore) + (isFirst ? 0 : Continued(section)?.Height ?? 0))
-                : Strips(block));
-            if (strips.Count > at && block is Table or KeyValues && before is not (null or Heading))
+            if (block is Figure figure)
             {
-                strips[at].SpaceBefore = Typography.ParagraphGap;
+                var own = HeightOf(strips);
+                var picture = FigureStrips(figure, own + (isFirst ? 0 : Continued(section)?.Height ?? 0), taken + own);
+                if (picture.IsUnderFacts)
+                {
+                    strips.ForEach(strip => strip.Hold(Bond.Firm));
+                }
+
+                strips.AddRange(picture.Strips);
+            }
+            else
+            {
+                strips.AddRange(Strips(block));
+            }
+
+            if (strips.Count > at && at > 0 && before is not (null or Heading))
+            {
+                if (block is Table or KeyValues)
+                {
+                    strips[at].SpaceBefore = Typography.ParagraphGap;
+                }
+
+                // What stands under one heading is read together; running text may be parted anywhere.
+                if (block is not Heading && (before is not Paragraph || block is Table or KeyValues or Figure))
+                {
+                    strips[at - 1].Hold(Bond.Loose);
+                }
             }
 
             before = block;
@@ -70,12 +97,15 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
             Mark(strips[at], block.Anchor, block.Bookmark, level: 2);
             if (block.KeepWithNext)
             {
-                strips[^1].KeepWithNext = true;
+                strips[^1].Hold(Bond.Firm);
             }
         }
 
         return strips;
     }
+
+    /// <summary>Points that strips take, one below the other.</summary>
+    public static double HeightOf(List<Strip> strips) => strips.Sum(strip => strip.Height + strip.SpaceBefore);
 
     /// <summary>A section as a later volume repeats it: it can be read and bookmarked there, references lead to the first.</summary>
     public List<Strip> Repeat(ReportSection section, string? volumeLine)
@@ -102,18 +132,22 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         var title = Text([Span.Plain(section.Title)], TextFormat.Title, width, 0, Tag.H1);
         if (title.Count > 0)
         {
-            title[0].SpaceBefore = Typography.HeadingGap;
-            title.ForEach(strip => strip.KeepWithNext = true);
+            title[0].SpaceBefore = Typography.SectionGap;
+            title.ForEach(strip => strip.Hold(Bond.Firm));
             strips.AddRange(title);
         }
         else
         {
-            strips.Add(new Strip { KeepWithNext = true });
+            strips.Add(new Strip().Hold(Bond.Firm));
         }
 
         if (startsPage)
         {
-            strips.Insert(0, new Strip { StartsPage = true, KeepWithNext = true });
+            strips.Insert(0, new Strip { StartsPage = true }.Hold(Bond.Firm));
+        }
+        else
+        {
+            strips[0].NeedsRoom = bodyHeight * RoomForSection;
         }
 
         Mark(strips[0], section.Anchor, section.Bookmark ?? (title.Count > 0 ? section.Title : null), level: 1);
@@ -150,7 +184,6 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         Table table => TableStrips(table),
         Rule rule => [RuleStrip(rule)],
         PageBreak => [new Strip { StartsPage = true }],
-        Figure figure => FigureStrips(figure, 0),
         BarChart chart => ChartStrips(chart),
         _ => throw new NotSupportedException($"The PDF writer does not know blocks of the type {block.GetType().Name}."),
     };
@@ -179,7 +212,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
             last.Height += 1;
         }
 
-        strips.ForEach(strip => strip.KeepWithNext = true);
+        strips.ForEach(strip => strip.Hold(Bond.Firm));
         return strips;
     }
 
@@ -241,11 +274,12 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         var strips = new List<Strip>(lines.Count);
         foreach (var (i, line) in lines.Index())
         {
-            var strip = new Strip
+            var strip = new Strip { Height = Typography.LineHeight(format.Size) };
+            if (lines.Count > 1 && (i == 0 || i == lines.Count - 2))
             {
-                Height = Typography.LineHeight(format.Size),
-                KeepWithNext = lines.Count > 1 && (i == 0 || i == lines.Count - 2),
-            };
+                strip.Hold(Bond.Firm);
+            }
+
             if (i == 0)
             {
                 strip.Ops.Add(new BeginOp(tag));

@@ -134,6 +134,24 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
             lineWidth = 0;
         }
 
+        // A word of a few lines is parted evenly: two halves of a hash are compared more easily than a whole line and two letters.
+        double EvenRoom(int from, int to)
+        {
+            const int fewLines = 3;
+            double all = lineWidth, widest = 0;
+            for (var k = from; k < to; k++)
+            {
+                all += atoms[k].Advance;
+                foreach (ref readonly var glyph in atoms[k].Glyphs.AsSpan())
+                {
+                    widest = Math.Max(widest, glyph.Advance * format.Size);
+                }
+            }
+
+            var lineCount = Math.Ceiling(all / width);
+            return lineCount > fewLines ? width : Math.Min(width, (all / lineCount) + widest);
+        }
+
         void BreakAnywhere(int from, int to)
         {
             // With little room left the long word begins on a line of its own.
@@ -142,6 +160,7 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
                 EndLine(force: false);
             }
 
+            var room = EvenRoom(from, to);
             for (var k = from; k < to; k++)
             {
                 var atom = atoms[k];
@@ -164,7 +183,7 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
                     while (stop < atom.Glyphs.Length)
                     {
                         var advance = atom.Glyphs[stop].Advance * format.Size;
-                        if (lineWidth + piece + advance > width && (stop > start || lineWidth > 0))
+                        if (lineWidth + piece + advance > room && (stop > start || lineWidth > 0))
                         {
                             break;
                         }

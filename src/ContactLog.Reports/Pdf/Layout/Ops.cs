@@ -78,9 +78,13 @@ internal sealed class Strip
 
     public double Height { get; set; }
 
-    public bool KeepWithNext { get; set; }
+    /// <summary>How firmly it holds on to the next strip.</summary>
+    public Bond Bond { get; private set; }
 
     public bool StartsPage { get; init; }
+
+    /// <summary>Points that must be left of the page for the strip to begin on it.</summary>
+    public double NeedsRoom { get; set; }
 
     public List<Op> Ops { get; } = [];
 
@@ -90,4 +94,27 @@ internal sealed class Strip
 
     /// <summary>What is repeated, outside the structure, when this strip comes first on a page: the head of its table.</summary>
     public Strip? Repeat { get; set; }
+
+    /// <summary>Ties it to the next one; never looser than it was.</summary>
+    public Strip Hold(Bond bond)
+    {
+        Bond = (Bond)Math.Max((int)Bond, (int)bond);
+        return this;
+    }
+}
+
+/// <summary>How firmly a strip holds on to the next: what it costs to end a page between the two.</summary>
+internal enum Bond
+{
+    /// <summary>Nothing.</summary>
+    Free,
+
+    /// <summary>A table and the sentence under it, the first and the last two rows of a long table.</summary>
+    Loose,
+
+    /// <summary>Rows of a list of facts or of a short table: what is read as one thing.</summary>
+    Close,
+
+    /// <summary>A heading and what it stands over, a row and the line drawn over it: parted only where they fit on no page.</summary>
+    Firm,
 }

@@ -82,10 +82,14 @@ internal sealed class ReportLayout(ReportDocument report, Words words, TextShape
         foreach (var (i, section) in report.Sections.Index())
         {
             var continued = layout.Continued(section);
+            var titleRoom = continued?.Height ?? 0;
+            var taken = 0.0;
             foreach (var (k, blocks) in BlockLayout.Units(section).Index())
             {
-                var strips = layout.Unit(section, blocks, isFirst: k == 0, isNewPage: i == 0);
-                if (hasOwnUnits && (k > 0 || section.StartsPage) && size.Bytes + size.Of(strips) > mostBytes)
+                // How far the page is filled is known only when all of it is set; this is near enough to choose the size of a picture by.
+                taken = k > 0 && blocks[0] is Heading { StartsPage: true } ? titleRoom : taken;
+                var strips = layout.Unit(section, blocks, isFirst: k == 0, isNewPage: i == 0, taken);
+                if (hasOwnUnits && size.Bytes + size.Of(strips) > mostBytes)
                 {
                     paginator.BeginVolume();
                     size = new SizeEstimate();
@@ -96,7 +100,7 @@ internal sealed class ReportLayout(ReportDocument report, Words words, TextShape
                         Add(layout.Repeat(repeated, VolumeLine(repeated, paginator.Volumes.Count)), layout.Continued(repeated), false);
                     }
 
-                    strips = layout.Unit(section, blocks, isFirst: k == 0, isNewPage: true);
+                    strips = layout.Unit(section, blocks, isFirst: k == 0, isNewPage: true, taken: k > 0 ? titleRoom : 0);
                 }
 
                 if (k == 0 && VolumeLine(section, 1) is { } line)
@@ -105,11 +109,14 @@ internal sealed class ReportLayout(ReportDocument report, Words words, TextShape
                 }
 
                 Add(strips, continued, k > 0);
+                var height = BlockLayout.HeightOf(strips);
+                taken = taken + height > body ? titleRoom + height : taken + height;
                 // A volume that held nothing but what every volume holds would be no help.
                 hasOwnUnits |= !section.InEveryVolume;
             }
         }
 
+        paginator.Finish();
         return paginator.Volumes;
 
         void Add(List<Strip> strips, Strip? continued, bool isContinued)
