@@ -13,6 +13,9 @@ public sealed record Preferences
 
     /// <summary>The country whose numbers she is shown; null for the one her time zone lies in.</summary>
     public string? Country { get; init; }
+
+    /// <summary>True when she does not want the page that is shown first on a new device.</summary>
+    public bool NoFirstLook { get; init; }
 }
 
 /// <summary>Reads and changes the <see cref="Preferences"/> of whoever is signed in. They go with her to every device.</summary>

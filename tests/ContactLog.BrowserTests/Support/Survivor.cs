@@ -49,6 +49,12 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.FillAsync("[name='Input.Password']", password);
         await SendAsync();
         await Page.WaitForURLAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
+        if (Page.Url.Contains("/Safety/Here", StringComparison.Ordinal))
+        {
+            // The page that a new browser shows first has no frame; those behind it have one.
+            await SendAsync();
+            await Page.WaitForSelectorAsync(".shell");
+        }
     }
 
     /// <returns>The address of what was saved.</returns>

@@ -99,6 +99,7 @@ internal static class AccessMatrix
         /Join | in go go go go go go go
         /Join/{secret:length(43)} | 200 200 200 200 200 429 429 429
         /Account/Look | in 200 200 200 200 200 200 200
+        /Account/Ways | in 200 200 200 200 200 200 200
         /Safety/Device | in 200 200 200 200 200 200 200
         /Journal | in 200 200 200 200 200 200 200
         /Journal/Index | in 200 200 200 200 200 200 200
@@ -152,6 +153,7 @@ internal static class AccessMatrix
         /Report/Preview | in safety go go go go go go
         /Report/Sheet/{seq:int} | in step - step step step step step
         /Safety | in 200 200 200 200 200 200 200
+        /Safety/Here | in 200 200 200 200 200 200 200
         /Safety/Index | in 200 200 200 200 200 200 200
         /Share | in safety 200 go go go go go
         /Share/Comments | in safety 200 go go go go go

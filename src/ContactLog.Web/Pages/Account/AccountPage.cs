@@ -23,6 +23,9 @@ public abstract class AccountPage(Words words) : PageModel
     /// <summary>Goes on to where she was going, or home. Never off this site: a link could otherwise lead her from our sign-in to a copy of it.</summary>
     protected IActionResult GoOn() => LocalRedirect(SafeThen ?? "/");
 
+    /// <summary>The same after a sign-in; on a browser that the account does not know, by the page that asks her to look around first.</summary>
+    protected IActionResult GoOn(bool known) => known ? GoOn() : RedirectToPage("/Safety/Here", new { then = SafeThen });
+
     /// <summary>The address to go on to when it is one of ours.</summary>
     protected string? SafeThen => Then is { Length: < 200 } && Url.IsLocalUrl(Then) && !Then.StartsWith("/Account/Sign", StringComparison.OrdinalIgnoreCase) ? Then : null;
 

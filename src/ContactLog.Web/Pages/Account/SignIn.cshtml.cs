@@ -41,7 +41,8 @@ public sealed class SignInModel(
             return Refuse("", "account.signin.wrong");
         }
 
-        var bucket = TryThrottle.BucketOf(HttpContext, "password", name, await devices.IsKnownAsync(SessionCookies.ReadDevice(HttpContext), name, cancel));
+        var known = await devices.IsKnownAsync(SessionCookies.ReadDevice(HttpContext), name, cancel);
+        var bucket = TryThrottle.BucketOf(HttpContext, "password", name, known);
         if (throttle.Enter(bucket) is { Ticks: > 0 } wait)
         {
             return RefuseFor(wait);
@@ -68,7 +69,7 @@ public sealed class SignInModel(
         throttle.Right(bucket);
         var account = result.Account!;
         await browser.BeginAsync(account, keys, halfOpen: account.TwoFactorEnabled, notes: null, cancel);
-        return account.TwoFactorEnabled ? RedirectToPage("TwoStep", new { then = SafeThen }) : GoOn();
+        return account.TwoFactorEnabled ? RedirectToPage("TwoStep", new { then = SafeThen }) : GoOn(known);
     }
 
     /// <summary>What is typed.</summary>

@@ -56,7 +56,7 @@ public sealed class TwoStepModel(
 
         throttle.Right(bucket);
         await browser.CompleteAsync(half, cancel);
-        return GoOn();
+        return GoOn(known);
     }
 
     private Task NoteWrongAsync(OpenSession half, CancellationToken cancel) =>

@@ -29,9 +29,18 @@ internal static partial class AccountJourneys
         return match.Value;
     }
 
+    /// <summary>Signs in, and goes on from the page that a browser new to the account shows first.</summary>
     public static async Task<VisitedPage> SignInAsync(this Visitor visitor, string name, string password = TestSite.Password, string? then = null) =>
+        await visitor.GoOnAsync(await visitor.TypePasswordAsync(name, password, then));
+
+    /// <summary>Signs in and stops at what the answer says.</summary>
+    public static async Task<VisitedPage> TypePasswordAsync(this Visitor visitor, string name, string password = TestSite.Password, string? then = null) =>
         await visitor.SubmitAsync(await visitor.GetAsync("/Account/SignIn" + (then is null ? "" : "?then=" + Uri.EscapeDataString(then))), "Input.Password",
             ("Input.UserName", name), ("Input.Password", password));
+
+    /// <summary>Goes on from the page that a browser new to the account shows first; any other page is given back.</summary>
+    public static async Task<VisitedPage> GoOnAsync(this Visitor visitor, VisitedPage page) =>
+        page.Location?.StartsWith("/Safety/Here", StringComparison.Ordinal) == true ? await visitor.SubmitAsync(await visitor.GetAsync(page.Location), "never") : page;
 
     public static async Task<VisitedPage> StepUpAsync(this Visitor visitor, string then, string password = TestSite.Password)
     {

@@ -83,7 +83,7 @@ public sealed class SignInTests
         await using var site = await TestSite.StartAsync();
         using var owner = await site.SignedInAsync("reader");
         using var visitor = site.NewVisitor();
-        var page = await visitor.SignInAsync("reader");
+        var page = await visitor.TypePasswordAsync("reader");
         var cookie = Assert.Single(page.SetCookies, one => one.StartsWith("n=", StringComparison.Ordinal)).ToLowerInvariant();
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=strict", cookie, StringComparison.Ordinal);
