@@ -1,9 +1,29 @@
 #!/usr/bin/env bash
-# Makes the pictures of the README from the demo: docs/images/*.png
+# Makes pictures by the browser tests.
 #
-#   tests/pictures.sh [folder]
+#   tests/pictures.sh [FOLDER]         those of the README, from the demo; into docs/images unless told otherwise
+#   tests/pictures.sh every FOLDER     every page: the demo, a record that is empty, and the pages for anybody, at 390 and
+#                                      1280 pixels, light and dark, and printed; with sheets of small pictures where montage
+#                                      (ImageMagick) is installed
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export CONTACTLOG_PICTURES="${1:-$PWD/docs/images}"
-dotnet test tests/ContactLog.BrowserTests --nologo --filter FullyQualifiedName~PictureTests
-ls -l "$CONTACTLOG_PICTURES"
+
+if [[ ${1:-} != every ]]; then
+  export CONTACTLOG_PICTURES="${1:-$PWD/docs/images}"
+  dotnet test tests/ContactLog.BrowserTests --nologo --filter 'FullyQualifiedName~.PictureTests'
+  ls -l "$CONTACTLOG_PICTURES"
+  exit
+fi
+
+[[ -n ${2:-} ]] || { echo 'Say which folder: tests/pictures.sh every FOLDER' >&2; exit 2; }
+mkdir -p "$2"
+folder=$(cd "$2" && pwd)
+CONTACTLOG_EVERY_PICTURE="$folder" dotnet test tests/ContactLog.BrowserTests --nologo --filter 'FullyQualifiedName~EveryPictureTests'
+if command -v montage >/dev/null; then
+  for part in demo empty anybody; do
+    for look in 390-light 390-dark 1280-light 1280-dark; do
+      montage -label '%t' "$folder/$part"/*-"$look".png -resize 320x -crop 320x640+0+0 -tile 6x3 -geometry +8+8 -background '#888' "$folder/sheet-$part-$look.png"
+    done
+  done
+fi
+printf '%d pictures and %d printed pages in %s\n' "$(find "$folder" -mindepth 2 -name '*.png' | wc -l)" "$(find "$folder" -name '*.pdf' | wc -l)" "$folder"
