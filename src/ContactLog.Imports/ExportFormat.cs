@@ -19,6 +19,9 @@ public abstract class ExportFormat
     /// <param name="head">The first bytes, up to <see cref="ExportReading.HeadLength"/>, fewer only when the file is shorter.</param>
     public abstract bool Recognises(ReadOnlySpan<byte> head);
 
+    /// <summary>True for a format that reads UTF-16 and every kind of line end by itself; see <see cref="Text.RewrittenFormat"/> for all others.</summary>
+    internal virtual bool ReadsRewritten => false;
+
     /// <summary>True for what holds files and no records of its own.</summary>
     public virtual bool IsContainer => false;
 
@@ -57,6 +60,8 @@ public abstract class ExportFormat
 /// <summary>The formats this program reads.</summary>
 public static class ExportFormats
 {
+    private static readonly Text.RewrittenFormat s_rewritten = new();
+
     /// <summary>Every format, in the order in which they are asked.</summary>
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
@@ -81,7 +86,10 @@ public static class ExportFormats
     ];
 
     /// <summary>The format that says these first bytes are its own, or null.</summary>
-    public static ExportFormat? Recognise(ReadOnlySpan<byte> head)
+    public static ExportFormat? Recognise(ReadOnlySpan<byte> head) => s_rewritten.Recognises(head) ? s_rewritten : RecognisePlain(head);
+
+    /// <summary>The same for a head that no other program has changed.</summary>
+    internal static ExportFormat? RecognisePlain(ReadOnlySpan<byte> head)
     {
         foreach (var format in All)
         {

@@ -95,5 +95,5 @@ public sealed class ExportReading
 
     /// <summary>Why no format knows a file.</summary>
     internal static ReadingNote WhyNot(ReadOnlySpan<byte> head) =>
-        head is [] ? new ReadingNote("reading.empty") : SmsBackupRestore.SmsBackupRestoreFormat.WhyNot(head) ?? new ReadingNote("reading.unknown");
+        head is [] ? new ReadingNote("reading.empty") : NotRead.Of(head) ?? SmsBackupRestore.SmsBackupRestoreFormat.WhyNot(head) ?? new ReadingNote("reading.unknown");
 }

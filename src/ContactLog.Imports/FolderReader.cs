@@ -119,7 +119,7 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
 
                     break;
                 case FoundFormat inner:
-                    yield return inner with { Name = file.Name + Inside + inner.Name };
+                    yield return inner with { Name = inner.Name.Length == 0 ? file.Name : file.Name + Inside + inner.Name };
                     break;
                 default:
                     yield return found;

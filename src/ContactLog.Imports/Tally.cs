@@ -127,7 +127,7 @@ public sealed class Tally
                 break;
             case FoundFormat format:
                 _formats.Add(format.Id);
-                _inFile = _files.Count < MostFiles ? new FileTally(format.Name, format.Id) : null;
+                _inFile = format.Name.Length > 0 && _files.Count < MostFiles ? new FileTally(format.Name, format.Id) : null;
                 if (_inFile is not null)
                 {
                     _files.Add(_inFile);

@@ -16,13 +16,15 @@ public sealed class CsvFormat : TableFormat
     /// <inheritdoc/>
     public override int ReaderVersion => 1;
 
+    internal override bool ReadsRewritten => true;
+
     /// <inheritdoc/>
     public override bool MayBeAttached => true;
 
     /// <inheritdoc/>
     public override bool Recognises(ReadOnlySpan<byte> head)
     {
-        var (text, _, _, _) = Start(head, null);
+        var text = Start(head, null).Text;
         if (text is null || text.TrimStart() is not [var first, ..] || first is '{' or '[' or '<')
         {
             return false;
@@ -38,7 +40,7 @@ public sealed class CsvFormat : TableFormat
     {
         using var stream = file.Open();
         var head = new byte[ExportReading.HeadLength];
-        var (text, encoding, _, _) = Start(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)), settled?.Encoding);
+        var (text, encoding, _, _, _) = Start(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)), settled?.Encoding);
         var separator = settled?.Separator is [var chosen] ? chosen : SeparatorOf(text ?? "").Separator;
         var map = (settled ?? new ColumnMap()) with { Separator = separator.ToString(), Encoding = settled?.Encoding ?? encoding };
         return TableLook.Of(Rows(file, map, [], cancellationToken), map, []);
@@ -50,43 +52,50 @@ public sealed class CsvFormat : TableFormat
         using var stream = file.Open();
         var head = new byte[ExportReading.HeadLength];
         var seen = head.AsMemory(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
-        var (text, name, skip, wide) = Start(seen.Span, map.Encoding);
+        var (text, name, skip, wide, old) = Start(seen.Span, map.Encoding);
         var separator = map.Separator is [var chosen] ? chosen : SeparatorOf(text ?? "").Separator;
         using var whole = new HeadedStream(seen, stream);
         using var utf8 = wide is null ? null : Encoding.CreateTranscodingStream(whole, wide, Encoding.UTF8);
         // What is called UTF-8 and is not everywhere is read line by line as what it can be.
         var encoding = wide is not null || name is "utf-8" ? null : TextEncodings.Find(name);
-        foreach (var row in new CsvRows(utf8 ?? whole, separator, encoding, skip, placed: wide is null, cancellationToken).Read())
+        using var lines = old ? new LineEnds(utf8 ?? whole) : utf8 ?? whole;
+        foreach (var row in new CsvRows(lines, separator, encoding, skip, placed: wide is null, cancellationToken).Read())
         {
             yield return row;
         }
     }
 
-    // The text of the first bytes, the name of its encoding, what to pass over, and for UTF-16 the encoding to convert from; no text for what is none.
-    private static (string? Text, string Encoding, long Skip, Encoding? Wide) Start(ReadOnlySpan<byte> head, string? named)
+    // The text of the first bytes, the name of its encoding, what to pass over, for UTF-16 the encoding to convert from, and whether its lines end with CR alone; no
+    // text for what is none.
+    private static (string? Text, string Encoding, long Skip, Encoding? Wide, bool OldEnds) Start(ReadOnlySpan<byte> head, string? named)
     {
         Encoding? wide = head is [0xFF, 0xFE, ..] ? Encoding.Unicode : head is [0xFE, 0xFF, ..] ? Encoding.BigEndianUnicode
             : head.Length > 3 && head[1] == 0 && head[3] == 0 ? Encoding.Unicode : head.Length > 3 && head[0] == 0 && head[2] == 0 ? Encoding.BigEndianUnicode : null;
         if (wide is not null)
         {
-            var bytes = head[..(head.Length & ~1)];
             var mark = head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+            var decoded = wide.GetString(head[(mark ? 2 : 0)..(head.Length & ~1)]);
+            var converted = Lines(decoded);
             // In the converted stream the mark is three bytes long.
-            return (wide.GetString(mark ? bytes[2..] : bytes), wide.WebName, (mark ? 3 : 0) + Sep(wide.GetString(mark ? bytes[2..] : bytes)), wide);
+            return (converted, wide.WebName, (mark ? 3 : 0) + Sep(converted), wide, converted != decoded);
         }
 
         // A null or two got into a table; a file full of them is none.
         if (head.Count((byte)0) is > 8 and var nulls && nulls * 200 > head.Length)
         {
-            return (null, "", 0, null);
+            return (null, "", 0, null, false);
         }
 
         var skip = head is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
         // Not in the middle of a character.
         var body = head.Length == ExportReading.HeadLength && head.LastIndexOf((byte)'\n') is > 0 and var end ? head[skip..(end + 1)] : head[skip..];
-        var text = named is null ? TextEncodings.Decode(body, null, out var guessed) : TextEncodings.Decode(body, named, out guessed);
-        return (text, named ?? (guessed ? "windows-1252" : "utf-8"), skip + Sep(text), null);
+        var words = named is null ? TextEncodings.Decode(body, null, out var guessed) : TextEncodings.Decode(body, named, out guessed);
+        var text = Lines(words);
+        return (text, named ?? (guessed ? "windows-1252" : "utf-8"), skip + Sep(text), null, text != words);
     }
+
+    // A character of UTF-16 can hold the byte of a line end: the ends are looked for in the text.
+    private static string Lines(string text) => text.Contains('\n', StringComparison.Ordinal) ? text : text.Replace('\r', '\n');
 
     // Excel's own first line, "sep=;".
     private static int Sep(string text) => text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.IndexOf('\n', StringComparison.Ordinal) is > 0 and < 9 and var end ? end + 1 : 0;

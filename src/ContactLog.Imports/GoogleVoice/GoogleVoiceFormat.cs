@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Imports.GoogleVoice;
 
@@ -35,7 +36,12 @@ public sealed class GoogleVoiceFormat : ExportFormat
         IEnumerable<Found> Run()
         {
             var (bytes, size, _) = WholeFile.Look(file, MostBytes, cancellationToken);
-            var page = TextEncodings.Decode(bytes, "utf-8", out _);
+            var page = TextEncodings.Decode(bytes, "utf-8", out var western);
+            if (western)
+            {
+                yield return new FoundProblem(new ReadingNote("reading.western"), Loss: false);
+            }
+
             var reader = new VoiceReader(file, options, page, Beside(file));
             var records = 0;
             foreach (var found in page.Contains("class=\"hChatLog", StringComparison.Ordinal) ? reader.Texts(cancellationToken) : reader.Call())
@@ -91,7 +97,7 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
                 yield return new FoundOffset(shown.Offset);
             }
 
-            yield return Text(message, locator, raw, when, others);
+            yield return Text(message, locator, raw, when, others, first: number == 1);
         }
     }
 
@@ -115,6 +121,7 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
 
         var peer = call.QuerySelector(".contributor") is { } contributor ? PeerOf(contributor) : Peer.Unknown;
         var notes = Notes(when);
+        NameAgrees(when, notes);
         var placed = Has("placed");
         var kind = Has("voicemail") ? FoundKind.Voicemail : FoundKind.Call;
         var state = kind == FoundKind.Voicemail ? FoundState.Left : placed ? FoundState.Placed : Has("missed") ? FoundState.Missed : Has("received") || Has("recorded") ? FoundState.Answered : (FoundState?)null;
@@ -133,12 +140,17 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
         };
     }
 
-    private FoundItem Text(IElement message, Locator locator, string raw, OffsetDateTime? when, List<Peer> others)
+    private FoundItem Text(IElement message, Locator locator, string raw, OffsetDateTime? when, List<Peer> others, bool first)
     {
         var sender = message.QuerySelector("cite.sender");
         // "Me" stands in an abbr where other names stand in a span; the word itself is translated.
         var mine = sender?.QuerySelector("abbr.fn") is not null;
         var notes = Notes(when);
+        if (first)
+        {
+            NameAgrees(when, notes);
+        }
+
         var peer = sender is null ? Peer.Unknown : PeerOf(sender);
         var uncertain = !mine && peer.Kind is PeerKind.Unknown or PeerKind.Withheld;
         if (uncertain)
@@ -197,6 +209,17 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
         notes.AddRange(when is null ? [new ReadingNote("reading.note.no-time")] : []);
         notes.AddRange(_deleted ? [new ReadingNote("voice.note.deleted")] : []);
         return notes;
+    }
+
+    // The name has the time in UTC of the call, or of the first message. Anyone can name a file; that the two differ is worth knowing.
+    private void NameAgrees(OffsetDateTime? when, List<ReadingNote> notes)
+    {
+        var at = _name.LastIndexOf(" - ", StringComparison.Ordinal);
+        if (when is { } shown && at >= 0 && _name[(at + 3)..] is { Length: >= 20 } end && InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH'_'mm'_'ss'Z'").Parse(end[..20]) is { Success: true } named
+            && Math.Abs((named.Value - shown.ToInstant()).TotalMinutes) > 2)
+        {
+            notes.Add(new ReadingNote("voice.note.name-time", end[..20].Replace('_', ':')));
+        }
     }
 
     private bool Has(string label) => _labels.Contains("voice#" + label, StringComparison.Ordinal);

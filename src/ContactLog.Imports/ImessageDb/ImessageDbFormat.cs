@@ -45,7 +45,8 @@ public sealed class ImessageDbFormat : ExportFormat
             }
 
             using var main = file.OpenSeekable();
-            using var log = file.Folder.Find(file.Name + "-wal")?.OpenSeekable();
+            var beside = file.Folder.Find(file.Name + "-wal");
+            using var log = beside?.OpenSeekable();
             if (main is null)
             {
                 yield return new FoundProblem(new ReadingNote("imessage.too-large"), Loss: true);
@@ -58,7 +59,11 @@ public sealed class ImessageDbFormat : ExportFormat
                 yield break;
             }
 
-            if (pages.ExpectsLog && log is null)
+            if (beside is not null && (log is null || !pages.LogIsWhole))
+            {
+                yield return new FoundProblem(new ReadingNote("imessage.log-damaged"), Loss: true);
+            }
+            else if (pages.ExpectsLog && log is null)
             {
                 yield return new FoundProblem(new ReadingNote("imessage.log-missing"), Loss: false);
             }

@@ -138,7 +138,7 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
         var notice = type is "subscribe" or "unsubscribe";
         var call = type is "call" || message.Member("call_duration") is not null || message.Is("missed");
         var seconds = message.Number("call_duration");
-        var missed = call && (message.Is("missed") || (seconds is 0 && person.IsMe));
+        var missed = call && (message.Is("missed") || seconds is 0);
         if (message.Text("ip") is { Length: > 0 and < 60 } address)
         {
             notes.Add(new ReadingNote("chats.note.address", address));
@@ -163,7 +163,7 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
             To = notice ? [] : person.To,
             With = notice ? [] : person.With,
             Author = person.Peer,
-            At = Drafts.Milliseconds(message.Number("timestamp_ms") ?? message.Number("timestamp")),
+            At = Drafts.Time(message.Number("timestamp_ms") ?? message.Number("timestamp")),
             Seconds = seconds is >= 0 ? seconds : null,
             Text = Shared(message, text),
             Attachments = Files(message),

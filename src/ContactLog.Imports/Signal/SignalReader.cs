@@ -63,11 +63,8 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
                 : new FoundSkipped { Locator = locator, Raw = raw, Reason = new ReadingNote(lines.Cut ? "chats.long" : "reading.skip.broken") };
         }
 
-        // Left out by Signal, whatever was set in this file's conversations.
-        if (_disappearing)
-        {
-            yield return new FoundProblem(new ReadingNote("chats.disappearing"), Loss: false);
-        }
+        // Signal leaves them out always: a conversation that had the timer once need not show it any more.
+        yield return new FoundProblem(new ReadingNote(_disappearing ? "chats.disappearing" : "chats.disappearing.never"), Loss: false);
 
         foreach (var problem in _drafts.Problems())
         {
@@ -150,7 +147,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
         }
 
         Earlier(item, notes);
-        var sent = Drafts.Milliseconds(call?.At ?? item.Number("dateSent"));
+        var sent = Drafts.Milliseconds(call?.At) ?? Drafts.Milliseconds(item.Number("dateSent"));
         if (direction == Direction.Incoming && call is null && sent is { } then && Drafts.Milliseconds(item.Member("incoming")?.Number("dateReceived")) is { } received && received - then > s_late)
         {
             notes.Add(new ReadingNote("chats.note.received", (received - then).ToTimeSpan().ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture)));
@@ -289,7 +286,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
     {
         public static Call? Of(JsonElement update)
         {
-            if (update.Member("individualCall") is { } one)
+            if (update.Member("individualCall") is { } one && one.Text("direction") is "OUTGOING" or "INCOMING")
             {
                 var outgoing = one.Text("direction") is "OUTGOING";
                 return new(outgoing, outgoing ? FoundState.Placed : StateOf(one), one.Number("startedCallTimestamp"), null);
@@ -309,7 +306,10 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
         {
             "NOT_ACCEPTED" or "DECLINED" => FoundState.Rejected,
             "MISSED" or "MISSED_NOTIFICATION_PROFILE" or "RINGING" => FoundState.Missed,
-            _ => FoundState.Answered,
+            "ACCEPTED" => FoundState.Answered,
+
+            // That it came is all the file says.
+            _ => FoundState.Received,
         };
     }
 }

@@ -21,7 +21,7 @@ internal static class EpochTime
             return null;
         }
 
-        seconds = number <= LatestSecond;
+        seconds = number is >= EarliestMilliseconds / 1000 and <= LatestSecond;
         return seconds ? Instant.FromUnixTimeSeconds(number)
             : number is >= EarliestMilliseconds and <= LatestSecond * 1000 ? Instant.FromUnixTimeMilliseconds(number)
             : null;
@@ -45,7 +45,8 @@ internal static class ReadableDate
             return null;
         }
 
-        var text = VisibleText.ForMatching(readable);
+        var text = VisibleText.ForMatching(readable).Replace("a.m.", "AM", StringComparison.OrdinalIgnoreCase).Replace("p.m.", "PM", StringComparison.OrdinalIgnoreCase)
+            .Replace("a. m.", "AM", StringComparison.OrdinalIgnoreCase).Replace("p. m.", "PM", StringComparison.OrdinalIgnoreCase);
         foreach (var form in Forms)
         {
             if (DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.AllowInnerWhite, out var wall))

@@ -25,7 +25,6 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private int _records;
     private int _broken;
-    private int _damaged;
     private int _offsets;
     private long? _claimed;
     private bool _rootOpen;
@@ -184,11 +183,6 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             yield return new FoundProblem(new ReadingNote("reading.stray"), Loss: false);
         }
 
-        if (_damaged > 0)
-        {
-            yield return new FoundProblem(ReadingNote.Counted("reading.characters", _damaged), Loss: false);
-        }
-
         foreach (var problem in _drafts.Problems())
         {
             yield return problem;
@@ -233,11 +227,6 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
         var record = name switch { "sms" => Sms(locator), "mms" => Mms(locator), _ => Call(locator) };
         if (record is FoundItem item)
         {
-            if (scanner.TakeDamage())
-            {
-                _damaged++;
-            }
-
             yield return item;
             if (item.At is { } at && readable is not null && _offsets++ < MostOffsets && ReadableDate.OffsetFrom(readable, at) is { } offset)
             {
@@ -300,6 +289,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             Text = MarkupValues.Value(body) ?? "",
             Conversation = _people.Number(address),
             Notes = notes,
+            Damaged = scanner.TakeDamage(),
         });
     }
 
@@ -349,6 +339,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             Seconds = duration,
             Conversation = _people.Number(number),
             Notes = notes,
+            Damaged = scanner.TakeDamage(),
         });
     }
 
@@ -423,6 +414,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             Attachments = content.Attachments,
             Conversation = _people.Number(address),
             Notes = notes,
+            Damaged = scanner.TakeDamage(),
         });
     }
 

@@ -16,6 +16,8 @@ public sealed class SmsBackupRestoreFormat : ExportFormat
     /// <inheritdoc/>
     public override int ReaderVersion => 1;
 
+    internal override bool ReadsRewritten => true;
+
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;
 

@@ -185,8 +185,8 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
             To = incoming ? [] : to,
             With = with,
             Uncertain = uncertain,
-            At = Time(record.Number("date")),
-            Sent = Time(record.Number("date_sent")),
+            At = Drafts.Time(record.Number("date")),
+            Sent = Drafts.Time(record.Number("date_sent")),
             Seconds = seconds,
             Subject = record.Text("sub") ?? record.Text("subject"),
             Text = text,
@@ -194,9 +194,6 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
             Notes = notes,
         });
     }
-
-    // Texts are in milliseconds, multimedia messages in seconds: the size tells.
-    private static Instant? Time(long? number) => Drafts.Milliseconds(number) ?? Drafts.Seconds(number);
 
     private static string? Name(JsonElement record) => (record.Text("__display_name") ?? record.Text("display_name")) is { Length: > 0 and <= 200 } name ? name : null;
 

@@ -18,6 +18,9 @@ internal sealed class SqliteLog
     /// <summary>The highest page that it holds or makes; 0 when it holds nothing finished.</summary>
     public int LastPage { get; private set; }
 
+    /// <summary>Nothing in it is damaged, and it does not stop in the middle of a change.</summary>
+    public bool IsWhole { get; private set; }
+
     /// <summary>Whether a file begins as such a log does.</summary>
     public static bool Recognises(ReadOnlySpan<byte> head) => head is [0x37, 0x7F, 0x06, 0x82 or 0x83, ..];
 
@@ -45,7 +48,7 @@ internal sealed class SqliteLog
             return null;
         }
 
-        var log = new SqliteLog(stream);
+        var log = new SqliteLog(stream) { IsWhole = true };
         var salts = Pair(header.AsSpan(16));
         var pending = new List<(int Page, long At)>();
         var frame = new byte[FrameHeader + pageSize];
@@ -54,10 +57,16 @@ internal sealed class SqliteLog
             cancellationToken.ThrowIfCancellationRequested();
             sum = Sum(frame.AsSpan(FrameHeader), Sum(frame.AsSpan(0, 8), sum, big), big);
             var page = BinaryPrimitives.ReadInt32BigEndian(frame);
-            if (page < 1 || page > most || Pair(frame.AsSpan(8)) != salts || Pair(frame.AsSpan(16)) != sum)
+            if (Pair(frame.AsSpan(8)) != salts)
             {
-                // What follows is left from before the log was last begun anew, or was never finished.
-                break;
+                // What follows is left from before the log was last begun anew.
+                return log;
+            }
+
+            if (page < 1 || page > most || Pair(frame.AsSpan(16)) != sum)
+            {
+                log.IsWhole = false;
+                return log;
             }
 
             pending.Add((page, at + FrameHeader));
@@ -74,6 +83,8 @@ internal sealed class SqliteLog
             }
         }
 
+        // A change that is never finished, or part of a page: SQLite drops it, but a copy made while Messages wrote, or cut off, looks the same.
+        log.IsWhole = pending.Count == 0 && (stream.Length - HeaderLength) % frame.Length == 0;
         return log;
     }
 

@@ -39,6 +39,9 @@ internal sealed class SqlitePages
     /// <summary>A log came with it and has at least one finished change.</summary>
     public bool HasLog => _log is { LastPage: > 0 };
 
+    /// <summary>All of the log that came with it could be read, or none came, or an empty one.</summary>
+    public bool LogIsWhole { get; private init; } = true;
+
     /// <summary>Whether a file begins as an SQLite database does.</summary>
     public static bool Recognises(ReadOnlySpan<byte> head) => head.StartsWith("SQLite format 3\0"u8);
 
@@ -64,7 +67,8 @@ internal sealed class SqlitePages
             return null;
         }
 
-        return new(main, log is null ? null : SqliteLog.Read(log, size, (main.Length + size - 1) / size, cancellationToken), size, reserved, encoding is 2 or 3 ? encoding : 1, header[18] == 2 || header[19] == 2);
+        var newer = log is null ? null : SqliteLog.Read(log, size, (main.Length + size - 1) / size, cancellationToken);
+        return new(main, newer, size, reserved, encoding is 2 or 3 ? encoding : 1, header[18] == 2 || header[19] == 2) { LogIsWhole = log is null or { Length: 0 } || newer is { IsWhole: true } };
     }
 
     /// <summary>Reads a page; null when the files do not have it whole.</summary>

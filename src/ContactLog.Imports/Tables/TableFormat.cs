@@ -23,6 +23,11 @@ public abstract class TableFormat : ExportFormat
                 problems.Add(new FoundProblem(new ReadingNote(map.HasTime ? "table.unsure" : "table.unmapped"), Loss: !map.HasTime));
             }
 
+            if (look?.Map.Encoding is "windows-1252")
+            {
+                problems.Add(new FoundProblem(new ReadingNote("table.western"), Loss: false));
+            }
+
             foreach (var found in new TableReader(map, options).Read(() => Rows(file, map, problems, cancellationToken), cancellationToken))
             {
                 yield return found;

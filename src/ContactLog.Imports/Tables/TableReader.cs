@@ -282,6 +282,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         }
 
         var conflict = dayFirst && monthFirst;
-        return new FoundDates(options.DateOrder ?? (conflict || dayFirst == monthFirst ? null : dayFirst ? DateOrder.Dmy : DateOrder.Mdy), conflict, samples);
+        // What a value over 12 proves, no answer changes: it may have been given for another file that came with this one.
+        return new FoundDates(dayFirst == monthFirst ? options.DateOrder : dayFirst ? DateOrder.Dmy : DateOrder.Mdy, conflict, samples);
     }
 }

@@ -231,9 +231,8 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
     {
         var text = message.Member("text") switch
         {
-            { ValueKind: JsonValueKind.String } plain => plain.AsText(),
             { ValueKind: JsonValueKind.Array } parts => string.Concat(parts.EnumerateArray().Select(part => part.ValueKind == JsonValueKind.String ? part.AsText() : part.Text("text") ?? "")),
-            _ => "",
+            _ => message.Text("text") ?? "",
         };
         var more = new StringBuilder(text);
         if (message.Member("poll") is { } poll)

@@ -45,6 +45,9 @@ internal sealed record Draft
 
     public List<ReadingNote> Notes { get; init; } = [];
 
+    /// <summary>Something in the record could not be read as it stands and was replaced.</summary>
+    public bool Damaged { get; init; }
+
     /// <summary>Who wrote it by the file itself, for the key: in files that have only names, whom she says she is must not change it. Null where the file tells the direction.</summary>
     public Peer? Author { get; init; }
 
@@ -55,13 +58,16 @@ internal sealed record Draft
 /// <summary>Makes items of drafts: limits, wall times, keys, what is to be said at the end.</summary>
 internal sealed class Drafts(ReadOptions options)
 {
+    private const char Replaced = '\uFFFD';
     private readonly ItemKeys _keys = new();
     private int _withoutTime;
     private int _missing;
+    private int _damaged;
 
     public FoundItem Finish(Draft draft)
     {
         var text = Json.Clean(draft.Text, options.MaxText, out var cut);
+        _damaged += draft.Damaged || text.Contains(Replaced, StringComparison.Ordinal) ? 1 : 0;
         var (at, basis) = (draft.At, TimeBasis.Epoch);
         if (cut)
         {
@@ -130,6 +136,11 @@ internal sealed class Drafts(ReadOptions options)
             yield return new FoundProblem(ReadingNote.Counted("chats.missing", _missing), Loss: false);
         }
 
+        if (_damaged > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("reading.characters", _damaged), Loss: false);
+        }
+
         if (_withoutTime > 0)
         {
             yield return new FoundProblem(ReadingNote.Counted("reading.without-time", _withoutTime), Loss: false);
@@ -139,6 +150,9 @@ internal sealed class Drafts(ReadOptions options)
     /// <summary>Milliseconds since 1970, or null when the number is absent, 0 or impossible.</summary>
     public static Instant? Milliseconds(long? number) =>
         number is > 100_000_000_000 and < 4_102_444_800_000 ? Instant.FromUnixTimeMilliseconds(number.Value) : null;
+
+    /// <summary>An instant in milliseconds or in seconds since 1970, told by size; null when the number is absent, 0 or impossible.</summary>
+    public static Instant? Time(long? number) => Milliseconds(number) ?? Seconds(number);
 
     /// <summary>Seconds since 1970, or null when the number is absent, 0 or impossible.</summary>
     public static Instant? Seconds(long? number) => number is > 100_000_000 and < 4_102_444_800 ? Instant.FromUnixTimeSeconds(number.Value) : null;

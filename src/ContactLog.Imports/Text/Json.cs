@@ -78,7 +78,14 @@ internal static class Json
     }
 
     /// <summary>A member that is text, or null.</summary>
-    public static string? Text(this JsonElement value, string name) => value.Member(name) is { ValueKind: JsonValueKind.String } text ? AsText(text) : null;
+    public static string? Text(this JsonElement value, string name) => value.Member(name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => AsText(text),
+
+        // A program that saved the file again may have taken the quotation marks from a telephone number.
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
 
     /// <summary>The text of a string; lone surrogates become U+FFFD.</summary>
     public static string AsText(this JsonElement text)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Imports.Text;
 
@@ -10,6 +11,8 @@ namespace ContactLog.Imports.Text;
 /// </summary>
 internal static partial class NameTimes
 {
+    private static readonly LocalDateTimePattern s_media = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd-HH-mm-ss");
+
     /// <summary>The date and, where it has one, the time, as ISO text; null when the name has none.</summary>
     public static string? Of(string name)
     {
@@ -33,6 +36,13 @@ internal static partial class NameTimes
 
         return null;
     }
+
+    /// <summary>The time in the name of a file that WhatsApp on an iPhone put beside a chat ("00000035-PHOTO-2022-03-18-14-56-01.jpg"), or null.</summary>
+    public static LocalDateTime? InMedia(string name) =>
+        Media().Match(name) is { Success: true } match && s_media.Parse(match.Groups["when"].Value) is { Success: true } time ? time.Value : null;
+
+    [GeneratedRegex(@"^[0-9]{8}-[A-Z]+-(?<when>20[0-9]{2}(-[0-9]{2}){5})\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Media();
 
     [GeneratedRegex(@"(?<![0-9])(?<y>20[0-9]{2})[-_.]?(?<m>[0-9]{2})[-_.]?(?<d>[0-9]{2})((_| |-|T|\.| at )(?<h>[0-9]{2})[-_.:]?(?<min>[0-9]{2})([-_.:]?(?<s>[0-9]{2}))?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pattern();

@@ -5,14 +5,12 @@ namespace ContactLog.Imports.Text;
 
 /// <summary>
 /// The lines of a text file, one at a time, each with its place: nothing but the longest line is held. Lines end with a line
-/// feed, with or without a carriage return. UTF-8, with or without mark, and UTF-16 with a mark; what is not valid becomes U+FFFD
-/// or is read by another encoding.
+/// feed, with or without a carriage return. UTF-8, with or without mark; what is not valid becomes U+FFFD or is read by another encoding.
 /// </summary>
 internal sealed class TextLines : IDisposable
 {
     private readonly Stream _stream;
     private readonly Encoding? _otherwise;
-    private readonly bool _converted;
     private readonly int _most;
     private byte[] _bytes;
     private char[] _chars = new char[1024];
@@ -32,15 +30,6 @@ internal sealed class TextLines : IDisposable
         _bytes = new byte[Math.Min(64 * 1024, most) + 2];
         _end = stream.ReadAtLeast(_bytes.AsSpan(0, 3), 3, throwOnEndOfStream: false);
         var head = _bytes.AsSpan(0, _end);
-        if (head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-        {
-            _converted = true;
-            var encoding = head[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode;
-            _stream = Encoding.CreateTranscodingStream(new HeadedStream(head[2..].ToArray(), stream), encoding, Encoding.UTF8);
-            _end = 0;
-            return;
-        }
-
         _stream = stream;
         _start = head is [0xEF, 0xBB, 0xBF] ? 3 : 0;
     }
@@ -51,8 +40,8 @@ internal sealed class TextLines : IDisposable
     /// <summary>Its number, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>The offset of its first byte; null when the file is not UTF-8.</summary>
-    public long? Offset { get; private set; }
+    /// <summary>The offset of its first byte.</summary>
+    public long Offset { get; private set; }
 
     /// <summary>It ended with carriage return and line feed.</summary>
     public bool EndedByBoth { get; private set; }
@@ -67,7 +56,7 @@ internal sealed class TextLines : IDisposable
     public bool Read()
     {
         Cut = false;
-        Offset = _converted ? null : _base + _start;
+        Offset = _base + _start;
         var searched = 0;
         while (true)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Imports.WhatsApp;
 
@@ -181,8 +182,8 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     private FoundItem Item(Open open, in ChatHeader header, in Meaning meaning, string raw)
     {
         var notes = new List<ReadingNote>();
-        var wall = Wall(header, notes);
-        var (at, clock) = wall is { } local ? WallTimes.Resolve(local, options.Zone) : (null, null);
+        var (wall, basis) = Wall(header, notes);
+        var (at, clock) = wall is { } local && basis == TimeBasis.Local ? WallTimes.Resolve(local, options.Zone) : (null, null);
         var person = open.Name is { } name ? Of(name) : null;
         var direction = meaning.Notice ? Direction.System : person is { IsMe: true } ? Direction.Outgoing : Direction.Incoming;
         var peer = person?.Peer ?? Counterpart(meaning);
@@ -195,7 +196,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         _odd += _oddHere ? 1 : 0;
         _leftOut += meaning.Marks.HasFlag(FoundMarks.MediaLeftOut) ? 1 : 0;
         _disappearing |= meaning.Notice && Notices.IsAboutDisappearing(meaning.Text);
-        var attachments = Attachments(meaning, notes, out var missing);
+        var attachments = Attachments(meaning, header.Bracketed && basis == TimeBasis.Local ? wall : null, notes, out var missing);
         var kind = meaning.Call ? FoundKind.Call : FoundKind.Text;
         var state = State(meaning, direction);
 
@@ -216,8 +217,9 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             Participants = direction == Direction.System ? [] : person?.With ?? [peer],
             SenderUncertain = direction != Direction.System && person is null,
             At = at,
-            Basis = TimeBasis.Local,
+            Basis = basis,
             Wall = wall,
+            WhenText = basis == TimeBasis.DateOnly ? VisibleText.ForMatching(raw[..Math.Min(raw.Length, header.Rest)]).Trim(' ', '[', ']', '-', '–', '—', ':') : null,
             Zone = at is null ? null : options.Zone?.Id,
             DurationSeconds = meaning.Seconds,
             Text = meaning.Text,
@@ -233,7 +235,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         (_, Direction.System) => FoundState.Notice,
         ({ Call: true }, Direction.Outgoing) => FoundState.Placed,
         ({ Call: true, Missed: true }, _) => FoundState.Missed,
-        ({ Call: true }, _) => FoundState.Answered,
+        ({ Call: true, Seconds: not null }, _) => FoundState.Answered,
         ({ Waiting: true }, Direction.Incoming) => FoundState.NotFetched,
         (_, Direction.Incoming) => FoundState.Received,
         _ => FoundState.Sent,
@@ -258,7 +260,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     private Peer Counterpart(in Meaning meaning) =>
         meaning.Call && _people.Values.Where(one => !one.IsMe).Take(2).ToArray() is [var only] && _people.Values.Any(one => one.IsMe) ? only.Peer : Peer.Unknown;
 
-    private IReadOnlyList<FoundAttachment> Attachments(in Meaning meaning, List<ReadingNote> notes, out bool missing)
+    private IReadOnlyList<FoundAttachment> Attachments(in Meaning meaning, LocalDateTime? wall, List<ReadingNote> notes, out bool missing)
     {
         missing = false;
         if (meaning.File is not { Length: > 0 } name)
@@ -277,25 +279,33 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             notes.Add(new ReadingNote("whatsapp.note.file-missing"));
         }
 
+        // The iPhone names files by its own clock at the message: a header that was changed, or a date read in the wrong order, differs.
+        if (wall is { } shown && label is [_, _, _, _, _, _, _, _, '-', >= 'A' and <= 'Z', ..] && NameTimes.InMedia(label) is { } named && Period.DaysBetween(named.Date, shown.Date) is var days
+            && (days != 0 || Math.Abs((named.TimeOfDay - shown.TimeOfDay).ToDuration().TotalMinutes) > 1))
+        {
+            notes.Add(new ReadingNote("whatsapp.note.file-time", LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss").Format(named)));
+        }
+
         return [attachment];
     }
 
-    private LocalDateTime? Wall(in ChatHeader header, List<ReadingNote> notes)
+    // Where the hour cannot be read, the day still can.
+    private (LocalDateTime? Wall, TimeBasis Basis) Wall(in ChatHeader header, List<ReadingNote> notes)
     {
         var date = _order is { } order ? header.Date.In(order) : header.Date.InAnyOrder();
         if (date is null)
         {
             notes.Add(new ReadingNote(_order is null ? "whatsapp.note.date-order" : "whatsapp.note.date"));
-            return null;
+            return (null, TimeBasis.Local);
         }
 
         if (DayParts.Hour(header.Hour, header.Part) is not { } hour)
         {
-            notes.Add(new ReadingNote("whatsapp.note.half-day"));
-            return null;
+            notes.Add(new ReadingNote(header.Part == DayPart.None ? "whatsapp.note.hour" : "whatsapp.note.half-day"));
+            return (date.Value.AtMidnight(), TimeBasis.DateOnly);
         }
 
-        return date.Value.At(new LocalTime(hour, header.Minute, header.Second ?? 0));
+        return (date.Value.At(new LocalTime(hour, header.Minute, header.Second ?? 0)), TimeBasis.Local);
     }
 
     private IEnumerable<Found> AtEnd()

@@ -39,7 +39,7 @@ internal static class DayParts
         var length = 0;
         foreach (var c in text)
         {
-            if (char.IsWhiteSpace(c) || VisibleText.IsMark(c) || c is '.' or ',' or '،' or '"' or '״' or '\'' or '’')
+            if (char.IsWhiteSpace(c) || VisibleText.IsMark(c) || c is (>= '\u064B' and <= '\u0652') or '.' or ',' or '،' or '"' or '״' or '\'' or '’')
             {
                 continue;
             }

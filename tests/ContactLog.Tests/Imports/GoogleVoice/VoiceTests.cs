@@ -133,4 +133,13 @@ public sealed class VoiceTests
         read.AddsUp();
         return read;
     }
+
+    [Theory]
+    [InlineData("Calls/Bob - Missed - 2020-10-16T20_01_48Z.html", false)]
+    [InlineData("Calls/Bob - Missed - 2020-10-16T20_01_48Z (1).html", false)]
+    [InlineData("Calls/Bob - Missed - 2020-10-17T20_01_48Z.html", true)]
+    [InlineData("Calls/Bob - Missed - 2020-10-16T16_01_48Z.html", true)]
+    [InlineData("Calls/Bob.html", false)]
+    public void A_name_with_another_time_is_said(string name, bool differs) =>
+        Assert.Equal(differs, Read(Call("missed", "tel:+13125550142"), name).Only.NoteWords().Contains("voice.note.name-time"));
 }

@@ -116,13 +116,25 @@ public sealed class ChatDbTests
         Assert.Equal(["imessage.log-missing"], read.Problems);
 
         // A log cut off or damaged counts as far as its finished changes are whole.
-        read = ChatDb.Read(main, null, ("Messages/chat.db-wal", log[..^(10 * 1048)]));
+        read = ChatDb.Read(main, null, ("Messages/chat.db-wal", log[..^((10 * 1048) + 5)]));
         read.AddsUp();
         Assert.InRange(read.Tally.Incoming, 35, 40);
+        Assert.Equal(["imessage.log-damaged"], read.Problems);
         log[log.Length / 2] ^= 1;
         read = ChatDb.Read(main, null, ("Messages/chat.db-wal", log));
         read.AddsUp();
         Assert.InRange(read.Tally.Incoming, 5, 35);
+        Assert.Equal(["imessage.log-damaged"], read.Problems);
+        Assert.True(read.Tally.Loss);
+
+        // One that is none, or of another database: only the older state is read, and never in silence.
+        log[8] ^= 1;
+        read = ChatDb.Read(main, null, ("Messages/chat.db-wal", log));
+        Assert.Equal("old", read.Only.Text);
+        Assert.Equal(["imessage.log-damaged"], read.Problems);
+
+        // Messages leaves an empty one when it closes.
+        Assert.Empty(ChatDb.Read(main, null, ("Messages/chat.db-wal", [])).Problems);
     }
 
     [Fact]

@@ -125,4 +125,13 @@ public sealed class MetaTests
         Assert.Equal((2, 3, 1, 2), (other.Tally.Incoming, other.Tally.Outgoing, other.Tally.System, other.Tally.Calls));
         Assert.Equal([FoundState.Placed, FoundState.Missed], other.Items.Where(item => item.Kind == FoundKind.Call).Select(item => item.State));
     }
+
+    [Fact]
+    public void A_call_of_no_length_was_not_taken_and_times_in_seconds_are_told_by_size()
+    {
+        var read = Reads.Text("""{"participants":[{"name":"Bob"},{"name":"Ann"}],"messages":[{"sender_name":"Bob","timestamp_ms":1700000000000,"type":"Call","call_duration":0},{"sender_name":"Bob","timestamp_ms":"1700000001","content":5}]}""", Reads.Me("Ann"));
+        read.AddsUp();
+        Assert.Equal(FoundState.Missed, read.Items[0].State);
+        Assert.Equal((Instant.FromUnixTimeSeconds(1700000001), "5"), (read.Items[1].At, read.Items[1].Text));
+    }
 }

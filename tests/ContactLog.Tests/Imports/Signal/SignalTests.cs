@@ -91,4 +91,17 @@ public sealed class SignalTests
         Reads.SurvivesDamage(Encoding.UTF8.GetBytes(s_main), 600, 13);
         Reads.SurvivesDamage(Encoding.UTF8.GetBytes("[2019-05-29, 15:04] Me: How is\neveryone?\n[2019-05-29, 15:10] Aya: fine: really\n"), 300, 14);
     }
+
+    [Fact]
+    public void Nothing_is_said_of_a_call_that_the_file_does_not_say()
+    {
+        static string Of(string call) => """{"version":"1","backupTimeMs":"1700000099000"}""" + "\n" + """{"recipient":{"id":"2","contact":{"e164":"15550001111"}}}""" + "\n" + """{"chat":{"id":"10","recipientId":"2"}}""" + "\n"
+            + """{"chatItem":{"chatId":"10","authorId":"2","dateSent":"1700000003000","directionless":{},"updateMessage":{"individualCall":{""" + call + "}}}}\n";
+        var item = Reads.Text(Of("\"direction\":\"INCOMING\",\"state\":\"UNKNOWN_STATE\",\"startedCallTimestamp\":\"0\"")).Only;
+        Assert.Equal((FoundKind.Call, FoundState.Received, Instant.FromUnixTimeMilliseconds(1700000003000)), (item.Kind, item.State, item.At));
+        Assert.Equal(Direction.System, Reads.Text(Of("\"state\":\"MISSED\"")).Only.Direction);
+
+        // Signal leaves out what was set to disappear whether or not anything in the file shows that it ever was.
+        Assert.Equal(["chats.disappearing.never"], Reads.Text(Of("\"direction\":\"INCOMING\",\"state\":\"MISSED\"")).Problems);
+    }
 }

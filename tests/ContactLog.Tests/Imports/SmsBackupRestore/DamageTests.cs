@@ -112,7 +112,13 @@ public sealed class DamageTests
     [InlineData("   \n", "reading.unknown")]
     [InlineData("hello <smses", "reading.unknown")]
     [InlineData("{\"messages\":[]}", "reading.unknown")]
-    [InlineData("<html><body/></html>", "reading.root")]
+    [InlineData("<html><body/></html>", "reading.not.page")]
+    [InlineData("<!DOCTYPE html>\n<html lang=\"en\"></html>", "reading.not.page")]
+    [InlineData("<html><body class=\"_5vb_\"><div class=\"_3-95 _a6-g\">Bob</div></body></html>", "chats.meta.html")]
+    [InlineData("<!DOCTYPE html><html><body><div class=\"page_wrap\"><div class=\"message\"></div></div></body></html>", "chats.telegram.html")]
+    [InlineData("%PDF-1.7\n", "reading.not.pdf")]
+    [InlineData("!BDN\u0001", "reading.not.outlook")]
+    [InlineData("\u001f\u008b\u0008", "reading.not.packed")]
     [InlineData("<alllogs><log number=\"1\"/></alllogs>", "reading.root")]
     public void What_is_not_a_backup_is_refused_in_words(string content, string word)
     {

@@ -100,6 +100,8 @@ public sealed class RecordTests
     [InlineData("1609632000", true, true)]
     [InlineData("1609632000000", true, false)]
     [InlineData("0", false, false)]
+    [InlineData("5", false, false)]
+    [InlineData("45000000", false, false)]
     [InlineData("-5", false, false)]
     [InlineData("null", false, false)]
     [InlineData("99999999999999999999999", false, false)]

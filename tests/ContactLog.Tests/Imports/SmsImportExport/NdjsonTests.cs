@@ -52,4 +52,23 @@ public sealed class NdjsonTests
 
     [Fact]
     public void Damaged_files_read_as_far_as_they_are_whole() => Reads.SurvivesDamage(Encoding.UTF8.GetBytes(s_messages), 800, 15);
+
+    [Fact]
+    public void Numbers_without_quotation_marks_and_with_them_are_the_same()
+    {
+        var read = Reads.Text("""{"_id":1,"address":15550000001,"date":1512226167463,"type":1,"body":12}""" + "\n" + """{"number":15550000001,"date":1609632000000,"duration":7,"type":1,"presentation":1}""" + "\n", new ReadOptions { Country = "US" });
+        read.AddsUp();
+        Assert.Equal(["+15550000001", "+15550000001"], read.Items.Select(item => item.From.Id));
+        Assert.Equal(("12", 7L), (read.Items[0].Text, read.Items[1].DurationSeconds));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_characters_are_said()
+    {
+        var bytes = Encoding.UTF8.GetBytes("""{"address":"+15550000001","date":"1512226167463","type":"1","body":"caf#"}""" + "\n");
+        bytes[Array.IndexOf(bytes, (byte)'#')] = 0xE9;
+        var read = Reads.Bytes(bytes);
+        Assert.Equal("caf\uFFFD", read.Only.Text);
+        Assert.Equal(["reading.characters"], read.Problems);
+    }
 }

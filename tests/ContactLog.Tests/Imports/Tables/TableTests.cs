@@ -55,6 +55,10 @@ public sealed class TableTests
         Assert.Equal(new LocalDate(2026, 3, 4), answered.Items[0].Wall!.Value.Date);
         Assert.Equal(open.Items.Select(item => item.Key), answered.Items.Select(item => item.Key));
 
+        // An answer that was given for another file does not turn what this one proves.
+        var proven = Read("Date,Description\n13/4/2026,a\n3/4/2026,b\n", new ReadOptions { DateOrder = DateOrder.Mdy });
+        Assert.Equal([new LocalDate(2026, 4, 13), new LocalDate(2026, 4, 3)], proven.Items.Select(item => item.Wall!.Value.Date));
+
         var conflict = Read("Date,Description\n13/4/2026,a\n5/16/2026,b\n3/4/2026,c\n");
         Assert.Equal((true, null), (conflict.Tally.Dates!.Conflict, conflict.Tally.Dates.Order));
         Assert.Null(conflict.Items[2].Wall);

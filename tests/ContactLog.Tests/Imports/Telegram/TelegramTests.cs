@@ -77,4 +77,11 @@ public sealed class TelegramTests
             Assert.Equal([Instant.FromUtc(2018, 12, 5, 10, 39, 10), Instant.FromUtc(2018, 12, 5, 10, 49, 24)], read.Items.Select(item => item.At!.Value));
         }
     }
+
+    [Fact]
+    public void A_text_that_is_a_number_is_kept()
+    {
+        var read = Reads.Text("""{"name":"Bob","type":"personal_chat","id":"111","messages":[{"id":1,"type":"message","date":"2023-11-14T23:13:20","date_unixtime":1700000000,"from":"Bob","from_id":"user111","text":112}]}""");
+        Assert.Equal(("112", Instant.FromUnixTimeSeconds(1700000000)), (read.Only.Text, read.Only.At));
+    }
 }

@@ -54,15 +54,36 @@ public sealed class HeaderTests
     }
 
     [Theory]
-    [InlineData("4/13/21, 9:05 in der Früh - Bob: Hi")]
-    [InlineData("2021/4/13 晚上12:05 - Bob: Hi")]
-    public void A_word_for_half_of_the_day_that_is_not_known_leaves_the_time_open(string line)
+    [InlineData("4/13/21, 9:05 in der Früh - Bob: Hi", "whatsapp.note.half-day", "4/13/21, 9:05 in der Früh")]
+    [InlineData("2021/4/13 晚上12:05 - Bob: Hi", "whatsapp.note.half-day", "2021/4/13 晚上12:05")]
+    [InlineData("13/04/21, 24:00 - Bob: Hi", "whatsapp.note.hour", "13/04/21, 24:00")]
+    [InlineData("[13/04/21, 24:00:59] Bob: Hi", "whatsapp.note.hour", "13/04/21, 24:00:59")]
+    public void An_hour_that_cannot_be_read_leaves_the_day(string line, string note, string written)
     {
-        var read = Reads.Text(line + "\n");
+        var read = Reads.Text(line + "\n", Reads.In("Europe/Berlin"));
         read.AddsUp();
-        Assert.Null(read.Only.Wall);
-        Assert.Equal(["whatsapp.note.half-day"], read.Only.NoteWords());
-        Assert.Contains("reading.without-time", read.Problems);
+        Assert.Equal((TimeBasis.DateOnly, "2021-04-13 00:00:00", null, written), (read.Only.Basis, read.Only.WallText(), read.Only.At, read.Only.WhenText));
+        Assert.Equal([note], read.Only.NoteWords());
+    }
+
+    [Theory]
+    [InlineData("١٣‏/٤‏/٢٠٢١، ٩:٠٥ مساءً - بوب: مرحبا", "2021-04-13 21:05:00")]
+    [InlineData("١٣‏/٤‏/٢٠٢١، ٩:٠٥ صباحًا - بوب: مرحبا", "2021-04-13 09:05:00")]
+    public void Arabic_words_for_half_of_the_day_are_read_with_their_vowels(string line, string wall) => Assert.Equal(wall, Reads.Text(line + "\n").Only.WallText());
+
+    // A changed header, or days and months read the wrong way round, shows in the names that the iPhone gives its files.
+    [Theory]
+    [InlineData("03/04/2022, 14:56:01", "00000035-PHOTO-2022-04-03-14-56-01.jpg", DateOrder.Dmy, false)]
+    [InlineData("03/04/2022, 14:56:01", "00000035-PHOTO-2022-04-03-14-56-01.jpg", DateOrder.Mdy, true)]
+    [InlineData("13/04/2022, 14:56:01", "00000035-AUDIO-2022-04-13-15-56-01.opus", null, true)]
+    [InlineData("13/04/2022, 23:59:59", "00000035-VIDEO-2022-04-14-00-00-01.mp4", null, true)]
+    [InlineData("13/04/2022, 14:56:01", "00000035-Report 2021-01-01.pdf", null, false)]
+    [InlineData("13/04/2022, 14:56:01", "00000035-PHOTO-2022-13-45-99-99-99.jpg", null, false)]
+    public void A_time_in_the_name_of_a_file_that_differs_is_said(string header, string file, DateOrder? order, bool differs)
+    {
+        var read = Reads.Text($"[{header}] Bob: \u200e<attached: {file}>\r\n", new ReadOptions { DateOrder = order });
+        read.AddsUp();
+        Assert.Equal(differs, read.Only.NoteWords().Contains("whatsapp.note.file-time"));
     }
 
     [Theory]
