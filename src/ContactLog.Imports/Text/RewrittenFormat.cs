@@ -100,7 +100,7 @@ public sealed class RewrittenFormat : ExportFormat
             var stream = file.Open();
             if (Mark > 0)
             {
-                stream.ReadAtLeast(new byte[Mark], Mark, throwOnEndOfStream: false);
+                _ = stream.ReadAtLeast(new byte[Mark], Mark, throwOnEndOfStream: false);
             }
 
             var utf8 = Wide is null ? stream : Encoding.CreateTranscodingStream(stream, Wide, Encoding.UTF8);
