@@ -20,32 +20,33 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
         // Until the store has proved whole, no copy of it stands in for it: a broken record must lead every page to say so.
         copies.Drop(key.CaseId);
         var loaded = await LoadAsync(key.CaseId, 0, cancel);
-        var entries = Each(loaded.Entries.Count, at => Unseal(key, loaded.Entries[at], loaded.Fields, loaded.Files), cancel);
-        var file = Verify(key.CaseId, entries, loaded, cancel);
+        var entries = Unseal(key, loaded, cancel);
+        var file = Verify(key.CaseId, entries, loaded);
         copies.Put(key, entries, read: null);
         return asOf is { } seq && seq < entries.Length ? file.AsOf(seq) : file;
     }
 
     /// <summary>
     /// Opens a case for a page: like <see cref="OpenAsync"/>, but what was read from the store a short while ago is taken from
-    /// its sealed copy and only what was appended since is read. Every hash is checked all the same.
+    /// its sealed copy and only what was appended since is read. What is read is checked as ever; that the copy's last entry is
+    /// the one that the store's record goes on from is checked too.
     /// </summary>
     /// <inheritdoc cref="OpenAsync"/>
     public async Task<CaseFile> OpenForPageAsync(CaseKey key, CancellationToken cancel)
     {
-        if (copies.Find(key, out var read) is { Count: > 0 } known)
+        if (copies.Find(key, out var read) is { Length: > 0 } known)
         {
-            var loaded = await LoadAsync(key.CaseId, known.Count, cancel);
+            var loaded = await LoadAsync(key.CaseId, known.Length, cancel);
             try
             {
                 // An erasure changes what lies in the store of older entries.
-                if (loaded.Head.Seq >= known.Count)
+                if (loaded.Head.Seq >= known.Length)
                 {
-                    var added = Each(loaded.Entries.Count, at => Unseal(key, loaded.Entries[at], loaded.Fields, loaded.Files), cancel);
-                    if (!added.Any(entry => entry.Known!.Text.Kind == EntryKind.Erase))
+                    var added = Unseal(key, loaded, cancel);
+                    if (!added.Any(entry => entry.Text.Kind == EntryKind.Erase))
                     {
-                        RawEntry[] all = [.. known, .. added];
-                        var file = Verify(key.CaseId, all, loaded, cancel);
+                        OpenedEntry[] all = [.. known, .. added];
+                        var file = Verify(key.CaseId, all, loaded);
                         if (added.Length > 0)
                         {
                             copies.Put(key, all, read);
@@ -64,11 +65,10 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
         return await OpenAsync(key, cancel);
     }
 
-    private static CaseFile Verify(Guid caseId, RawEntry[] entries, Loaded loaded, CancellationToken cancel)
+    private static CaseFile Verify(Guid caseId, OpenedEntry[] entries, Loaded loaded)
     {
-        var opened = Each(entries.Length, at => entries[at].Open(at + 1, caseId), cancel);
         var chain = new RecordChain();
-        foreach (var entry in opened)
+        foreach (var entry in entries)
         {
             chain.Add(new ReadEntry(entry.Text, entry.Digest));
         }
@@ -78,10 +78,14 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
             throw new RecordBrokenException(chain.Digests.Count + 1, "it is missing: the case says that its record goes on");
         }
 
-        return CaseFile.Open(caseId, opened, loaded.Items);
+        return CaseFile.Open(caseId, entries, loaded.Items);
     }
 
-    private static RawEntry Unseal(CaseKey key, EntryRow row, ILookup<Guid, EntryFieldRow> fields, ILookup<Guid, FileRow> files)
+    private static OpenedEntry[] Unseal(CaseKey key, Loaded loaded, CancellationToken cancel) =>
+        Each(loaded.Entries.Count, at => Unseal(key, loaded.Entries[at], loaded.Fields, loaded.Files), cancel);
+
+    /// <summary>Unseals an entry, reads it and checks every commitment in it.</summary>
+    private static OpenedEntry Unseal(CaseKey key, EntryRow row, ILookup<Guid, EntryFieldRow> fields, ILookup<Guid, FileRow> files)
     {
         try
         {
@@ -93,18 +97,33 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
                 throw new RecordBrokenException(row.Seq, "it does not match what is stored of it");
             }
 
-            // A row out of place does not open: its name is bound into its seal.
-            var names = read.Text.Fields;
-            return new(
-                bytes,
-                [.. fields[row.Id].OrderBy(field => field.Ordinal).Select(field => field.Ordinal < names.Count
-                    ? entryKey.OpenField(row.Id, names[field.Ordinal].Name, Recorder.Schema, field.Sealed)
-                    : throw new RecordBrokenException(row.Seq, "a field is stored that it does not name"))],
-                [.. files[row.Id].OrderBy(file => file.Number)
-                    .Select(file => new RawFile(file.Id, file.Number, key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry)))])
+            var text = read.Text;
+            if (text.CaseId != key.CaseId)
             {
-                Known = read,
-            };
+                throw new RecordBrokenException(row.Seq, "it is of another case");
+            }
+
+            // A row out of place does not open: its name is bound into its seal.
+            var found = new Dictionary<string, FieldFile>(text.Fields.Count, StringComparer.Ordinal);
+            foreach (var field in fields[row.Id])
+            {
+                var commitment = field.Ordinal < text.Fields.Count ? text.Fields[field.Ordinal] : throw new RecordBrokenException(row.Seq, "a field is stored that it does not name");
+                found.Add(commitment.Name, RecordChain.CheckField(text, commitment, entryKey.OpenField(row.Id, commitment.Name, Recorder.Schema, field.Sealed)));
+            }
+
+            OpenedFile[] attached = [.. files[row.Id].OrderBy(file => file.Number).Select(file => new OpenedFile(
+                file.Id,
+                row.Seq,
+                file.Number,
+                RecordChain.CheckFile(text, file.Number, key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry))))];
+            if (found.Count != text.Fields.Count)
+            {
+                throw new RecordBrokenException(row.Seq, "a field that it names is missing");
+            }
+
+            return attached.Length == text.Files.Count
+                ? new() { Text = text, Digest = read.Digest, FieldFiles = found, Files = attached }
+                : throw new RecordBrokenException(row.Seq, "a file that it names is missing");
         }
         catch (SealBrokenException)
         {

@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ContactLog.Data.Sealing;
-using ContactLog.Domain.Record;
+using ContactLog.Domain.Items;
 
 namespace ContactLog.Data.Record;
 
 /// <summary>
 /// Copies of records that were opened lately, in memory, each in one piece and sealed under its case's own key: the next
 /// page unseals one piece instead of ten thousand. Between requests the server holds ciphertext only, as it does on disk;
-/// a copy that its key does not open is no copy. What comes out of one is verified like what comes out of the store.
+/// a copy that its key does not open is no copy. What goes into one was read from the store and verified, every hash of it;
+/// the seal, under a key that no one else has, says that what comes out is the same.
 /// </summary>
 public sealed class SealedCopies(TimeProvider clock)
 {
@@ -20,7 +21,7 @@ public sealed class SealedCopies(TimeProvider clock)
     private readonly ConcurrentDictionary<Guid, Copy> _copies = new();
 
     /// <summary>The entries of a case as they were when the store was last read, or null when there is no copy.</summary>
-    internal IReadOnlyList<RawEntry>? Find(CaseKey key, out DateTimeOffset read)
+    internal OpenedEntry[]? Find(CaseKey key, out DateTimeOffset read)
     {
         read = default;
         if (!_copies.TryGetValue(key.CaseId, out var copy) || clock.GetUtcNow() - copy.Read is var age && (age > Lifetime || age < TimeSpan.Zero))
@@ -38,13 +39,7 @@ public sealed class SealedCopies(TimeProvider clock)
             return null;
         }
 
-        using var reader = new BinaryReader(new MemoryStream(plain, writable: false));
-        var entries = new RawEntry[reader.Read7BitEncodedInt()];
-        for (var at = 0; at < entries.Length; at++)
-        {
-            entries[at] = RawEntry.Read(reader);
-        }
-
+        var entries = EntriesInOnePiece.Read(plain, key.CaseId);
         CryptographicOperations.ZeroMemory(plain);
         read = copy.Read;
         return entries;
@@ -54,16 +49,12 @@ public sealed class SealedCopies(TimeProvider clock)
     /// <param name="key">The case.</param>
     /// <param name="entries">All its entries.</param>
     /// <param name="read">When the store was read from the beginning; null for now. Adding to a copy does not make it younger.</param>
-    internal void Put(CaseKey key, IReadOnlyList<RawEntry> entries, DateTimeOffset? read)
+    internal void Put(CaseKey key, IReadOnlyList<OpenedEntry> entries, DateTimeOffset? read)
     {
         using var plain = new MemoryStream();
         using (var writer = new BinaryWriter(plain, System.Text.Encoding.UTF8, leaveOpen: true))
         {
-            writer.Write7BitEncodedInt(entries.Count);
-            foreach (var entry in entries)
-            {
-                entry.Write(writer);
-            }
+            EntriesInOnePiece.Write(writer, entries);
         }
 
         var bytes = plain.GetBuffer().AsSpan(0, (int)plain.Length);

@@ -230,9 +230,10 @@ public sealed class CaseFile
 
         public State Apply(OpenedEntry entry)
         {
-            var changes = new List<FieldChange>();
-            foreach (var name in entry.Text.Fields.Select(field => field.Name))
+            var changes = new List<FieldChange>(entry.Text.Fields.Count);
+            foreach (var commitment in entry.Text.Fields)
             {
+                var name = commitment.Name;
                 if (name is "type" or "actor" or "reason" || !entry.FieldFiles.TryGetValue(name, out var file))
                 {
                     continue;

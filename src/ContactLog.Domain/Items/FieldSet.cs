@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace ContactLog.Domain.Items;
@@ -7,11 +6,13 @@ namespace ContactLog.Domain.Items;
 public sealed class FieldSet
 {
     /// <summary>Nothing said.</summary>
-    public static FieldSet Empty { get; } = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+    public static FieldSet Empty { get; } = new([]);
 
-    private readonly ImmutableSortedDictionary<string, string> _texts;
+    // In byte order of the names, each once. A case of thousands of items is made of these for every page: a plain list of a
+    // dozen names is far quicker to make and to look through than a tree.
+    private readonly KeyValuePair<string, string>[] _texts;
 
-    private FieldSet(ImmutableSortedDictionary<string, string> texts) => _texts = texts;
+    private FieldSet(KeyValuePair<string, string>[] texts) => _texts = texts;
 
     /// <summary>The fields that say something, in byte order of their names.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => _texts.Where(pair => pair.Value.Length > 0);
@@ -20,12 +21,12 @@ public sealed class FieldSet
     public IEnumerable<KeyValuePair<string, string>> Written => _texts;
 
     /// <summary>The text of a field, or null when it says nothing.</summary>
-    public string? this[string name] => _texts.TryGetValue(name, out var text) && text.Length > 0 ? text : null;
+    public string? this[string name] => Find(name) is { Length: > 0 } text ? text : null;
 
     /// <summary>These fields with one set; an empty text clears it, and the clearing is itself kept.</summary>
     /// <exception cref="ArgumentException">The record's format does not allow the name.</exception>
     public FieldSet With(string name, string? text) => Record.EntryText.IsFieldName(name)
-        ? new(_texts.SetItem(name, Record.FieldFile.Normalise(text ?? "")))
+        ? Over([KeyValuePair.Create(name, Record.FieldFile.Normalise(text ?? ""))])
         : throw new ArgumentException("The record does not allow this field name.", nameof(name));
 
     /// <summary>These fields with a number set.</summary>
@@ -46,17 +47,44 @@ public sealed class FieldSet
     }
 
     /// <summary>These fields after an amendment.</summary>
-    public FieldSet Amended(FieldSet changes) => new(_texts.SetItems(changes._texts));
+    public FieldSet Amended(FieldSet changes) => Over(changes._texts);
 
-    /// <summary>These fields after an entry of the record. Its names and texts were checked when it was read.</summary>
-    internal FieldSet After(IReadOnlyList<FieldChange> entry) =>
-        new(_texts.SetItems(entry.Select(change => KeyValuePair.Create(change.Name, change.Now ?? ""))));
+    /// <summary>These fields after an entry of the record, whose names are in byte order. They and the texts were checked when it was read.</summary>
+    internal FieldSet After(IReadOnlyList<FieldChange> entry)
+    {
+        var texts = new KeyValuePair<string, string>[entry.Count];
+        for (var at = 0; at < texts.Length; at++)
+        {
+            texts[at] = KeyValuePair.Create(entry[at].Name, entry[at].Now ?? "");
+        }
+
+        return Over(texts);
+    }
+
+    /// <summary>True when both say the same, field by field.</summary>
+    internal bool SaysTheSame(FieldSet other)
+    {
+        if (_texts.Length != other._texts.Length)
+        {
+            return false;
+        }
+
+        for (var at = 0; at < _texts.Length; at++)
+        {
+            if (!string.Equals(_texts[at].Key, other._texts[at].Key, StringComparison.Ordinal) || !string.Equals(_texts[at].Value, other._texts[at].Value, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The fields whose text differs in <paramref name="other"/>, with the text there (empty where it says nothing).</summary>
     public FieldSet ChangesTo(FieldSet other)
     {
         var changes = Empty;
-        foreach (var name in _texts.Keys.Union(other._texts.Keys, StringComparer.Ordinal))
+        foreach (var name in _texts.Concat(other._texts).Select(pair => pair.Key).Distinct(StringComparer.Ordinal))
         {
             if (!string.Equals(this[name], other[name], StringComparison.Ordinal))
             {
@@ -68,11 +96,54 @@ public sealed class FieldSet
     }
 
     /// <summary>True when nothing is written.</summary>
-    public bool IsEmpty => _texts.IsEmpty;
+    public bool IsEmpty => _texts.Length == 0;
 
     /// <summary>A number, or null when there is none or it is not one.</summary>
     public int? Number(string name) => int.TryParse(this[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A text that holds one word per line, as its words.</summary>
     public IReadOnlyList<string> List(string name) => this[name]?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private string? Find(string name)
+    {
+        foreach (var (key, text) in _texts)
+        {
+            var order = string.CompareOrdinal(key, name);
+            if (order >= 0)
+            {
+                return order == 0 ? text : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>These fields with others laid over them; both are in byte order.</summary>
+    private FieldSet Over(KeyValuePair<string, string>[] changes)
+    {
+        if (_texts.Length == 0)
+        {
+            return new(changes);
+        }
+
+        var merged = new List<KeyValuePair<string, string>>(_texts.Length + changes.Length);
+        var old = 0;
+        foreach (var change in changes)
+        {
+            for (; old < _texts.Length && string.CompareOrdinal(_texts[old].Key, change.Key) < 0; old++)
+            {
+                merged.Add(_texts[old]);
+            }
+
+            if (old < _texts.Length && string.Equals(_texts[old].Key, change.Key, StringComparison.Ordinal))
+            {
+                old++;
+            }
+
+            merged.Add(change);
+        }
+
+        merged.AddRange(_texts.AsSpan(old));
+        return new([.. merged]);
+    }
 }

@@ -88,11 +88,15 @@ public abstract class Item
     internal void Open(IReadOnlyList<Revision> history, FieldSet fields, bool withdrawn, DateTimeZone caseZone)
     {
         _history = history;
-        _whens.Clear();
+        if (!ReferenceEquals(CaseZone, caseZone) || !Fields.SaysTheSame(fields))
+        {
+            _whens.Clear();
+        }
+
         Fields = fields;
         IsWithdrawn = withdrawn;
         CaseZone = caseZone;
-        Files = [.. history.SelectMany(revision => revision.Entry.Files)];
+        Files = history.Count == 1 ? history[0].Entry.Files : [.. history.SelectMany(revision => revision.Entry.Files)];
     }
 }
 

@@ -8,16 +8,17 @@ namespace ContactLog.Domain.Record;
 /// randomness, then the text as UTF-8 with line feeds. The salt keeps a left-out field from being
 /// guessed by trying likely texts against the commitment.
 /// </summary>
-public sealed record FieldFile(string Salt, string Text)
+/// <param name="Salt">The randomness; 32 bytes, spelled as a digest is.</param>
+/// <param name="Text">The text.</param>
+public sealed record FieldFile(Digest Salt, string Text)
 {
-    private const int SaltBytes = 32;
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>A field file with a fresh salt. Line ends become line feeds; a lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.</summary>
     public static FieldFile Create(string text) => new(NewSalt(), Normalise(text));
 
-    /// <summary>64 hexadecimal characters of fresh randomness.</summary>
-    public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
+    /// <summary>Fresh randomness.</summary>
+    public static Digest NewSalt() => Digest.FromBytes(RandomNumberGenerator.GetBytes(Digest.Bytes));
 
     /// <summary>The text as the record keeps it.</summary>
     public static string Normalise(string text) =>
@@ -36,7 +37,7 @@ public sealed record FieldFile(string Salt, string Text)
 
         try
         {
-            return new(salt.Hex, s_utf8.GetString(bytes[65..]));
+            return new(salt, s_utf8.GetString(bytes[65..]));
         }
         catch (DecoderFallbackException)
         {

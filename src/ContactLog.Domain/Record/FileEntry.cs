@@ -9,7 +9,7 @@ namespace ContactLog.Domain.Record;
 /// What the record says of an attached file: the file <c>fields/NNNNNN.fileN.txt</c> of a bundle.
 /// The digest is of the original bytes as they arrived.
 /// </summary>
-public sealed record FileEntry(string Salt, Digest Sha256, string Name, long Size, Instant Received)
+public sealed record FileEntry(Digest Salt, Digest Sha256, string Name, long Size, Instant Received)
 {
     private static readonly InstantPattern s_received = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'Z'");
 
@@ -37,7 +37,7 @@ public sealed record FileEntry(string Salt, Digest Sha256, string Name, long Siz
             return null;
         }
 
-        var entry = new FileEntry(salt.Hex, digest, Unescape(name), size, instant.Value);
+        var entry = new FileEntry(salt, digest, Unescape(name), size, instant.Value);
         return entry.ToBytes().AsSpan().SequenceEqual(bytes) ? entry : null;
     }
 

@@ -61,17 +61,15 @@ public sealed class RecordChain
 
     /// <summary>Checks a field file against the entry.</summary>
     /// <exception cref="RecordBrokenException">The entry does not have the field, or the file does not match.</exception>
-    public static FieldFile CheckField(EntryText entry, string name, ReadOnlySpan<byte> bytes)
-    {
-        var commitment = entry.Fields.FirstOrDefault(field => field.Name == name)
-            ?? throw new RecordBrokenException(entry.Seq, $"it has no field '{name}'");
-        if (Digest.Of(bytes) != commitment.Digest)
-        {
-            throw new RecordBrokenException(entry.Seq, $"the field '{name}' does not match its hash");
-        }
+    public static FieldFile CheckField(EntryText entry, string name, ReadOnlySpan<byte> bytes) =>
+        CheckField(entry, entry.Fields.FirstOrDefault(field => field.Name == name) ?? throw new RecordBrokenException(entry.Seq, $"it has no field '{name}'"), bytes);
 
-        return FieldFile.Parse(bytes) ?? throw new RecordBrokenException(entry.Seq, $"the field '{name}' is not a field file");
-    }
+    /// <summary>Checks a field file against one commitment of the entry.</summary>
+    /// <exception cref="RecordBrokenException">The file does not match.</exception>
+    public static FieldFile CheckField(EntryText entry, FieldCommitment commitment, ReadOnlySpan<byte> bytes) =>
+        Digest.Of(bytes) != commitment.Digest
+            ? throw new RecordBrokenException(entry.Seq, $"the field '{commitment.Name}' does not match its hash")
+            : FieldFile.Parse(bytes) ?? throw new RecordBrokenException(entry.Seq, $"the field '{commitment.Name}' is not a field file");
 
     /// <summary>Checks a file entry against the entry.</summary>
     /// <exception cref="RecordBrokenException">The entry does not have the file, or it does not match.</exception>
