@@ -145,8 +145,18 @@ public sealed class ScopedCase
             return field.Kind != FieldKind.Link || (int.TryParse(file.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var to) ? seen.ContainsKey(to) : file.Text.Length == 0);
         }
 
-        var fields = entry.FieldFiles.Where(pair => Stays(pair.Key, pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        if (fields.Count == entry.FieldFiles.Count)
+        // Of most entries everything is seen: a second set of fields is made only where something is left out.
+        Dictionary<string, FieldFile>? fields = null;
+        foreach (var (name, file) in entry.FieldFiles)
+        {
+            if (!Stays(name, file))
+            {
+                fields ??= new(entry.FieldFiles, StringComparer.Ordinal);
+                fields.Remove(name);
+            }
+        }
+
+        if (fields is null)
         {
             return entry;
         }
