@@ -310,6 +310,8 @@ public static class FieldCatalogue
         ],
     };
 
+    private static readonly Dictionary<ItemType, Dictionary<string, FieldDefinition>> s_owners = s_fields.ToDictionary(pair => pair.Key, pair => Owners(pair.Value));
+
     /// <summary>The fields of a type, in the order of the form.</summary>
     public static IReadOnlyList<FieldDefinition> Of(ItemType type) => s_fields[type];
 
@@ -320,25 +322,22 @@ public static class FieldCatalogue
     /// The definition that a name in the record belongs to: the parts of a time belong to the time
     /// (<c>served-date</c> to <c>served</c>, <c>date</c> to <c>when</c>). Null for fields of the entry itself.
     /// </summary>
-    public static FieldDefinition? Owner(ItemType type, string name)
-    {
-        if (Find(type, name) is { Kind: not FieldKind.When } exact)
-        {
-            return exact;
-        }
-
-        foreach (var field in s_fields[type].Where(field => field.Kind == FieldKind.When))
-        {
-            var prefix = WhenPrefix(field);
-            if (name.StartsWith(prefix, StringComparison.Ordinal) && Time.When.FieldNames.Contains(name[prefix.Length..], StringComparer.Ordinal))
-            {
-                return field;
-            }
-        }
-
-        return null;
-    }
+    public static FieldDefinition? Owner(ItemType type, string name) => s_owners[type].GetValueOrDefault(name);
 
     /// <summary>What stands before the names of the parts of a time: nothing for <c>when</c>, otherwise the field's name and a hyphen.</summary>
     public static string WhenPrefix(FieldDefinition field) => field.Name == "when" ? "" : field.Name + "-";
+
+    private static Dictionary<string, FieldDefinition> Owners(FieldDefinition[] fields)
+    {
+        var owners = fields.Where(field => field.Kind != FieldKind.When).ToDictionary(field => field.Name, StringComparer.Ordinal);
+        foreach (var field in fields.Where(field => field.Kind == FieldKind.When))
+        {
+            foreach (var part in Time.When.FieldNames)
+            {
+                owners.TryAdd(WhenPrefix(field) + part, field);
+            }
+        }
+
+        return owners;
+    }
 }
