@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using ContactLog.Data.Record;
@@ -203,6 +204,23 @@ public sealed class BoundaryTests
         var own = await site.GetAsync(response.Headers.Location!.ToString());
         Assert.Equal(["1", "1"], Rows(own)[^1]);
         Assert.Contains("Order not determined", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_order_lists_the_entries_by_the_term_they_name()
+    {
+        await using var site = await CaseSite.StartAsync();
+        using var response = await site.SubmitAsync("/Orders/Add", ("f.title", "Temporary order"), ("f.served.date", "20 March 2026"), ("f.words", "No contact.\nStay <b>away</b>."));
+        var address = response.Headers.Location!.ToString();
+        Assert.Contains("Entries that name this order stand here", await site.GetAsync(address), StringComparison.Ordinal);
+
+        var order = (await site.OpenAsync()).Lines[0].FirstSeq.ToString(CultureInfo.InvariantCulture);
+        var entry = (await site.AppendAsync(Incident("in-person", "2026-03-21", "09:00", ("breach-of", order), ("breach-term", "stay <b>away</b>")), Incident("text", "2026-03-22", "09:00"))).ItemIds[0];
+        var page = await site.GetAsync(address);
+        Assert.Contains("“Stay &lt;b&gt;away&lt;/b&gt;.”", page, StringComparison.Ordinal);
+        Assert.Contains($"<a class=\"list-link\" href=\"/Incidents/{entry}\">", page, StringComparison.Ordinal);
+        Assert.Contains("No entry names this term.", page, StringComparison.Ordinal);
+        Assert.Contains("1 entry after this order does not name it", page, StringComparison.Ordinal);
     }
 
     [Fact]
