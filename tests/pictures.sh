@@ -22,7 +22,7 @@ CONTACTLOG_EVERY_PICTURE="$folder" dotnet test tests/ContactLog.BrowserTests --n
 if command -v montage >/dev/null; then
   for part in demo empty anybody; do
     for look in 390-light 390-dark 1280-light 1280-dark; do
-      montage -label '%t' "$folder/$part"/*-"$look".png -resize 320x -crop 320x640+0+0 -tile 6x3 -geometry +8+8 -background '#888' "$folder/sheet-$part-$look.png"
+      montage "$folder/$part"/*-"$look".png -resize 320x -crop 320x640+0+0 -tile 6x3 -geometry +8+8 -background '#888' "$folder/sheet-$part-$look.png"
     done
   done
 fi
