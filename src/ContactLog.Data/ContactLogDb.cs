@@ -1,5 +1,6 @@
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Helping;
+using ContactLog.Data.Organisations;
 using ContactLog.Data.Private;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sharing;
@@ -88,6 +89,18 @@ public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : Ident
 
     /// <summary>How far owners have seen what others did.</summary>
     public DbSet<ShareSeenRow> ShareSeen => Set<ShareSeenRow>();
+
+    /// <summary>Organisations whose people help.</summary>
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+
+    /// <summary>Who belongs to them.</summary>
+    public DbSet<OrganisationMemberRow> OrganisationMembers => Set<OrganisationMemberRow>();
+
+    /// <summary>Which access is held through them.</summary>
+    public DbSet<OrganisationGrantRow> OrganisationGrants => Set<OrganisationGrantRow>();
+
+    /// <summary>What happened in them.</summary>
+    internal DbSet<OrganisationEventRow> OrganisationEvents => Set<OrganisationEventRow>();
 
     /// <summary>Shares of keys by which a helper can let somebody back in.</summary>
     internal DbSet<HelpShareRow> HelpShares => Set<HelpShareRow>();

@@ -146,6 +146,8 @@ public static class DataServices
         services.AddScoped<Sharing.Comments>();
         services.AddScoped<Sharing.Desks>();
         services.AddScoped<Sharing.SharedCases>();
+        services.AddScoped<Organisations.Memberships>();
+        services.AddScoped<Organisations.HandOvers>();
         services.AddScoped<Private.PrivatePapers>();
         return services;
     }

@@ -157,9 +157,9 @@ internal sealed class MadeCase : IAsyncDisposable
     {
         var terms = new ShareTerms { Person = "Jo Sample", Days = 90, Scope = new CaseScope { Role = ShareRole.Advocate } };
         var (id, secret) = await WithAsync<CaseSharing, (Guid, string)>(sharing => sharing.InviteAsync(key, terms, CancellationToken.None));
-        await WithAsync<Invitations, LinkState>(invitations => invitations.AcceptAsync(secret, reader.Keys, CancellationToken.None));
+        await WithAsync<Invitations, LinkState>(invitations => invitations.AcceptAsync(secret, reader.Keys, false, CancellationToken.None));
         var invited = await WithAsync<CaseSharing, IReadOnlyList<Invited>>(sharing => sharing.InvitationsAsync(key, owner, CancellationToken.None));
-        return await WithAsync<CaseSharing, Guid>(sharing => sharing.ConfirmAsync(key, "Owner", id, invited.Single(one => one.Id == id).Compared, CancellationToken.None));
+        return await WithAsync<CaseSharing, Guid>(sharing => sharing.ConfirmAsync(key, owner, "Owner", id, invited.Single(one => one.Id == id).Compared, CancellationToken.None));
     }
 
     private static EntryDraft Boundary(string words, DateOnly day) => EntryDraft.New(ItemType.Boundary, FieldSet.Empty

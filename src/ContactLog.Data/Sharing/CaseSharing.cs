@@ -1,53 +1,9 @@
+using ContactLog.Data.Organisations;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Sharing;
-
-/// <summary>An invitation as the owner sees it.</summary>
-/// <param name="Id">The invitation.</param>
-/// <param name="Terms">What she decided.</param>
-/// <param name="ExpiresAt">Until when it can be accepted and confirmed.</param>
-/// <param name="IsAccepted">Whether somebody accepted it and waits.</param>
-/// <param name="Words">The six words, once accepted.</param>
-/// <param name="Compared">What confirming must name: the keys that the words were made from.</param>
-public sealed record Invited(Guid Id, ShareTerms Terms, DateTimeOffset ExpiresAt, bool IsAccepted, IReadOnlyList<string> Words, string Compared);
-
-/// <summary>Somebody a case is shared with, as the owner sees them.</summary>
-/// <param name="Id">The name of the grant in addresses.</param>
-/// <param name="UserId">Their account.</param>
-/// <param name="Terms">What she decided.</param>
-/// <param name="Since">From when.</param>
-/// <param name="Until">Until when, unless ended before.</param>
-/// <param name="EndedAt">When it was ended; null when it was not.</param>
-/// <param name="IsOver">It was ended, or its time is over.</param>
-public sealed record Member(Guid Id, Guid UserId, ShareTerms Terms, DateTimeOffset Since, DateTimeOffset Until, DateTimeOffset? EndedAt, bool IsOver);
-
-/// <summary>Why a step of sharing was refused. Nothing was changed.</summary>
-public enum SharingRefusal
-{
-    /// <summary>The invitation or grant is not there any more: taken back, ended, over.</summary>
-    Gone,
-
-    /// <summary>Nobody has accepted yet.</summary>
-    NotAccepted,
-
-    /// <summary>The key of the invited person is another one than when they accepted, or than the words were made from.</summary>
-    KeyChanged,
-
-    /// <summary>That account has access already.</summary>
-    HasAccess,
-
-    /// <summary>There are as many open invitations as there may be.</summary>
-    TooMany,
-}
-
-/// <summary>A step of sharing was refused. Nothing was changed.</summary>
-public sealed class SharingRefusedException(SharingRefusal why) : Exception(why.ToString())
-{
-    /// <summary>Why.</summary>
-    public SharingRefusal Why => why;
-}
 
 /// <summary>
 /// The owner's side of sharing: invite, confirm, renew, end. Each change of who may open the case and its entry in the
@@ -67,7 +23,7 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
         ArgumentNullException.ThrowIfNull(terms);
         var now = Now;
         using var turn = await writes.TakeAsync(cancel);
-        if (await db.Invitations.CountAsync(row => row.CaseId == key.CaseId && row.ClosedAt == null && row.ExpiresAt > now, cancel) >= MostOpen)
+        if (await db.Invitations.CountAsync(row => row.CaseId == key.CaseId && row.Replaces == null && row.ClosedAt == null && row.ExpiresAt > now, cancel) >= MostOpen)
         {
             throw new SharingRefusedException(SharingRefusal.TooMany);
         }
@@ -98,13 +54,23 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
         var now = Now;
         var rows = await db.Invitations.AsNoTracking().Where(row => row.CaseId == key.CaseId && row.ClosedAt == null && row.ExpiresAt > now)
             .OrderByDescending(row => row.CreatedAt).ToListAsync(cancel);
-        return [.. rows.Select(row => new Invited(
-            row.Id,
-            ShareTerms.Open(key, row.Epoch, row.Id, row.SealedTerms),
-            DateTimeOffset.FromUnixTimeSeconds(row.ExpiresAt),
-            row.AcceptedBy is not null,
-            row.AcceptedKey is { } theirs ? SixWords.Of(row.Id, owner.PublicKey, theirs) : [],
-            row.AcceptedKey is { } accepted ? ShareTerms.DigestOf(accepted) : ""))];
+        var invited = new List<Invited>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (await OfferedAsync(key, row, cancel) is { } offered)
+            {
+                invited.Add(new(
+                    row.Id,
+                    offered.Terms,
+                    DateTimeOffset.FromUnixTimeSeconds(row.ExpiresAt),
+                    row.AcceptedBy is not null,
+                    row.AcceptedKey is { } theirs ? SixWords.Of(row.Id, owner.PublicKey, theirs) : [],
+                    row.AcceptedKey is { } accepted ? ShareTerms.DigestOf(accepted) : "",
+                    offered.Replaces is { } replaced ? Open(key, replaced) : null));
+            }
+        }
+
+        return invited;
     }
 
     /// <summary>Takes an invitation back; whoever waits is not let in.</summary>
@@ -116,24 +82,39 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ClosedAt, Now), cancel);
     }
 
-    /// <summary>Lets in whoever accepted, after the words were compared: from here on they hold the key.</summary>
+    /// <summary>
+    /// Lets in whoever accepted, after the words were compared: from here on they hold the key. Where a colleague takes over,
+    /// the access of whom they replace ends in the same transaction, and a new key epoch begins.
+    /// </summary>
     /// <param name="key">The key to the case.</param>
+    /// <param name="owner">The owner.</param>
     /// <param name="actor">The owner's name in the record.</param>
     /// <param name="invitationId">The invitation.</param>
     /// <param name="compared">The digest of the key that the compared words were made from, as the page showed it.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="SharingRefusedException">It is over, nobody accepted, or the key is another one by now.</exception>
-    public async Task<Guid> ConfirmAsync(CaseKey key, string actor, Guid invitationId, string? compared, CancellationToken cancel)
+    public async Task<Guid> ConfirmAsync(CaseKey key, UserKeys owner, string actor, Guid invitationId, string? compared, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(owner);
         var invitation = await OpenInvitationAsync(db.Invitations.AsNoTracking(), key.CaseId, invitationId, cancel);
+        var (offered, replaced) = await OfferedAsync(key, invitation, cancel) ?? throw new SharingRefusedException(SharingRefusal.Gone);
         var now = clock.GetUtcNow();
         var memberId = Guid.NewGuid();
-        var terms = ShareTerms.Open(key, invitation.Epoch, invitation.Id, invitation.SealedTerms) with { Key = ShareTerms.DigestOf(invitation.AcceptedKey!) };
-        var until = now + TimeSpan.FromDays(Math.Clamp(terms.Days, 1, ShareTerms.MostDays));
+        var terms = offered with { Key = ShareTerms.DigestOf(invitation.AcceptedKey!) };
+
+        // A colleague gets no longer than whom they replace had: she decided that day, and nobody else does.
+        var until = replaced is null ? now + TimeSpan.FromDays(Math.Clamp(terms.Days, 1, ShareTerms.MostDays)) : DateTimeOffset.FromUnixTimeSeconds(replaced.Until);
+        List<EntryDraft> drafts = [EntryDraft.Share(terms.ToFields(memberId, until))];
+        if (replaced is not null)
+        {
+            drafts.Add(Ended(replaced.Id));
+        }
+
+        CaseKey? young = null;
         try
         {
-            await recorder.AppendAsync(key, actor, [EntryDraft.Share(terms.ToFields(memberId, until))], null, async row =>
+            await recorder.AppendAsync(key, actor, drafts, null, async row =>
             {
                 NeedEpoch(key, row);
                 var there = await OpenInvitationAsync(db.Invitations, key.CaseId, invitationId, cancel);
@@ -152,6 +133,17 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
                 }
 
                 there.ClosedAt = now.ToUnixTimeSeconds();
+                if (there.OrganisationId is { } organisation)
+                {
+                    // Whoever left meanwhile must not come in through what they left.
+                    if (!await db.OrganisationMembers.AnyAsync(one => one.OrganisationId == organisation && one.UserId == account.Id, cancel))
+                    {
+                        throw new SharingRefusedException(SharingRefusal.Gone);
+                    }
+
+                    db.OrganisationGrants.Add(new OrganisationGrantRow { MemberId = memberId, OrganisationId = organisation });
+                }
+
                 db.Members.Add(new MemberRow
                 {
                     Id = memberId,
@@ -168,7 +160,14 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
                     GrantTo(epoch, account.Id, account.PublicKey, now);
                 }
 
-                return key;
+                if (replaced is null)
+                {
+                    return key;
+                }
+
+                young = await BeginEpochAsync(row, key, owner, [replaced.Id], row.HeadSeq + 2, now, cancel);
+                GrantTo(young, account.Id, account.PublicKey, now);
+                return young;
             }, cancel);
             return memberId;
         }
@@ -177,6 +176,10 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
             await CancelAsync(key, invitationId, cancel);
             await looks.TriedAsync(key.CaseId, null, Tries.KeyChanged, cancel);
             throw;
+        }
+        finally
+        {
+            young?.Dispose();
         }
     }
 
@@ -236,38 +239,13 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
         }
 
         var now = clock.GetUtcNow();
-        var drafts = ending.Select(id => EntryDraft.Unshare(Domain.Items.FieldSet.Empty.With("grant", id.ToString("N")))).ToList();
         CaseKey? young = null;
         try
         {
-            await recorder.AppendAsync(key, actor, drafts, null, async @case =>
+            await recorder.AppendAsync(key, actor, [.. ending.Select(Ended)], null, async @case =>
             {
                 NeedEpoch(key, @case);
-                var members = await db.Members.Where(row => row.CaseId == key.CaseId && row.UnshareSeq == null).ToListAsync(cancel);
-                var leaving = ending.Select(id => members.Find(row => row.Id == id) ?? throw new SharingRefusedException(SharingRefusal.Gone)).ToList();
-                for (var at = 0; at < leaving.Count; at++)
-                {
-                    leaving[at].EndedAt ??= Math.Min(now.ToUnixTimeSeconds(), leaving[at].Until);
-                    leaving[at].UnshareSeq = @case.HeadSeq + 1 + at;
-                }
-
-                var gone = leaving.Select(row => row.UserId).ToList();
-                await db.Grants.Where(grant => grant.CaseId == key.CaseId && gone.Contains(grant.UserId)).ExecuteDeleteAsync(cancel);
-                await Helping.HelpBack.DestroyAsync(db, ending, cancel);
-                young = CaseKey.Create(key.CaseId, @case.Epoch + 1, outer);
-                @case.Epoch = young.Epoch;
-                GrantTo(young, owner.UserId, owner.PublicKey, now);
-                foreach (var stays in members.Where(row => !leaving.Contains(row) && !IsOver(row)))
-                {
-                    // Only to the key that was confirmed by voice, and the terms say which: a key that was put into the
-                    // row later does not get the new epoch.
-                    if (Open(key, stays).Terms.Key == ShareTerms.DigestOf(stays.PublicKey))
-                    {
-                        GrantTo(young, stays.UserId, stays.PublicKey, now);
-                    }
-                }
-
-                return young;
+                return young = await BeginEpochAsync(@case, key, owner, ending, @case.HeadSeq + 1, now, cancel);
             }, cancel);
             return ending.Count;
         }
@@ -275,6 +253,76 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
         {
             young?.Dispose();
         }
+    }
+
+    private static EntryDraft Ended(Guid memberId) => EntryDraft.Unshare(Domain.Items.FieldSet.Empty.With("grant", memberId.ToString("N")));
+
+    /// <summary>Ends the access of some and begins a key epoch that they never hold: for her and everybody who stays. Inside the transaction of the entries that say so.</summary>
+    /// <param name="case">The case.</param>
+    /// <param name="key">The key of before.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="ending">Whose access ends.</param>
+    /// <param name="firstSeq">The entry that says so of the first of them; the others follow.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="cancel">Gives up.</param>
+    private async Task<CaseKey> BeginEpochAsync(CaseRow @case, CaseKey key, UserKeys owner, IReadOnlyList<Guid> ending, int firstSeq, DateTimeOffset now, CancellationToken cancel)
+    {
+        var members = await db.Members.Where(row => row.CaseId == key.CaseId && row.UnshareSeq == null).ToListAsync(cancel);
+        var leaving = ending.Select(id => members.Find(row => row.Id == id) ?? throw new SharingRefusedException(SharingRefusal.Gone)).ToList();
+        for (var at = 0; at < leaving.Count; at++)
+        {
+            leaving[at].EndedAt ??= Math.Min(now.ToUnixTimeSeconds(), leaving[at].Until);
+            leaving[at].UnshareSeq = firstSeq + at;
+        }
+
+        var gone = leaving.Select(row => row.UserId).ToList();
+        await db.Grants.Where(grant => grant.CaseId == key.CaseId && gone.Contains(grant.UserId)).ExecuteDeleteAsync(cancel);
+        await Helping.HelpBack.DestroyAsync(db, ending, cancel);
+        await HandOvers.DropAsync(db, ending, now, cancel);
+        var young = CaseKey.Create(key.CaseId, @case.Epoch + 1, outer);
+        try
+        {
+            @case.Epoch = young.Epoch;
+            GrantTo(young, owner.UserId, owner.PublicKey, now);
+            foreach (var stays in members.Where(row => !leaving.Contains(row) && !IsOver(row)))
+            {
+                // Only to the key that was confirmed by voice, and the terms say which: a key that was put into the
+                // row later does not get the new epoch.
+                if (Open(key, stays).Terms.Key == ShareTerms.DigestOf(stays.PublicKey))
+                {
+                    GrantTo(young, stays.UserId, stays.PublicKey, now);
+                }
+            }
+
+            return young;
+        }
+        catch
+        {
+            young.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What letting in would mean: her terms; or, for a colleague, those of whom they replace. Null when there is nothing to decide any more.</summary>
+    private async Task<(ShareTerms Terms, MemberRow? Replaces)?> OfferedAsync(CaseKey key, InvitationRow row, CancellationToken cancel)
+    {
+        var organisation = row.OrganisationId is { } through
+            ? await db.Organisations.AsNoTracking().SingleOrDefaultAsync(one => one.Id == through, cancel) is { } found ? OrganisationNames.Open(outer, found.Id, found.SealedName) : null
+            : null;
+        if (row.Replaces is not { } replaced)
+        {
+            return row.SealedTerms is { } blob ? (ShareTerms.Open(key, row.Epoch, row.Id, blob) with { Organisation = organisation }, null) : null;
+        }
+
+        var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(one => one.Id == replaced && one.CaseId == key.CaseId && one.UnshareSeq == null, cancel);
+        var colleague = await db.OrganisationMembers.AsNoTracking().SingleOrDefaultAsync(one => one.OrganisationId == row.OrganisationId && one.UserId == row.ReservedFor, cancel);
+        if (member is null || IsOver(member) || colleague is null || organisation is null)
+        {
+            return null;
+        }
+
+        var days = (int)Math.Ceiling((member.Until - Now) / 86400.0);
+        return (Open(key, member).Terms with { Person = OrganisationNames.Open(outer, colleague.Id, colleague.SealedName), Days = days, Organisation = organisation, Key = "" }, member);
     }
 
     private void GrantTo(CaseKey key, Guid userId, byte[] publicKey, DateTimeOffset now) => db.Grants.Add(new GrantRow

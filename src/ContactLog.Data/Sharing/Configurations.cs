@@ -1,4 +1,5 @@
 using ContactLog.Data.Accounts;
+using ContactLog.Data.Organisations;
 using ContactLog.Data.Record;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -18,6 +19,9 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
         builder.HasIndex(row => row.CaseId);
         builder.HasOne<CaseRow>().WithMany().HasForeignKey(row => row.CaseId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Account>().WithMany().HasForeignKey(row => row.AcceptedBy).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Account>().WithMany().HasForeignKey(row => row.ReservedFor).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<OrganisationRow>().WithMany().HasForeignKey(row => row.OrganisationId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<MemberRow>().WithMany().HasForeignKey(row => row.Replaces).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -62,11 +62,30 @@ public static class Tries
     public static IReadOnlyList<string> All { get; } = [LinkAgain, LinkLate, KeyChanged, Ended, Outside, NotAllowed, Guessed];
 }
 
+/// <summary>What happened to somebody's access without a look or a try. The words are stored; never change one.</summary>
+public static class Notices
+{
+    /// <summary>It was asked that a colleague takes over.</summary>
+    public const string HandOver = "hand-over";
+
+    /// <summary>The colleague agreed and waits for the owner.</summary>
+    public const string HandOverAccepted = "hand-over-accepted";
+
+    /// <summary>The request was taken back.</summary>
+    public const string HandOverWithdrawn = "hand-over-withdrawn";
+
+    /// <summary>They left the organisation through which they held the access.</summary>
+    public const string LeftOrganisation = "left-organisation";
+
+    /// <summary>They were removed from it.</summary>
+    public const string RemovedFromOrganisation = "removed-from-organisation";
+}
+
 /// <summary>One look or try.</summary>
 /// <param name="Id">Counts up.</param>
 /// <param name="MemberId">Who; null for somebody who was never let in.</param>
 /// <param name="At">When.</param>
-/// <param name="Kind">What: one of <see cref="LookKinds"/> or <see cref="Tries"/>.</param>
+/// <param name="Kind">What: one of <see cref="LookKinds"/>, <see cref="Tries"/> or <see cref="Notices"/>.</param>
 /// <param name="IsTry">Whether it was refused.</param>
 /// <param name="Items">The items, by their first entries.</param>
 public sealed record Look(long Id, Guid? MemberId, DateTimeOffset At, string Kind, bool IsTry, IReadOnlyList<int> Items);
@@ -97,11 +116,11 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
             return;
         }
 
-        var id = Guid.NewGuid();
-        await AddAsync(
-            new LookRow { Key = id, CaseId = caseId, MemberId = memberId, At = Now, Epoch = 0, Sealed = outer.SealForServer(Purpose(id), Encoding.ASCII.GetBytes(what)) },
-            cancel);
+        await AddAsync(Noted(caseId, memberId, what), cancel);
     }
+
+    /// <summary>Writes down what happened to somebody's access, in the transaction of whoever calls: both or neither.</summary>
+    internal void Notice(Guid caseId, Guid memberId, string what) => db.Looks.Add(Noted(caseId, memberId, what));
 
     /// <summary>The looks and tries, newest first.</summary>
     /// <param name="key">The key to the case.</param>
@@ -121,11 +140,18 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
         var at = DateTimeOffset.FromUnixTimeSeconds(row.At);
         if (row.Epoch == 0)
         {
-            return new(row.Id, row.MemberId, at, Encoding.ASCII.GetString(outer.OpenForServer(Purpose(row.Key), row.Sealed)), true, []);
+            var what = Encoding.ASCII.GetString(outer.OpenForServer(Purpose(row.Key), row.Sealed));
+            return new(row.Id, row.MemberId, at, what, Tries.All.Contains(what, StringComparer.Ordinal), []);
         }
 
         var said = JsonSerializer.Deserialize<Said>(key.At(row.Epoch).OpenField(row.Key, SealName, 1, row.Sealed))!;
         return new(row.Id, row.MemberId, at, said.Kind, false, said.Items);
+    }
+
+    private LookRow Noted(Guid caseId, Guid? memberId, string what)
+    {
+        var id = Guid.NewGuid();
+        return new LookRow { Key = id, CaseId = caseId, MemberId = memberId, At = Now, Epoch = 0, Sealed = outer.SealForServer(Purpose(id), Encoding.ASCII.GetBytes(what)) };
     }
 
     private async Task AddAsync(LookRow row, CancellationToken cancel)

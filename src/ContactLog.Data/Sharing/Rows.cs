@@ -1,13 +1,16 @@
 namespace ContactLog.Data.Sharing;
 
-/// <summary>An invitation to a case: a link that admits one person, once, for three days.</summary>
+/// <summary>
+/// An invitation: a link that admits one person, once, for three days, to a case or to an organisation; or the proposal that
+/// a colleague takes over somebody's access, which has no link and waits for that colleague.
+/// </summary>
 public sealed class InvitationRow
 {
     /// <summary>Random.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The case.</summary>
-    public Guid CaseId { get; init; }
+    /// <summary>The case; null for a link into an organisation.</summary>
+    public Guid? CaseId { get; init; }
 
     /// <summary>SHA-256 of the secret in the link: a stolen table admits nobody.</summary>
     public required byte[] SecretHash { get; init; }
@@ -15,10 +18,10 @@ public sealed class InvitationRow
     /// <summary>The epoch of the key that the terms are sealed under.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>What she decided: role, scope, name, end; under the case key.</summary>
-    public required byte[] SealedTerms { get; set; }
+    /// <summary>What she decided: role, scope, name, end; under the case key. Null where she decided nothing: a colleague gets the terms of whom they replace.</summary>
+    public byte[]? SealedTerms { get; set; }
 
-    /// <summary>What the invited person is told before they are let in: the role; under the server's seal.</summary>
+    /// <summary>What the invited person is told before they are let in: the role, or who asks; under the server's seal.</summary>
     public required byte[] SealedOffer { get; init; }
 
     /// <summary>Unix seconds.</summary>
@@ -29,6 +32,15 @@ public sealed class InvitationRow
 
     /// <summary>Unix seconds; when somebody made an account by the link alone. It admits one.</summary>
     public long? AdmittedAt { get; set; }
+
+    /// <summary>The organisation that the link admits to, or through which the access will be held; null for neither.</summary>
+    public Guid? OrganisationId { get; set; }
+
+    /// <summary>Whose access ends when this one begins; null unless a colleague takes over.</summary>
+    public Guid? Replaces { get; init; }
+
+    /// <summary>The only account that may accept; null where the link decides.</summary>
+    public Guid? ReservedFor { get; init; }
 
     /// <summary>Who accepted; null until somebody did.</summary>
     public Guid? AcceptedBy { get; set; }

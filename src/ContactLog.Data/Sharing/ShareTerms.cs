@@ -26,6 +26,9 @@ public sealed record ShareTerms
     /// <summary>SHA-256 of the public key that was confirmed, in hexadecimal; empty before that.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>The organisation through which the access is held, as it was confirmed; null for none.</summary>
+    public string? Organisation { get; init; }
+
     /// <summary>The longest time for which access can be given at once.</summary>
     public const int MostDays = 365;
 
@@ -47,6 +50,7 @@ public sealed record ShareTerms
             .With("until", until.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
             .With("details", Scope.WithDetails ? "yes" : "no")
             .With("key", Key);
+        fields = Organisation is { } organisation ? fields.With("organisation", organisation) : fields;
         fields = Scope.From is { } from ? fields.With("from", LocalDatePattern.Iso.Format(from)) : fields;
         fields = Scope.To is { } to ? fields.With("to", LocalDatePattern.Iso.Format(to)) : fields;
         fields = Scope.Kinds.Count > 0 ? fields.With("kinds", string.Join('\n', Scope.Kinds)) : fields;
@@ -56,17 +60,20 @@ public sealed record ShareTerms
 
     // What is stored: plain values, so that a change of a type elsewhere cannot change what an old row means.
     private sealed record Flat(
-        string Person, string Role, string? From, string? To, IReadOnlyList<string> Kinds, bool Details, IReadOnlyList<int> Impact, IReadOnlyList<int> Picked, int Days, string Key)
+        string Person, string Role, string? From, string? To, IReadOnlyList<string> Kinds, bool Details, IReadOnlyList<int> Impact, IReadOnlyList<int> Picked, int Days, string Key,
+        string? Organisation = null)
     {
         public static Flat Of(ShareTerms terms) => new(
             terms.Person, terms.Scope.Role.ToString(), Iso(terms.Scope.From), Iso(terms.Scope.To), terms.Scope.Kinds,
-            terms.Scope.WithDetails, terms.Scope.Impact, terms.Scope.Picked, terms.Days, terms.Key);
+            terms.Scope.WithDetails, terms.Scope.Impact, terms.Scope.Picked, terms.Days, terms.Key,
+            terms.Organisation);
 
         public ShareTerms ToTerms() => new()
         {
             Person = Person,
             Days = Days,
             Key = Key,
+            Organisation = Organisation,
             Scope = new CaseScope
             {
                 Role = Enum.Parse<ShareRole>(Role),

@@ -53,8 +53,9 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
             row.Id, row.CaseId, DateTimeOffset.FromUnixTimeSeconds(row.Since), DateTimeOffset.FromUnixTimeSeconds(row.Until), row.HeadSeq))];
     }
 
-    /// <summary>Whether any case is or was shared with somebody.</summary>
-    public Task<bool> HasAnyAsync(Guid userId, CancellationToken cancel) => db.Members.AnyAsync(row => row.UserId == userId, cancel);
+    /// <summary>Whether somebody is here for the cases of others: one is or was shared with them, or they belong to an organisation.</summary>
+    public async Task<bool> HasAnyAsync(Guid userId, CancellationToken cancel) =>
+        await db.Members.AnyAsync(row => row.UserId == userId, cancel) || await db.OrganisationMembers.AnyAsync(row => row.UserId == userId, cancel);
 
     /// <summary>Opens a shared case for its member, or for the owner who looks at it as the member sees it. Asked at each request, so an end holds at once.</summary>
     /// <param name="memberId">The grant.</param>
@@ -147,7 +148,8 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
         return swept;
     }
 
-    private async Task<int> CloseAsync(IQueryable<MemberRow> which, CancellationToken cancel)
+    /// <summary>Ends the access of some at once, without a key: inside the caller's transaction. The new epoch begins when the owner is next there.</summary>
+    internal async Task<int> CloseAsync(IQueryable<MemberRow> which, CancellationToken cancel)
     {
         var now = Now;
         var rows = await which.AsNoTracking().Select(row => new { row.Id, row.CaseId, row.UserId, row.Until }).ToListAsync(cancel);
@@ -157,7 +159,9 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
             await db.Members.Where(one => one.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.EndedAt, Math.Min(now, row.Until)), cancel);
         }
 
-        await Helping.HelpBack.DestroyAsync(db, [.. rows.Select(row => row.Id)], cancel);
+        Guid[] ending = [.. rows.Select(row => row.Id)];
+        await Helping.HelpBack.DestroyAsync(db, ending, cancel);
+        await Organisations.HandOvers.DropAsync(db, ending, clock.GetUtcNow(), cancel);
         return rows.Count;
     }
 

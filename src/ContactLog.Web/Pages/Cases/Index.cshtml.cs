@@ -1,3 +1,4 @@
+using ContactLog.Data.Organisations;
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Security;
@@ -10,7 +11,7 @@ using NodaTime.Extensions;
 namespace ContactLog.Web.Pages.Cases;
 
 /// <summary>The cases that are shared with whoever is signed in: what needs doing first.</summary>
-public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invitations, TimeProvider clock) : PageModel
+public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invitations, Memberships memberships, TimeProvider clock) : PageModel
 {
     /// <summary>Why another page led here.</summary>
     [BindProperty(SupportsGet = true, Name = "over")]
@@ -32,6 +33,9 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
 
     /// <summary>Invitations that wait for the owner.</summary>
     public IReadOnlyList<Offer> Waiting { get; private set; } = [];
+
+    /// <summary>The organisation that the reader belongs to; null for none.</summary>
+    public Belonging? Mine { get; private set; }
 
     /// <summary>Now.</summary>
     public Instant Now { get; } = clock.GetUtcNow().ToInstant();
@@ -58,6 +62,7 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
     private async Task ShowAsync(string? words, CancellationToken cancel)
     {
         Words = words is { Length: > 0 and < 200 } ? words : null;
+        Mine = await memberships.FindAsync(me.Id, cancel);
         Waiting = await invitations.WaitingAsync(me.Id, cancel);
         All = await desk.LinesAsync(Response, cancel);
         var rows = Of(Show ?? "").Where(line => Words is null || (line.Summary?.Label ?? "").Contains(Words, StringComparison.CurrentCultureIgnoreCase));

@@ -35,7 +35,7 @@ public sealed class ConfirmModel(CurrentCase current, CurrentUser me, CaseSharin
 
         try
         {
-            await Current.WithKeyAsync(key => Sharing.ConfirmAsync(key, Current.Actor, id, Compared, cancel), cancel);
+            await Current.WithKeyAsync(key => Sharing.ConfirmAsync(key, Me.Keys, Current.Actor, id, Compared, cancel), cancel);
             return RedirectToPage("/Share/Index", new { done = "confirmed" });
         }
         catch (SharingRefusedException refused)

@@ -38,7 +38,8 @@ internal static class Shell
     ];
 
     /// <summary>Whether a path is in the world of the cases of others.</summary>
-    internal static bool IsOfOthers(PathString path) => path.StartsWithSegments("/Cases", StringComparison.OrdinalIgnoreCase);
+    internal static bool IsOfOthers(PathString path) =>
+        path.StartsWithSegments("/Cases", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/Organisation", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The place a path belongs to, or null: an incident belongs to the timeline, an order to the boundaries.</summary>
     internal static string? PlaceOf(PathString path)
@@ -61,6 +62,11 @@ internal static class Shell
         if (path.StartsWithSegments("/Support", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/Dates", StringComparison.OrdinalIgnoreCase))
         {
             return "plan";
+        }
+
+        if (path.StartsWithSegments("/Organisation", StringComparison.OrdinalIgnoreCase))
+        {
+            return "cases";
         }
 
         if (path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase))
