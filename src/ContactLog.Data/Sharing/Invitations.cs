@@ -124,9 +124,18 @@ public sealed class Invitations(ContactLogDb db, OuterSeal outer, WriteLock writ
     /// <summary>Writes down that somebody came with a link that admits nobody any more. Without a link, or with one that was never made, there is nothing to write.</summary>
     public async Task TriedAsync(string? secret, CancellationToken cancel)
     {
-        if (await FindAsync(secret, cancel) is { } row)
+        if (await FindAsync(secret, cancel) is not { } row)
         {
-            await looks.TriedAsync(row.CaseId, null, row.ExpiresAt > Now && row.ClosedAt is null ? Tries.LinkAgain : Tries.LinkLate, cancel);
+            return;
+        }
+
+        if (row.CaseId is not { } caseId)
+        {
+            await memberships.TriedAsync(row, cancel);
+        }
+        else
+        {
+            await looks.TriedAsync(caseId, null, row.ExpiresAt > Now && row.ClosedAt is null ? Tries.LinkAgain : Tries.LinkLate, cancel);
         }
     }
 
