@@ -250,6 +250,13 @@ public sealed class Memberships(ContactLogDb db, OuterSeal outer, SharedCases ca
         await cases.CloseAsync(held, cancel);
         await db.Invitations.Where(row => row.OrganisationId == member.OrganisationId && row.ClosedAt == null && (row.AcceptedBy == member.UserId || row.ReservedFor == member.UserId))
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ClosedAt, Now), cancel);
+        if (member.IsSupervisor)
+        {
+            // A supervisor who has to go could have kept a link of their own making to come back by.
+            await db.Invitations.Where(row => row.OrganisationId == member.OrganisationId && row.CaseId == null && row.ClosedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ClosedAt, Now), cancel);
+        }
+
         await db.OrganisationMembers.Where(row => row.Id == member.Id).ExecuteDeleteAsync(cancel);
         Note(member.OrganisationId, kind, OrganisationNames.Open(outer, member.Id, member.SealedName));
         await FinishAsync(change, cancel);

@@ -7,13 +7,13 @@ namespace ContactLog.Data.Organisations;
 /// Names of organisations and of the people in them. They have to be shown to colleagues and owners who share no key, so they
 /// are under the server's seal: whoever has the database and not the secret learns none.
 /// </summary>
-internal static class OrganisationNames
+public static class OrganisationNames
 {
     /// <summary>The longest name, in characters.</summary>
     public const int Longest = 100;
 
     /// <summary>A name as it is kept, or null when it is none.</summary>
-    public static string? Tidy(string? typed)
+    internal static string? Tidy(string? typed)
     {
         var tidy = typed?.Trim().Normalize(NormalizationForm.FormC) ?? "";
 
@@ -22,9 +22,9 @@ internal static class OrganisationNames
             tidy.EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Format) ? null : tidy;
     }
 
-    public static byte[] Seal(OuterSeal outer, Guid id, string name) => outer.SealForServer(Purpose(id), Encoding.UTF8.GetBytes(name));
+    internal static byte[] Seal(OuterSeal outer, Guid id, string name) => outer.SealForServer(Purpose(id), Encoding.UTF8.GetBytes(name));
 
-    public static string Open(OuterSeal outer, Guid id, byte[] blob) => Encoding.UTF8.GetString(outer.OpenForServer(Purpose(id), blob));
+    internal static string Open(OuterSeal outer, Guid id, byte[] blob) => Encoding.UTF8.GetString(outer.OpenForServer(Purpose(id), blob));
 
     private static string Purpose(Guid id) => $"organisation-{id:N}";
 }

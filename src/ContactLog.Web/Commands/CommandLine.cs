@@ -36,6 +36,7 @@ public static class CommandLine
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ResetCodeCommand.Create());
+        root.Subcommands.Add(OrganisationCommand.Create());
         root.Subcommands.Add(InspectCommand.Create());
         root.Subcommands.Add(DemoCommand.Create());
         var parsed = root.Parse(args);

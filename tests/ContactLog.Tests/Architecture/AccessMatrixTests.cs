@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ContactLog.Data;
 using ContactLog.Tests.Support;
+using ContactLog.Tests.Web.Organisation;
 using ContactLog.Tests.Web.Sharing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace ContactLog.Tests.Architecture;
 /// </summary>
 public sealed class AccessMatrixTests
 {
-    private static readonly string[] s_roles = ["anonymous", "stranger", "owner", "advocate", "outside", "lawyer", "witness", "ended"];
+    private static readonly string[] s_roles = ["anonymous", "stranger", "owner", "advocate", "outside", "lawyer", "witness", "ended", "supervisor"];
 
     // These end or change the session of whoever asks: last.
     private static readonly string[] s_last = ["/Account/Lock", "/Account/Reopen", "/Account/SignOut", "/leave"];
@@ -28,7 +29,8 @@ public sealed class AccessMatrixTests
         var outside = await circle.RecordsAsync("call", "2026-03-01", "Outsidecanary");
         using var anonymous = circle.Site.NewVisitor();
         using var stranger = await circle.PersonAsync("stranger");
-        using var advocate = await circle.PersonAsync("jo-sample");
+        using var supervisor = await circle.SupervisorAsync("sal-sample");
+        using var advocate = await circle.MemberAsync(supervisor, "jo-sample", "Jo Sample");
         using var lawyer = await circle.PersonAsync("lee-sample");
         using var witness = await circle.PersonAsync("pat-sample");
         using var ended = await circle.PersonAsync("old-sample");
@@ -38,6 +40,8 @@ public sealed class AccessMatrixTests
         var witnesses = await circle.LetsInAsync(witness, "Witness", ("Input.Picked", "2"));
         var endeds = await circle.LetsInAsync(ended, "Advocate");
         await circle.EndsAsync(endeds);
+        var member = Guid.Parse((await Bureau.MemberPathAsync(supervisor, "Jo Sample"))[^36..]);
+        circle.Site.Clock.Advance(TimeSpan.FromMinutes(6));
         await Circle.StepUpAsync(circle.Owner);
         var head = await circle.HeadAsync();
         var addresses = circle.Site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -60,9 +64,10 @@ public sealed class AccessMatrixTests
                     "outside" => (advocate, advocates, outside),
                     "lawyer" => (lawyer, lawyers, inside),
                     "witness" => (witness, witnesses, inside),
+                    "supervisor" => (supervisor, advocates, inside),
                     _ => (ended, endeds, inside),
                 };
-                var page = await who.GetAsync(Concrete(address, grant, id));
+                var page = await who.GetAsync(Concrete(address, grant, address.StartsWith("/Organisation", StringComparison.OrdinalIgnoreCase) ? member : id));
                 answers.Add(Answer(page));
                 leaks.AddRange(Forbidden(role, address).Where(word => page.Html.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(word => $"{role} {address}: {word}"));
             }

@@ -35,6 +35,52 @@ public sealed class SchemaTests
         Assert.Throws<NewerSchemaException>(() => Migrator.Apply(connection));
     }
 
+    // Links, grants and looks of before the table of links was made anew, twice: as they were, byte for byte.
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void What_was_shared_before_the_table_of_links_was_made_anew_is_there_afterwards(int schema)
+    {
+        using var connection = Open();
+        Execute(connection, "PRAGMA foreign_keys = ON");
+        foreach (var (number, _, sql) in Migrator.All.Where(one => one.Number <= schema))
+        {
+            Execute(connection, sql + $"\nPRAGMA user_version = {number};");
+        }
+
+        Execute(connection, """
+            INSERT INTO "AspNetUsers" ("Id", "CreatedAt", "Pair", "PublicKey", "TotpLastStep", "IdleMinutes", "EmailConfirmed", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnabled", "AccessFailedCount")
+            VALUES ('owner', 1, 1, X'01', 0, 15, 0, 0, 0, 0, 0), ('helper', 1, 1, X'02', 0, 15, 0, 0, 0, 0, 0);
+            INSERT INTO "Cases" VALUES ('case', 'owner', 2, 9, 'head', 1);
+            INSERT INTO "Grants" VALUES ('case', 1, 'owner', X'0A', 1), ('case', 2, 'owner', X'0B', 2), ('case', 2, 'helper', X'0C', 2);
+            INSERT INTO "ShareMembers" VALUES ('grant', 'case', 'helper', 2, X'0D00FF', X'02', 5, 99, NULL, NULL), ('over', 'case', 'helper', 1, X'', X'02', 1, 2, 2, 7);
+            INSERT INTO "ShareInvitations" ("Id", "CaseId", "SecretHash", "Epoch", "SealedTerms", "SealedOffer", "CreatedAt", "ExpiresAt", "AcceptedBy", "AcceptedKey", "ClosedAt")
+            VALUES ('open', 'case', X'E1', 2, X'00FF00', X'', 3, 9223372036854775807, NULL, NULL, NULL), ('used', 'case', X'E2', 1, X'F1', X'F2', 1, 4, 'helper', X'02', 5);
+            INSERT INTO "ShareLooks" VALUES (1, 'look', 'case', 'grant', 6, 2, X'AB'), (7, 'try', 'case', NULL, 6, 0, X'AC');
+            """);
+        if (schema == 7)
+        {
+            Execute(connection, "UPDATE \"ShareInvitations\" SET \"AdmittedAt\" = 4 WHERE \"Id\" = 'used'");
+        }
+
+        const string Links = "SELECT \"Id\", \"CaseId\", hex(\"SecretHash\"), \"Epoch\", hex(\"SealedTerms\"), hex(\"SealedOffer\"), \"CreatedAt\", \"ExpiresAt\", \"AcceptedBy\", hex(\"AcceptedKey\"), \"ClosedAt\"";
+        string[] questions =
+        [
+            Links + (schema == 7 ? ", \"AdmittedAt\"" : "") + " FROM \"ShareInvitations\" ORDER BY \"Id\"",
+            "SELECT * FROM \"Grants\" ORDER BY \"Epoch\", \"UserId\"",
+            "SELECT * FROM \"ShareMembers\" ORDER BY \"Id\"",
+            "SELECT * FROM \"ShareLooks\" ORDER BY \"Id\"",
+        ];
+        var before = questions.Select(question => Rows(connection, question)).ToList();
+        Assert.All(before, rows => Assert.NotEmpty(rows));
+
+        Migrator.Apply(connection);
+
+        Assert.Equal(before, questions.Select(question => Rows(connection, question)));
+        Assert.Empty(Rows(connection, "PRAGMA foreign_key_check"));
+        Assert.Equal(["0"], Rows(connection, "SELECT count(*) FROM \"ShareInvitations\" WHERE \"OrganisationId\" IS NOT NULL OR \"Replaces\" IS NOT NULL OR \"ReservedFor\" IS NOT NULL"));
+    }
+
     [Theory]
     [InlineData("3.40.1", "delete")]
     [InlineData("3.51.2", "delete")]
@@ -56,6 +102,24 @@ public sealed class SchemaTests
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
+    }
+
+    private static List<string> Rows(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.GetValue(column) switch
+            {
+                byte[] bytes => Convert.ToHexString(bytes),
+                var value => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture),
+            })));
+        }
+
+        return rows;
     }
 
     private static List<string> Catalogue(SqliteConnection connection)
