@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ContactLog.Data.Sealing;
+using ContactLog.Tests.Web.Account;
 using ContactLog.Tests.Web.Sharing;
 using Microsoft.EntityFrameworkCore;
 
