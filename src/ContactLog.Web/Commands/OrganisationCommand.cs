@@ -17,7 +17,7 @@ internal static class OrganisationCommand
     {
         var name = new Argument<string>("NAME") { Description = "What the organisation is called. One that is there already gets one more supervisor." };
         var person = new Argument<string>("PERSON") { Description = "What colleagues call the supervisor." };
-        var site = new Option<Uri?>("--site") { Description = "The address at which people reach the program, to print the whole link.", HelpName = "URL" };
+        var site = new Option<string?>("--site") { Description = "The address at which people reach the program, to print the whole link.", HelpName = "URL" };
         var command = new Command("organisation", "Makes an organisation, and a link by which one person becomes its supervisor. Give the link to them yourself.")
         {
             name,
@@ -28,7 +28,9 @@ internal static class OrganisationCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            if (parsed.GetValue(site) is { } address && (!address.IsAbsoluteUri || address.Scheme is not ("https" or "http")))
+            // Read here: the library's own words for what is no address name a type of the program.
+            var address = parsed.GetValue(site);
+            if (address is not null && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"))
             {
                 throw new UsageException("--site must be a whole address, such as https://notes.example");
             }
@@ -45,7 +47,7 @@ internal static class OrganisationCommand
             }
 
             var output = parsed.InvocationConfiguration.Output;
-            await output.WriteLineAsync($"{parsed.GetValue(site)?.AbsoluteUri.TrimEnd('/')}/Join/{secret}");
+            await output.WriteLineAsync($"{address?.TrimEnd('/')}/Join/{secret}");
             await output.WriteLineAsync($"The link works once, within {Invitations.Lives.TotalHours:0} hours. Whoever uses it supervises the organisation; it opens no case.");
             return CommandLine.Done;
         });
