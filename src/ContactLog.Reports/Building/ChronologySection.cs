@@ -38,7 +38,7 @@ internal static class ChronologySection
             blocks.Add(new Table(
                 [
                     new(words["report.chronology.no"], ColumnWidth.Fixed(30)),
-                    new(words["report.chronology.when"], ColumnWidth.Fixed(113)),
+                    new(words["report.chronology.when"], ColumnWidth.Fixed(Making.WhenColumn)),
                     new(words["report.chronology.what"], ColumnWidth.Share()),
                     new(words["report.chronology.exhibit"], ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End),
                 ],
@@ -50,7 +50,7 @@ internal static class ChronologySection
         blocks.Add(new Paragraph(
             words["report.chronology.end", report.Zone.Id, string.Join(", ", offsets), report.Phrases.Number(number), report.Phrases.Number(report.Case.Incidents.Count)],
             SpanStyle.Secondary));
-        return new ReportSection(title, blocks) { Anchor = "chronology" };
+        return new ReportSection(title, blocks) { Anchor = "chronology", StartsPage = false };
     }
 
     // A row without a day stands where it was recorded, and says that its day is not known.
@@ -163,13 +163,7 @@ internal static class ChronologySection
             what.Add(span);
         }
 
-        var when = new List<Span> { Span.Plain(report.Phrases.NarrowDayOf(incident.When)) };
-        if (report.Phrases.TimeOf(incident) is { Length: > 0 } time)
-        {
-            when.Add(Span.Break);
-            when.Add(Span.Plain(time));
-        }
-
+        var when = report.WhenSpans(incident);
         if (report.Phrases.Shown(incident.When) is { Date: not null } shown && shown.Zone.Id != report.Zone.Id)
         {
             when.Add(Span.Break);
@@ -195,7 +189,7 @@ internal static class ChronologySection
     private static IEnumerable<Span> Record(Making report, Incident incident)
     {
         var words = report.Words;
-        var recorded = report.Phrases.Recorded(incident.Recorded);
+        var recorded = report.Phrases.NarrowRecorded(incident.Recorded);
         var text = incident.SourceSeq is { } source
             ? words["report.row.imported", source, incident["locator"] ?? ""]
             : incident.When.DaysUntil(incident.Recorded) is > 1 and var days ? words.Count("report.row.late", days, recorded)

@@ -20,13 +20,13 @@ internal static class OthersSections
 
     private static Table Table(Making report, string[] fields, Func<Incident, bool> has) => new(
         [
-            new(report.Words["report.chronology.when"], ColumnWidth.Fixed(130)),
+            new(report.Words["report.chronology.when"], ColumnWidth.Fixed(Making.WhenColumn)),
             new(report.Words["report.others.what"], ColumnWidth.Share()),
-            new(report.Words["report.others.row"], ColumnWidth.Fixed(60), Alignment.End),
+            new(report.Words["report.others.row"], ColumnWidth.Fit, Alignment.End),
         ],
         [.. report.Rows.Where(has).Select(row => new TableRow(
         [
-            new(report.Phrases.Whole(row.When)),
+            new(report.WhenSpans(row)),
             new(Facts(report, row, fields)),
             new([Span.Page(Making.RowAnchor(row))]),
         ]))]);

@@ -100,7 +100,12 @@ internal static class PatternSection
         var words = report.Words;
         var sums = chart.Series.Count > 1;
         var shown = chart.Shape == ChartShape.Time ? chart.Columns.Where(column => column.Total.Number > 0) : chart.Columns;
-        TableCell Cell(ChartMark mark) => new(report.Phrases.Contacts(new Tally([.. mark.Rows.DistinctBy(row => row.FirstSeq)]), mark.Number));
+        TableCell Cell(ChartMark mark)
+        {
+            var rows = new Tally([.. mark.Rows.DistinctBy(row => row.FirstSeq)]);
+            return new(chart.Shape == ChartShape.Grid ? report.Phrases.NarrowContacts(rows, mark.Number) : report.Phrases.Contacts(rows, mark.Number));
+        }
+
         return new Table(
             [
                 new(chart.ColumnHead, chart.Shape == ChartShape.Grid ? ColumnWidth.Fixed(56) : ColumnWidth.Share()),
@@ -108,7 +113,7 @@ internal static class PatternSection
                     series,
                     chart.Shape switch { ChartShape.Time => ColumnWidth.Fixed(84), ChartShape.Grid => ColumnWidth.Share(), _ => ColumnWidth.Fit },
                     Alignment.End)),
-                .. sums ? [new(words["report.all"], ColumnWidth.Fixed(72), Alignment.End)] : (TableColumn[])[],
+                .. sums ? [new(words["report.all"], chart.Shape == ChartShape.Grid ? ColumnWidth.Fit : ColumnWidth.Fixed(72), Alignment.End)] : (TableColumn[])[],
             ],
             [
                 .. shown.Select(column => new TableRow([new(column.Name), .. column.Marks.Select(Cell), .. sums ? [Cell(column.Total)] : (TableCell[])[]])),
@@ -121,12 +126,12 @@ internal static class PatternSection
         };
     }
 
+    /// <summary>What the signs of a table mean, how it is counted, and how many rows have no place in it.</summary>
     private static IEnumerable<Block> Under(Making report, PatternChart chart)
     {
-        yield return new Paragraph(chart.Rule, SpanStyle.Secondary);
         var apart = chart.NotPlaced.Count;
-        yield return new Paragraph(
-            report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), report.Phrases.Number(chart.NotPlaced.Sum(row => row.Count))],
-            SpanStyle.Secondary);
+        var placed = report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), report.Phrases.Number(chart.NotPlaced.Sum(row => row.Count))];
+        var signs = chart.Shape == ChartShape.Grid && chart.Total.Rows.Any(row => row.CountAbout || row.CountAtLeast) ? report.Words["reportparts.signs"] + " " : "";
+        yield return new Paragraph($"{signs}{chart.Rule} {placed}", SpanStyle.Secondary);
     }
 }

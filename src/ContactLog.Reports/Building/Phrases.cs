@@ -17,6 +17,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     private readonly LocalDatePattern _dayOfWeek = LocalDatePattern.Create(words["report.format.day-of-week"], words.Culture);
     private readonly LocalDatePattern _short = LocalDatePattern.Create(words["report.format.short"], words.Culture);
     private readonly LocalDatePattern _name = LocalDatePattern.Create(words["report.format.name"], words.Culture);
+    private readonly LocalDatePattern _shortYear = LocalDatePattern.Create(words["pattern.format.year"], words.Culture);
     private readonly LocalDatePattern _narrow = LocalDatePattern.Create(words["report.format.narrow"], words.Culture);
 
     /// <summary>3 March 2026.</summary>
@@ -33,6 +34,13 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     {
         var local = instant.InZone(zone).LocalDateTime;
         return words["report.when.at", Day(local.Date), When.Format(new LocalTime(local.Hour, local.Minute))];
+    }
+
+    /// <summary>The same where there is little room: the day with its month in three letters.</summary>
+    public string NarrowRecorded(Instant instant)
+    {
+        var local = instant.InZone(zone).LocalDateTime;
+        return words["report.when.at", _shortYear.Format(local.Date), When.Format(new LocalTime(local.Hour, local.Minute))];
     }
 
     /// <summary>The day of a time, or that it is not known.</summary>
@@ -93,10 +101,13 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         : words["report.when.at", DayOf(when), TimeOf(when)];
 
     /// <summary>35, or at least 35, or 35 of which 10 estimated.</summary>
-    public string Contacts(Tally tally) => tally.AboutContacts > 0 ? words["report.when.about", Number(tally.Contacts)] : tally.AtLeast ? words["report.count.at-least", Number(tally.Contacts)] : Number(tally.Contacts);
+    public string Contacts(Tally tally) => Contacts(tally, tally.Contacts);
 
     /// <summary>The same for a number that is a part of what the rows hold.</summary>
-    public string Contacts(Tally rows, int number) => rows.AboutContacts > 0 ? words["report.when.about", Number(number)] : rows.AtLeast ? words["report.count.at-least", Number(number)] : Number(number);
+    public string Contacts(Tally rows, int number) => rows.AboutContacts > 0 ? words["reportparts.count.about", Number(number)] : rows.AtLeast ? words["report.count.at-least", Number(number)] : Number(number);
+
+    /// <summary>The same in a cell as narrow as a number: ≈12 or ≥14.</summary>
+    public string NarrowContacts(Tally rows, int number) => (rows.AboutContacts > 0 ? "≈" : rows.AtLeast ? "≥" : "") + Number(number);
 
     /// <summary>A number by the rules of the language.</summary>
     public string Number(int number) => number.ToString("N0", words.Culture);
@@ -114,7 +125,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         }
         else if (incident.CountAbout)
         {
-            count = words["report.when.about", count];
+            count = words["reportparts.count.about", count];
         }
 
         return from is null || incident.IsOwn ? words["report.what.plain", count]

@@ -48,9 +48,9 @@ internal static class RecordSections
                 {
                     blocks.Add(new Table(
                         [
-                            new(words["report.corrections.field"], ColumnWidth.Fixed(110)),
+                            new(words["report.corrections.field"], ColumnWidth.Share(1.3)),
                             new(words["report.corrections.before"], ColumnWidth.Share()),
-                            new(words["report.corrections.now"], ColumnWidth.Share()),
+                            new(words["report.corrections.now"], ColumnWidth.Share(1.2)),
                         ],
                         [.. shown.Select(change => new TableRow(
                         [
@@ -101,9 +101,9 @@ internal static class RecordSections
             blocks.Add(new Heading(2, words["report.not.withdrawn"]));
             blocks.Add(new Table(
                 [
-                    new(words["report.not.entry"], ColumnWidth.Fixed(60)),
-                    new(words["report.recorded"], ColumnWidth.Fixed(150)),
-                    new(words["report.not.withdrawn-on"], ColumnWidth.Fixed(150)),
+                    new(words["report.not.entry"], ColumnWidth.Fit),
+                    new(words["report.recorded"], ColumnWidth.Fit),
+                    new(words["report.not.withdrawn-on"], ColumnWidth.Fit),
                     new(words["report.not.why"], ColumnWidth.Share()),
                 ],
                 [.. withdrawn.Select(row => (Row: row, Entry: row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry
@@ -111,8 +111,8 @@ internal static class RecordSections
                     .Select(pair => new TableRow(
                     [
                         new(report.Phrases.Number(pair.Row.FirstSeq)),
-                        new(report.Phrases.Recorded(pair.Row.Recorded)),
-                        new(pair.Entry is { } entry ? report.Phrases.Recorded(entry.Recorded) : ""),
+                        new(report.Phrases.NarrowRecorded(pair.Row.Recorded)),
+                        new(pair.Entry is { } entry ? report.Phrases.NarrowRecorded(entry.Recorded) : ""),
                         new(pair.Entry?.Reason ?? words["report.corrections.no-reason"]),
                     ]))]));
         }

@@ -195,6 +195,9 @@ internal sealed class Making
     /// <summary>Room for a label with two digits and its page, in points.</summary>
     public const double ExhibitColumn = 82;
 
+    /// <summary>Room for a day with its weekday, in points.</summary>
+    public const double WhenColumn = 113;
+
     /// <summary>The number, account or person that an incident came from, by the full name where there is one.</summary>
     public string? From(Incident row) =>
         Case.Find<ContactPoint>(row.ContactPointSeq)?.Value ?? row["from"] ?? (Case.Find<Contact>(row.ContactSeq) is { } contact ? contact["name"] ?? contact.Label : null);
@@ -221,6 +224,19 @@ internal sealed class Making
             spans.Add(Span.Label(exhibit.Label, ExhibitAnchor(exhibit)));
             spans.Add(Span.Plain(" "));
             spans.Add(Span.Page(ExhibitAnchor(exhibit)));
+        }
+
+        return spans;
+    }
+
+    /// <summary>The day of a row and under it the time, for a column of their own.</summary>
+    public List<Span> WhenSpans(Incident row)
+    {
+        var spans = new List<Span> { Span.Plain(Phrases.NarrowDayOf(row.When)) };
+        if (Phrases.TimeOf(row) is { Length: > 0 } time)
+        {
+            spans.Add(Span.Break);
+            spans.Add(Span.Plain(time));
         }
 
         return spans;

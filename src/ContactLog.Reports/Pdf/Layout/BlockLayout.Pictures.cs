@@ -25,7 +25,7 @@ internal sealed partial class BlockLayout
 
     /// <summary>
     /// The strips of a picture. It stands on the page of its own facts where it stays legible there, also below what
-    /// comes before them; else on the next page; and one too tall to be legible on any page is cut over several.
+    /// comes before them; one too tall for that is cut over several pages.
     /// </summary>
     /// <param name="figure">The picture.</param>
     /// <param name="facts">Points that its own facts take of a page of their own.</param>
@@ -64,7 +64,8 @@ internal sealed partial class BlockLayout
             return (Whole(Under(facts)), true);
         }
 
-        return IsLegible(Under(TitleRoom)) ? (Whole(Under(TitleRoom)), false) : Slices(figure, image, facts, caption);
+        // Facts on a page of their own and the picture small on the next would be as many pages.
+        return Slices(figure, image, facts, caption);
 
         List<Strip> Whole(double scale)
         {

@@ -143,7 +143,7 @@ internal sealed partial class BlockLayout
         return Enclose(strips);
     }
 
-    /// <summary>Ties rows to each other: all of a short list, of a long one the first and the last two.</summary>
+    /// <summary>Ties rows to each other: all of a short list, of a long one the first and the last two; a row of many lines stands well by itself.</summary>
     private void HoldRows(List<Strip> rows, double shortPart)
     {
         var isShort = rows.Sum(row => row.Height) <= bodyHeight * shortPart;
@@ -153,7 +153,7 @@ internal sealed partial class BlockLayout
             {
                 row.Hold(Bond.Close);
             }
-            else if (i < 2 || i == rows.Count - 2)
+            else if (Math.Min(row.Height, rows[i + 1].Height) < 3 * Line && (i < 2 || i == rows.Count - 2))
             {
                 row.Hold(Bond.Loose);
             }

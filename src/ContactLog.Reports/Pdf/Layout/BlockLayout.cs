@@ -61,10 +61,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
             {
                 var own = HeightOf(strips);
                 var picture = FigureStrips(figure, own + (isFirst ? 0 : Continued(section)?.Height ?? 0), taken + own);
-                if (picture.IsUnderFacts)
-                {
-                    strips.ForEach(strip => strip.Hold(Bond.Firm));
-                }
+                strips.ForEach(strip => strip.Hold(picture.IsUnderFacts ? Bond.Firm : Bond.Close));
 
                 strips.AddRange(picture.Strips);
             }
