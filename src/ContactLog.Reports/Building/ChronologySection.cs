@@ -189,13 +189,17 @@ internal static class ChronologySection
     private static IEnumerable<Span> Record(Making report, Incident incident)
     {
         var words = report.Words;
-        var recorded = report.Phrases.NarrowRecorded(incident.Recorded);
-        var text = incident.SourceSeq is { } source
-            ? words["report.row.imported", source, incident["locator"] ?? ""]
-            : incident.When.DaysUntil(incident.Recorded) is > 1 and var days ? words.Count("report.row.late", days, recorded)
-            : words["report.row.recorded", recorded];
+        var recorded = Span.Grey(report.Phrases.NarrowRecorded(incident.Recorded)) with { Together = true };
         yield return Span.Break;
-        yield return Span.Grey(words["report.row.entry", incident.FirstSeq] + " " + text);
+        yield return Span.Grey(words["report.row.entry", incident.FirstSeq] + " ");
+        foreach (var span in incident.SourceSeq is { } source
+            ? [Span.Grey(words["report.row.imported", source, incident["locator"] ?? ""])]
+            : incident.When.DaysUntil(incident.Recorded) is > 1 and var days ? Span.Sentence(words.Count("report.row.late", days, "{0}"), SpanStyle.Secondary, recorded)
+            : Span.Sentence(words["report.row.recorded"], SpanStyle.Secondary, recorded))
+        {
+            yield return span;
+        }
+
         if (incident.History.Any(revision => revision.Entry.Text.Kind == EntryKind.Withdraw) && !incident.IsWithdrawn)
         {
             foreach (var span in Span.Sentence(words["report.row.was-withdrawn"], SpanStyle.Secondary, Span.Page(Making.CorrectionAnchor(incident), SpanStyle.Secondary)))

@@ -1,7 +1,6 @@
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
-using ContactLog.Reports.Bundle;
 using ContactLog.Reports.Model;
 
 namespace ContactLog.Reports.Building;
@@ -9,8 +8,8 @@ namespace ContactLog.Reports.Building;
 /// <summary>The exhibits: an index, then each with its cover lines and, where it is a picture, the picture.</summary>
 internal static class ExhibitSections
 {
-    // Two and a half inches: enough to tell which picture it is, several to a page.
-    private const double ThumbnailHeight = 180;
+    // Enough to tell which picture it is, and two stand on a page with their facts.
+    private const double ThumbnailHeight = 126;
 
     public static ReportSection Index(Making report, string title) => new(title,
     [
@@ -25,7 +24,7 @@ internal static class ExhibitSections
             [
                 new([Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit))]),
                 new(Described(report, exhibit)),
-                new(report.Phrases.Recorded(exhibit.File.Entry.Received)),
+                new(report.Phrases.NarrowRecorded(exhibit.File.Entry.Received)),
                 new([Span.Page(Making.ExhibitAnchor(exhibit))]),
             ])
             {
@@ -92,7 +91,7 @@ internal static class ExhibitSections
         yield return new KeyValues(
         [
             new(words["report.exhibit.sha256"], [Span.Machine(file.Sha256.Hex)]),
-            new(words["report.exhibit.original"], [Span.Machine(BundleWriter.ExhibitPath(exhibit))]),
+            .. report.OriginalPath(exhibit) is { } path ? [new(words["report.exhibit.original"], [Span.Machine(path)])] : (KeyValue[])[],
         ]);
         if (IsPicture(report, exhibit))
         {
@@ -103,7 +102,7 @@ internal static class ExhibitSections
         }
         else
         {
-            yield return new Paragraph(words["report.exhibit.not-printed"]);
+            yield return new Paragraph(words[report.OriginalPath(exhibit) is null ? "reportparts.exhibit.kept" : "report.exhibit.not-printed"]);
         }
 
         foreach (var (text, by, key) in new[] { ("transcript", "transcript-by", "report.exhibit.transcript"), ("translation", "translation-by", "report.exhibit.translation") })

@@ -94,6 +94,9 @@ internal static class PatternSection
     private static IReadOnlyList<Span> Shades(Making report, BarChart chart) => report.Lines.Count == 0 ? [] :
         [Span.Plain(report.Words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(report.Lines[0].Line)])];
 
+    /// <summary>A table of several columns of numbers has no room for the words "about" and "at least".</summary>
+    private static bool IsNarrow(PatternChart chart) => chart.Series.Count > 1;
+
     /// <summary>Columns without a row are left out along time: a year of empty weeks is no table.</summary>
     private static Table Table(Making report, PatternChart chart)
     {
@@ -103,7 +106,7 @@ internal static class PatternSection
         TableCell Cell(ChartMark mark)
         {
             var rows = new Tally([.. mark.Rows.DistinctBy(row => row.FirstSeq)]);
-            return new(chart.Shape == ChartShape.Grid ? report.Phrases.NarrowContacts(rows, mark.Number) : report.Phrases.Contacts(rows, mark.Number));
+            return new(IsNarrow(chart) ? report.Phrases.NarrowContacts(rows, mark.Number) : report.Phrases.Contacts(rows, mark.Number));
         }
 
         return new Table(
@@ -111,9 +114,9 @@ internal static class PatternSection
                 new(chart.ColumnHead, chart.Shape == ChartShape.Grid ? ColumnWidth.Fixed(56) : ColumnWidth.Share()),
                 .. chart.Series.Select(series => new TableColumn(
                     series,
-                    chart.Shape switch { ChartShape.Time => ColumnWidth.Fixed(84), ChartShape.Grid => ColumnWidth.Share(), _ => ColumnWidth.Fit },
+                    chart.Shape switch { ChartShape.Time => ColumnWidth.Fixed(80), ChartShape.Grid => ColumnWidth.Share(), _ => ColumnWidth.Fit },
                     Alignment.End)),
-                .. sums ? [new(words["report.all"], chart.Shape == ChartShape.Grid ? ColumnWidth.Fit : ColumnWidth.Fixed(72), Alignment.End)] : (TableColumn[])[],
+                .. sums ? [new(words["report.all"], chart.Shape == ChartShape.Grid ? ColumnWidth.Fit : ColumnWidth.Fixed(56), Alignment.End)] : (TableColumn[])[],
             ],
             [
                 .. shown.Select(column => new TableRow([new(column.Name), .. column.Marks.Select(Cell), .. sums ? [Cell(column.Total)] : (TableCell[])[]])),
@@ -131,7 +134,7 @@ internal static class PatternSection
     {
         var apart = chart.NotPlaced.Count;
         var placed = report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), report.Phrases.Number(chart.NotPlaced.Sum(row => row.Count))];
-        var signs = chart.Shape == ChartShape.Grid && chart.Total.Rows.Any(row => row.CountAbout || row.CountAtLeast) ? report.Words["reportparts.signs"] + " " : "";
+        var signs = IsNarrow(chart) && chart.Total.Rows.Any(row => row.CountAbout || row.CountAtLeast) ? report.Words["reportparts.signs"] + " " : "";
         yield return new Paragraph($"{signs}{chart.Rule} {placed}", SpanStyle.Secondary);
     }
 }

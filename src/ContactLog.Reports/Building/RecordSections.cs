@@ -92,7 +92,8 @@ internal static class RecordSections
         };
         if (options.Exhibits != ExhibitStyle.Full && report.Exhibits.Count > 0)
         {
-            facts.Add(new(words["report.section.exhibits"], words.Count("reportparts.not.exhibits." + options.Exhibits.ToString().ToLowerInvariant(), report.Exhibits.Count)));
+            facts.Add(new(words["report.section.exhibits"], words.Count(
+                "reportparts.not.exhibits." + options.Exhibits.ToString().ToLowerInvariant() + (report.Exhibits.All(exhibit => report.OriginalPath(exhibit) is not null) ? "" : "-kept"), report.Exhibits.Count)));
         }
 
         var blocks = new List<Block> { new KeyValues(facts) };
@@ -185,9 +186,18 @@ internal static class RecordSections
 
         blocks.AddRange(SealBlocks.Of(report));
         blocks.Add(new Heading(2, words["report.hashes.check"]));
-        blocks.Add(new Paragraph(words["report.hashes.how"]));
-        blocks.Add(new Paragraph($"sha256sum -c manifest-sha256.txt\ncd data/log\nsha256sum -c {SealedList.Name(file.Entries.Count)}", SpanStyle.Machine));
-        blocks.Add(new Paragraph(words["report.hashes.shows"]));
+        var options = report.Source.Options;
+        if (options.HasBundle)
+        {
+            blocks.Add(new Paragraph(words[options.Profile == RedactionProfile.LawyerFull ? "report.hashes.how" : "reportparts.hashes.how-service"]));
+            blocks.Add(new Paragraph($"sha256sum -c manifest-sha256.txt\ncd data/log\nsha256sum -c {SealedList.Name(file.Entries.Count)}", SpanStyle.Machine));
+            blocks.Add(new Paragraph(words["report.hashes.shows"]));
+        }
+        else
+        {
+            blocks.Add(new Paragraph(words["reportparts.hashes.no-bundle"]));
+        }
+
         blocks.Add(new Paragraph(words["report.hashes.shows-not"]));
         return new ReportSection(title, blocks) { Anchor = "hashes", StartsPage = false };
     }

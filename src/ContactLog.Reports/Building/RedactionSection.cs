@@ -53,18 +53,18 @@ internal static class RedactionSection
         {
             blocks.Add(new Table(
                 [
-                    new(words["redaction.where"], ColumnWidth.Fixed(86)),
-                    new(words["redaction.text"], ColumnWidth.Fixed(110)),
+                    new(words["redaction.where"], ColumnWidth.Fixed(72)),
+                    new(words["redaction.text"], ColumnWidth.Share()),
                     new(words["redaction.what"], ColumnWidth.Share()),
-                    new(words["redaction.rule"], ColumnWidth.Fixed(110)),
-                    new(words["redaction.when"], ColumnWidth.Fixed(120)),
+                    new(words["redaction.rule"], ColumnWidth.Fixed(86)),
+                    new(words["redaction.when"], ColumnWidth.Fixed(112)),
                 ],
                 [.. listed.Select(one => Row(report, one))]));
         }
 
         if (more > 0)
         {
-            blocks.Add(new Paragraph(words.Count("redaction.more", more), SpanStyle.Secondary));
+            blocks.Add(new Paragraph(words.Count(report.Source.Options.HasBundle ? "redaction.more" : "reportparts.redaction.more", more), SpanStyle.Secondary));
         }
 
         return new ReportSection(title, blocks) { Anchor = "redactions", StartsPage = false };
@@ -87,7 +87,7 @@ internal static class RedactionSection
             }),
             new(one.Places == 1 ? kind : words["redaction.places", kind, report.Phrases.Number(one.Places)]),
             new(words["redaction.rule." + one.Rule.ToString().ToLowerInvariant()]),
-            new([Span.Plain(report.Phrases.Recorded(one.When)), Span.Break, Span.Plain(one.By)]),
+            new([Span.Plain(report.Phrases.NarrowRecorded(one.When)), Span.Break, Span.Plain(one.By)]),
         ]);
     }
 

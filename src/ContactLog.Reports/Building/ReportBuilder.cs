@@ -7,6 +7,7 @@ using ContactLog.Domain.Language;
 using ContactLog.Domain.Patterns;
 using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Responses;
+using ContactLog.Reports.Bundle;
 using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Redaction;
@@ -228,6 +229,12 @@ internal sealed class Making
 
         return spans;
     }
+
+    /// <summary>The path of an exhibit's original in the bundle that goes with this copy; null when it is in none.</summary>
+    public string? OriginalPath(Domain.Evidence.Exhibit exhibit) =>
+        BundleContents.WhyWithoutOriginal(Source.Options, exhibit, Redactions.Any(one => one.ItemSeq == exhibit.FirstSeq && one.Field == "picture")) is null
+            ? BundleWriter.ExhibitPath(exhibit)
+            : null;
 
     /// <summary>The day of a row and under it the time, for a column of their own.</summary>
     public List<Span> WhenSpans(Incident row)

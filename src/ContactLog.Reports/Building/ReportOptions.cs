@@ -91,6 +91,9 @@ public sealed record ReportOptions
     /// <summary>The sizes of a volume that can be chosen, in megabytes.</summary>
     public static IReadOnlyList<int> VolumeSizes { get; } = [5, 10, UsualVolume, 50];
 
+    /// <summary>True when a bundle goes with the report: what is filed in public comes without.</summary>
+    public bool HasBundle => Profile != RedactionProfile.CourtPublic;
+
     /// <summary>The choices as the record keeps them in an export entry.</summary>
     public FieldSet ToFields() => Answers.Aggregate(Choices(), (fields, answer) => fields.With(AnswerPrefix + answer.Key, answer.Value));
 

@@ -24,7 +24,7 @@ internal static class SealBlocks
             yield break;
         }
 
-        yield return new Paragraph(words["seal.what"]);
+        yield return new Paragraph(words[report.Source.Options.HasBundle ? "seal.what" : "reportparts.seal.what"]);
         var authorities = all.Select(seal => seal.Authority).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         yield return new KeyValues([.. authorities.SelectMany(authority => Newest(report, seals.Newest(authority)!))]);
         var covered = all[^1].Seq;

@@ -6,6 +6,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Responses;
+using ContactLog.Reports.Building;
 using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Bundle;
@@ -114,9 +115,13 @@ internal sealed class BundleContents
         : "not in this report: outside its period, withdrawn, or not chosen";
 
     /// <summary>Why an exhibit's original is left out; null when it is in.</summary>
-    public string? WhyWithoutOriginal(Exhibit exhibit) => IsService ? "originals are not in this copy"
-        : !_model.Options.WithPlaces && exhibit.MayTellPlace ? "left out by choice: it may say where it was made"
-        : AreasOf(exhibit).Count > 0 ? "redacted: areas marked by the author"
+    public string? WhyWithoutOriginal(Exhibit exhibit) => WhyWithoutOriginal(_model.Options, exhibit, AreasOf(exhibit).Count > 0);
+
+    /// <summary>The same as the report knows it, so that it names no file that is not there.</summary>
+    public static string? WhyWithoutOriginal(ReportOptions options, Exhibit exhibit, bool hasAreas) =>
+        options.Profile != RedactionProfile.LawyerFull ? "originals are not in this copy"
+        : !options.WithPlaces && exhibit.MayTellPlace ? "left out by choice: it may say where it was made"
+        : hasAreas ? "redacted: areas marked by the author"
         : null;
 
     /// <summary>The areas of the picture that this copy is made without.</summary>

@@ -105,7 +105,11 @@ public abstract partial record Span
 /// <param name="Text">Any text; what no font can show is printed as its code points, e.g. <c>[U+202E]</c>. A line feed starts a new line.</param>
 /// <param name="Style">The voice.</param>
 /// <param name="LinkTo">Anchor the text leads to, or null.</param>
-public sealed record TextSpan(string Text, SpanStyle Style = SpanStyle.Plain, string? LinkTo = null) : Span;
+public sealed record TextSpan(string Text, SpanStyle Style = SpanStyle.Plain, string? LinkTo = null) : Span
+{
+    /// <summary>On paper its words stand in one line where they fit: a date and its time, for instance.</summary>
+    public bool Together { get; init; }
+}
 
 /// <summary>The page on which an anchor lies.</summary>
 /// <param name="Anchor">The anchor; the document must carry it.</param>

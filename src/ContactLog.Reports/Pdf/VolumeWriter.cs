@@ -151,9 +151,13 @@ internal sealed class VolumeWriter : IDisposable
         var foot = _laidOut.Paper.Height - 47;
         double left = Typography.Margin, right = _laidOut.Paper.Width - Typography.Margin;
         var end = _breaker.Line(_report.HeadEnd, TextFormat.Body);
-        // A long name of a court gives way to the kind of copy.
-        var start = _breaker.Lines([Span.Plain(_report.HeadStart.ReplaceLineEndings(" "))], right - left - end.Width - 18, TextFormat.Body).FirstOrDefault() ?? new TextLine([], 0);
-        Line(start, left, headTop);
+        // A long name of a court goes over two lines, so that the number of the case is not lost.
+        var start = _breaker.Lines([Span.Plain(_report.HeadStart.ReplaceLineEndings(" "))], right - left - end.Width - 18, TextFormat.Body).Take(2).ToList();
+        foreach (var (i, line) in start.Index())
+        {
+            Line(line, left, headTop - ((start.Count - 1 - i) * Typography.LineHeight(Typography.TextSize)));
+        }
+
         Line(end, right - end.Width, headTop);
         Run(new LineOp(left, foot - 6, right, foot - 6, Typography.Rule, Ink.Black), 0, true);
         var name = _laidOut.Volumes.Count > 1

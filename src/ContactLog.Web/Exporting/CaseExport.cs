@@ -142,7 +142,7 @@ public sealed class MadeReport
     public PreparedReport PreparePdf(CancellationToken cancel) => _export.Prepare(_export.Document(_key, Case, Options, ReportId, Entry.Recorded, _seals, cancel), Options);
 
     /// <summary>True when there is a bundle: a court file is the PDF alone.</summary>
-    public bool HasBundle => Options.Profile != RedactionProfile.CourtPublic;
+    public bool HasBundle => Options.HasBundle;
 
     /// <summary>Where she can be found and reached, for her lawyer, as a file of its own; null when there is nothing to put on it.</summary>
     public byte[]? Sheet()

@@ -102,7 +102,7 @@ internal sealed class AtomMaker(Words words, TextShaper shaper, Func<string, Pag
                         at++;
                     }
 
-                    Add(AtomKind.Space, text[spaces..at].Replace("\t", "    ", StringComparison.Ordinal), span.Style, span.LinkTo, direction(spaces));
+                    Add(span.Together ? AtomKind.Word : AtomKind.Space, text[spaces..at].Replace("\t", "    ", StringComparison.Ordinal), span.Style, span.LinkTo, direction(spaces));
                     break;
                 default:
                     var start = at;

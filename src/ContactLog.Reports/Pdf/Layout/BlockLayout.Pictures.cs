@@ -128,7 +128,7 @@ internal sealed partial class BlockLayout
 
     private List<Strip> ChartStrips(BarChart chart)
     {
-        const double barsHeight = 46, countRoom = 16, axisRoom = 18;
+        const double barsHeight = 46, countRoom = 16;
         if (chart.Bars.Count == 0)
         {
             return [];
@@ -136,11 +136,14 @@ internal sealed partial class BlockLayout
 
         var most = Math.Max(chart.Bars.Max(bar => bar.Total), 1);
         var widestCount = breaker.Line(most.ToString(words.Culture), TextFormat.Body).Width;
-        var perPanel = Math.Max(1, (int)(width / (widestCount + 4)));
+        var perPanel = Math.Max(1, (int)(width / (widestCount + 3)));
         var panels = (chart.Bars.Count + perPanel - 1) / perPanel;
         perPanel = (chart.Bars.Count + panels - 1) / panels;
         var pitch = Math.Min(width / perPanel, chart.LabelsAll ? 96 : 48);
         var step = Math.Max(1, (int)Math.Ceiling((chart.Bars.Max(bar => breaker.Line(bar.Label, TextFormat.Body).Width) + 8) / pitch));
+        // Where every bar has its label and they are too wide to stand side by side, they go down in steps.
+        var steps = chart.LabelsAll ? step : 1;
+        var axisRoom = (steps * Line) + 1.2;
         var strips = new List<Strip>();
         for (var panel = 0; panel < panels; panel++)
         {
@@ -164,7 +167,11 @@ internal sealed partial class BlockLayout
             {
                 AddBar(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / most);
                 var label = breaker.Line(bars[i].Label, TextFormat.Body);
-                if (i % step == 0 && (i * pitch) + label.Width <= width)
+                if (chart.LabelsAll)
+                {
+                    Place(strip.Ops, label, Left + Math.Clamp(width - label.Width, 0, (i * pitch) + (pitch * 0.12)), axis + 1 + (i % steps * Line));
+                }
+                else if (i % step == 0 && (i * pitch) + label.Width <= width)
                 {
                     Place(strip.Ops, label, Left + (i * pitch) + (pitch * 0.12), axis + 1);
                 }

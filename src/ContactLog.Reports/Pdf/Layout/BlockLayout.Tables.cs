@@ -25,8 +25,15 @@ internal sealed partial class BlockLayout
             values = Math.Max(values, fact.Value.Sum(span => span is TextSpan text ? text.Text.Length : 8) > shortValue ? room : breaker.NaturalWidth(fact.Value, TextFormat.Body));
         }
 
+        var wanted = names + Typography.ColumnGap + 0.1;
         var least = Math.Min(Typography.KeyColumn, room / 2);
-        return Math.Clamp(names + Typography.ColumnGap + 0.1, least, Math.Max(Math.Max(room * 0.45, room - values), least));
+        if (values > room - least && values <= room - wanted)
+        {
+            // A value that all but fits has what short names leave.
+            least = room - values;
+        }
+
+        return Math.Clamp(wanted, least, Math.Max(Math.Max(room * 0.45, room - values), least));
     }
 
     /// <summary>Facts one after the other, each name in grey before its value.</summary>
@@ -176,18 +183,17 @@ internal sealed partial class BlockLayout
             }
             else if (wanted.Weight <= 0)
             {
-                var widest = breaker.NaturalWidth([Span.Plain(columns[i].Title)], TextFormat.Strong);
-                foreach (var row in table.Rows.Where(row => row.Cells.Count > i && row.Cells.Take(i + 1).All(cell => cell.ColumnSpan <= 1)))
-                {
-                    widest = Math.Max(widest, breaker.NaturalWidth(row.Cells[i].Spans, row.Kind == RowKind.Total ? TextFormat.Strong : TextFormat.Body));
-                }
-
-                outer[i] = Math.Min(widest + Typography.ColumnGap + 0.1, width / 2);
+                outer[i] = Widest(table, i, breaker.NaturalWidth);
             }
         }
 
         var taken = outer.Sum();
         var weights = columns.Sum(column => column.Width is { Points: <= 0, Weight: > 0 } ? column.Width.Weight : 0);
+        if (taken > (weights > 0 ? width / 2 : width))
+        {
+            taken -= TakeSlack(table, outer, taken);
+        }
+
         // Columns that together are wider than the page shrink in proportion; sharing columns keep a quarter of it.
         var room = weights > 0 ? width * 0.75 : width;
         if (taken > room)
@@ -223,6 +229,49 @@ internal sealed partial class BlockLayout
         }
 
         return (starts, widths);
+    }
+
+    /// <summary>Room for the widest cell of a column, as it is measured.</summary>
+    private double Widest(Table table, int column, Func<IReadOnlyList<Span>, TextFormat, double> measure)
+    {
+        var widest = measure([Span.Plain(table.Columns[column].Title)], TextFormat.Strong);
+        foreach (var row in table.Rows.Where(row => row.Cells.Count > column && row.Cells.Take(column + 1).All(cell => cell.ColumnSpan <= 1)))
+        {
+            widest = Math.Max(widest, measure(row.Cells[column].Spans, row.Kind == RowKind.Total ? TextFormat.Strong : TextFormat.Body));
+        }
+
+        return Math.Min(widest + Typography.ColumnGap + 0.1, width / 2);
+    }
+
+    /// <summary>
+    /// Where the columns want more than there is, those as wide as their cells break between words, so that no word of
+    /// these or of the sharing columns is broken.
+    /// </summary>
+    /// <returns>How much narrower they became together.</returns>
+    private double TakeSlack(Table table, double[] outer, double taken)
+    {
+        var slack = new double[outer.Length];
+        var shared = 0.0;
+        foreach (var (i, column) in table.Columns.Index())
+        {
+            if (column.Width is { Points: <= 0, Weight: > 0 })
+            {
+                shared += Widest(table, i, breaker.WordWidth);
+            }
+            else if (column.Width.Points <= 0)
+            {
+                slack[i] = Math.Max(outer[i] - Widest(table, i, breaker.WordWidth), 0);
+            }
+        }
+
+        var all = slack.Sum();
+        var part = all <= 0 ? 0 : Math.Clamp((taken - (width - Math.Min(shared, width / 2))) / all, 0, 1);
+        for (var i = 0; i < outer.Length; i++)
+        {
+            outer[i] -= slack[i] * part;
+        }
+
+        return all * part;
     }
 
     private static Strip HeadStrip(List<RowCell> cells, (double From, double To) edge)

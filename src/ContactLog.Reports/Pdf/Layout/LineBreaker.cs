@@ -217,6 +217,20 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
     public double NaturalWidth(IReadOnlyList<Span> spans, TextFormat format) =>
         Lines(spans, double.MaxValue, format).Select(line => line.Width).DefaultIfEmpty(0).Max();
 
+    /// <summary>Width of the widest piece that no line parts: a column that is narrower breaks words.</summary>
+    public double WordWidth(IReadOnlyList<Span> spans, TextFormat format)
+    {
+        double unit = 0, widest = 0;
+        foreach (var atom in new AtomMaker(words, shaper, pageOf, Volume).Make(spans, format))
+        {
+            unit = atom.Kind == AtomKind.Word ? unit + atom.Advance : 0;
+            widest = Math.Max(widest, unit);
+            unit = atom.MayBreakAfter ? 0 : unit;
+        }
+
+        return widest;
+    }
+
     /// <summary>A single line of text, not wrapped.</summary>
     public TextLine Line(string text, TextFormat format) =>
         Lines([Span.Plain(text.ReplaceLineEndings(" "))], double.MaxValue, format).FirstOrDefault() ?? new TextLine([], 0);
