@@ -114,9 +114,9 @@ internal static class PatternSection
                 new(chart.ColumnHead, chart.Shape == ChartShape.Grid ? ColumnWidth.Fixed(56) : ColumnWidth.Share()),
                 .. chart.Series.Select(series => new TableColumn(
                     series,
-                    chart.Shape switch { ChartShape.Time => ColumnWidth.Fixed(80), ChartShape.Grid => ColumnWidth.Share(), _ => ColumnWidth.Fit },
+                    chart.Shape switch { ChartShape.Time => ColumnWidth.Fixed(86), ChartShape.Grid => ColumnWidth.Share(), _ => ColumnWidth.Fit },
                     Alignment.End)),
-                .. sums ? [new(words["report.all"], chart.Shape == ChartShape.Grid ? ColumnWidth.Fit : ColumnWidth.Fixed(56), Alignment.End)] : (TableColumn[])[],
+                .. sums ? [new(words["report.all"], chart.Shape == ChartShape.Grid ? ColumnWidth.Fit : ColumnWidth.Fixed(48), Alignment.End)] : (TableColumn[])[],
             ],
             [
                 .. shown.Select(column => new TableRow([new(column.Name), .. column.Marks.Select(Cell), .. sums ? [Cell(column.Total)] : (TableCell[])[]])),

@@ -67,6 +67,31 @@ public sealed class FigureTests
         Assert.True(pixel(x + (width * 3 / 4), y + (height / 2)) > 200);
     }
 
+    // Printers store their colours as ink, and Photoshop stores ink the other way round.
+    [Fact]
+    public void A_picture_made_for_a_press_is_not_printed_as_its_negative()
+    {
+        var pdf = Write(TestImages.CmykJpeg);
+
+        Poppler.Check(pdf);
+        Assert.Contains("cmyk", Poppler.Run("pdfimages", pdf, "-list", "FILE"), StringComparison.Ordinal);
+        var (x, y, width, height, pixel) = Picture(pdf, (24, 12));
+        Assert.True(pixel(x + (width / 4), y + (height / 2)) < 100);
+        Assert.True(pixel(x + (width * 3 / 4), y + (height / 2)) > 200);
+    }
+
+    [Fact]
+    public void Of_a_picture_that_moves_the_first_is_printed_and_no_other_is_in_the_file()
+    {
+        var pdf = Write(TestImages.Animated(Secret));
+
+        Poppler.Check(pdf);
+        Assert.Equal(-1, pdf.AsSpan().IndexOf(Encoding.ASCII.GetBytes(Secret)));
+        var (x, y, width, height, pixel) = Picture(pdf, (6, 6));
+        Assert.True(pixel(x + (width / 4), y + (height / 2)) < 100);
+        Assert.True(pixel(x + (width * 3 / 4), y + (height / 2)) > 200);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
@@ -148,7 +173,7 @@ public sealed class FigureTests
         Assert.Contains("1 of 3", text, StringComparison.Ordinal);
         Assert.Contains("3 of 3 Caption below", text, StringComparison.Ordinal);
 
-        // One column of pixels is enough for a picture 100 times as tall as wide.
+        // Five times as tall as wide.
         static byte[] Tall()
         {
             var png = TestImages.Png(0, 8, false, Secret);

@@ -10,6 +10,23 @@ internal static class TestImages
     public static byte[] Jpeg { get; } = Convert.FromBase64String(
         "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//wAALCAAQACABAREA/8QAFgABAQEAAAAAAAAAAAAAAAAAAAgH/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQAAPwDMBTomIU6P/9k=");
 
+    /// <summary>The same in cyan, magenta, yellow and black, stored inverted as Photoshop stores it.</summary>
+    public static byte[] CmykJpeg { get; } = Convert.FromBase64String(
+        "/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwLCgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgWFBgSFBUU/9sAQwEDBAQFBAUJBQUJFA0LDRQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU/8AAFAgAEAAgBAERAAIRAQMRAQQRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAKCf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAUAQEAAAAAAAAAAAAAAAAAAAAA/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAA4EAQACEQMRBAAAPwDKoGVQAAqoAAEq4AAqoAH/2Q==");
+
+    /// <summary>A PNG of several pictures: the first is what a program that shows only one shows, the second carries a secret.</summary>
+    public static byte[] Animated(string secret)
+    {
+        var still = Png(0, 8, interlaced: false, secret);
+        var data = still.AsSpan().IndexOf("IDAT"u8) - 4;
+        byte[] frame = [0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0];
+        return
+        [
+            .. still[..data], .. Chunk("acTL", [0, 0, 0, 2, 0, 0, 0, 0]), .. Chunk("fcTL", frame), .. still[data..^12],
+            .. Chunk("fcTL", [0, 0, 0, 1, .. frame[4..]]), .. Chunk("fdAT", [0, 0, 0, 2, .. System.Text.Encoding.ASCII.GetBytes(secret)]), .. still[^12..],
+        ];
+    }
+
     /// <summary>The picture with an EXIF block: an orientation, and a place that must not be printed; then a comment and a preview after the end.</summary>
     public static byte[] JpegWithExif(int orientation, string secret)
     {
