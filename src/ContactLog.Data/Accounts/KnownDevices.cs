@@ -2,12 +2,13 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Data.Record;
+using ContactLog.Data.Sharing;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Accounts;
 
 /// <summary>Browsers that have signed in before, by a random token each keeps.</summary>
-public sealed class KnownDevices(ContactLogDb db, WriteLock writers, TimeProvider clock)
+public sealed class KnownDevices(ContactLogDb db, WriteLock writers, LookLog looks, TimeProvider clock)
 {
     private const int Most = 20;
     private const long KeptSeconds = 180L * 24 * 3600;
@@ -30,7 +31,10 @@ public sealed class KnownDevices(ContactLogDb db, WriteLock writers, TimeProvide
             row => row.TokenHash == hash && row.LastUsedAt > since && db.Users.Any(account => account.Id == row.UserId && account.NormalizedUserName == name), cancel);
     }
 
-    /// <summary>Remembers this browser for this account.</summary>
+    /// <summary>
+    /// Remembers this browser for this account. Where it is a new one beside others, the owners of cases that are shared with the
+    /// account can see that. The first one is not: the account was just made, or got a new password, which they see by itself.
+    /// </summary>
     public async Task RememberAsync(string token, Guid userId, CancellationToken cancel)
     {
         var hash = Hash(token);
@@ -39,6 +43,11 @@ public sealed class KnownDevices(ContactLogDb db, WriteLock writers, TimeProvide
         var row = await db.Set<KnownDeviceRow>().SingleOrDefaultAsync(one => one.TokenHash == hash && one.UserId == userId, cancel);
         if (row is null)
         {
+            if (await db.Set<KnownDeviceRow>().AnyAsync(one => one.UserId == userId, cancel))
+            {
+                await looks.NoticeOfAccountAsync(userId, Notices.NewBrowser, cancel);
+            }
+
             db.Add(new KnownDeviceRow { TokenHash = hash, UserId = userId, LastUsedAt = now });
         }
         else

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ContactLog.Data.Helping;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
+using ContactLog.Data.Sharing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public sealed class NewPassword(
     TwoStep twoStep,
     ServerSecret secret,
     WriteLock writers,
+    LookLog looks,
     TimeProvider clock)
 {
     /// <summary>She is signed in, gave her old password again, and wants another. All sessions end; begin a new one.</summary>
@@ -257,11 +259,12 @@ public sealed class NewPassword(
     private async Task<Account> RequireAsync(Guid userId) =>
         await db.Users.SingleOrDefaultAsync(one => one.Id == userId) ?? throw new InvalidOperationException("There is no such account.");
 
-    /// <summary>New stamp, old sessions and known devices gone, a line in the history; saved under the row's version.</summary>
+    /// <summary>New stamp, old sessions and known devices gone, a line in the history and in the lists of owners whose cases are shared with the account; saved under the row's version.</summary>
     private async Task FinishAsync(Account account, string kind, Place place, CancellationToken cancel)
     {
         account.SecurityStamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         AccountHistory.Add(db, secret.Outer, account.Id, kind, place, clock.GetUtcNow().ToUnixTimeSeconds());
+        await looks.NoticeOfAccountAsync(account.Id, kind == AccountEvents.Reset ? Notices.StartedOver : Notices.NewPassword, cancel);
         (await users.UpdateAsync(account)).OrThrow();
         await HelpBack.StopAllAsync(db, account.Id, cancel);
         await db.Set<SessionRow>().Where(row => row.UserId == account.Id).ExecuteDeleteAsync(cancel);

@@ -79,6 +79,18 @@ public static class Notices
 
     /// <summary>They were removed from it.</summary>
     public const string RemovedFromOrganisation = "removed-from-organisation";
+
+    /// <summary>Somebody signed in to their account with a browser that had not been used for it.</summary>
+    public const string NewBrowser = "new-browser";
+
+    /// <summary>Their account got a new password.</summary>
+    public const string NewPassword = "new-password";
+
+    /// <summary>Their account was started over, with other keys.</summary>
+    public const string StartedOver = "started-over";
+
+    /// <summary>What can mean that somebody else is in their account.</summary>
+    public static IReadOnlyList<string> OfAccount { get; } = [NewBrowser, NewPassword, StartedOver];
 }
 
 /// <summary>One look or try.</summary>
@@ -121,6 +133,22 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
 
     /// <summary>Writes down what happened to somebody's access, in the transaction of whoever calls: both or neither.</summary>
     internal void Notice(Guid caseId, Guid memberId, string what) => db.Looks.Add(Noted(caseId, memberId, what));
+
+    /// <summary>
+    /// Writes down, for the owner of every case that is shared with an account now, what happened to that account: whoever took
+    /// it over reads as the person she let in, and this is what she can notice. In the transaction of whoever calls.
+    /// </summary>
+    internal async Task NoticeOfAccountAsync(Guid userId, string what, CancellationToken cancel)
+    {
+        var now = Now;
+        var since = now - 3600;
+        // Counted apart from tries: whoever fills those up on purpose must not keep this from being written.
+        foreach (var row in await db.Members.AsNoTracking().Where(row => row.UserId == userId && row.EndedAt == null && row.Until > now
+            && db.Looks.Count(look => look.MemberId == row.Id && look.Epoch == 0 && look.At > since) < 2 * MostTries).Select(row => new { row.Id, row.CaseId }).ToListAsync(cancel))
+        {
+            Notice(row.CaseId, row.Id, what);
+        }
+    }
 
     /// <summary>The looks and tries, newest first.</summary>
     /// <param name="key">The key to the case.</param>

@@ -3,6 +3,7 @@ using ContactLog.Data;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
 using ContactLog.Web.NextSteps;
+using ContactLog.Web.Operating;
 using ContactLog.Web.Security;
 using ContactLog.Web.Stamping;
 using ContactLog.Web.Uploads;
@@ -51,6 +52,7 @@ public static class Server
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddStamping();
         builder.Services.AddNextSteps();
+        builder.Services.AddOperating();
         builder.Services.AddExceptionHandler<FailureLog>();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {

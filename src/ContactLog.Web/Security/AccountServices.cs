@@ -1,4 +1,5 @@
 using ContactLog.Data.Accounts;
+using ContactLog.Web.Operating;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -87,6 +88,15 @@ public static class AccountServices
         private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
         public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult) =>
-            context.GetEndpoint() is null ? next(context) : _usual.HandleAsync(next, context, policy, authorizeResult);
+            context.GetEndpoint() is not { } endpoint ? next(context)
+            : !authorizeResult.Succeeded && endpoint.Metadata.GetMetadata<OperatorsOnlyAttribute>() is not null ? Missing(context)
+            : _usual.HandleAsync(next, context, policy, authorizeResult);
+
+        // To ask for a sign-in would say that there is such a page.
+        private static Task Missing(HttpContext context)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
     }
 }

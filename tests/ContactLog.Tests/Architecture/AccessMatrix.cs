@@ -4,9 +4,10 @@ namespace ContactLog.Tests.Architecture;
 /// Who gets what when they ask for an address. A new address needs a row here, in any place: run
 /// <c>dotnet test tests/ContactLog.Tests --no-build --filter AccessMatrix</c> (not quietly), which prints the row as the
 /// program answers now; read it with open eyes, then paste it.
-/// The columns: nobody signed in, a stranger with an account (whoever operates the server is one), the owner, an advocate,
+/// The columns: nobody signed in, a stranger with an account, the owner, an advocate,
 /// the advocate asking for what is outside the scope, a lawyer of a part, a witness, somebody whose access has ended,
 /// the supervisor of the organisation through which the advocate has access.
+/// Whoever operates the server and is named in its configuration is a stranger: a last answer stands only where theirs is another one.
 /// The answers: a status; <c>-</c> not found; <c>in</c> to the sign-in; <c>step</c> the password again; <c>safety</c> to
 /// the page before the first record of one's own; <c>over</c> told that access is over; <c>go</c> sent to one's own pages.
 /// What belongs to one case is <c>-</c> or <c>go</c> for everybody who is not let in, never 200.

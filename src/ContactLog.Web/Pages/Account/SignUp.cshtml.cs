@@ -1,17 +1,21 @@
+using ContactLog.Data;
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Language;
+using ContactLog.Web.Operating;
 using ContactLog.Web.Security;
 using ContactLog.Web.Sharing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Web.Pages.Account;
 
 /// <summary>Make an account: a name that says nothing, and a password of her own or the words that are offered.</summary>
 [AllowAnonymous]
 public sealed class SignUpModel(
-    Words words, CurrentUser me, SignUp signUp, BrowserSessions browser, InvitationGate gate, Invitations invitations, TryThrottle throttle) : AccountPage(words)
+    Words words, CurrentUser me, SignUp signUp, BrowserSessions browser, InvitationGate gate, Invitations invitations, TryThrottle throttle,
+    Operators operators, ContactLogDb db) : AccountPage(words)
 {
     /// <summary>What is typed.</summary>
     [BindProperty]
@@ -65,6 +69,12 @@ public sealed class SignUpModel(
         if (!CheckNewPassword(Input.Password, Input.PasswordAgain, name) || !ModelState.IsValid)
         {
             return Page();
+        }
+
+        // A name that the configuration keeps for an operator and that nobody has yet: whoever takes it would become one.
+        if (operators.IsNamed(name) && !await db.Users.AnyAsync(account => account.NormalizedUserName == Operators.Normal(name), cancel))
+        {
+            return Refuse("Input.UserName", "account.name.taken");
         }
 
         // The link to a case admits one: nobody else who saw it on its way makes an account by it.

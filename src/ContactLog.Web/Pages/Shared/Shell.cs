@@ -69,6 +69,11 @@ internal static class Shell
             return "cases";
         }
 
+        if (path.StartsWithSegments("/Operator", StringComparison.OrdinalIgnoreCase))
+        {
+            return "account";
+        }
+
         if (path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase))
         {
             return "check";

@@ -24,7 +24,7 @@ public sealed class HandOverTests
         var asked = await Bureau.AsksAsync(supervisor, grant, "Kim Sample");
         Assert.Contains("Kim Sample was asked to take over", asked.Text, StringComparison.Ordinal);
         var first = await Bureau.AskedAsync(colleague);
-        Assert.Contains("To take over from The Advocate", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+        Assert.Contains("The Advocate would hand over to them", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
         await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Share"), "handler=Cancel");
         Assert.Equal(HttpStatusCode.NotFound, (await colleague.GetAsync(first)).Status);
 

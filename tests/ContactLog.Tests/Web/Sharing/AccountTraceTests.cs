@@ -1,0 +1,46 @@
+using ContactLog.Tests.Support;
+using ContactLog.Tests.Web.Account;
+
+namespace ContactLog.Tests.Web.Sharing;
+
+/// <summary>What she can see when the account of somebody she let in may be in other hands.</summary>
+public sealed class AccountTraceTests
+{
+    [Fact]
+    public async Task A_sign_in_from_a_new_browser_and_a_new_password_of_somebody_she_let_in_leave_a_quiet_mark()
+    {
+        await using var circle = await Circle.BeginAsync();
+        (await circle.PersonAsync("jo-sample")).Dispose();
+        using var advocate = circle.Site.NewVisitor();
+        await advocate.SignInAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
+        await circle.Owner.OpenAsync("/Share");
+
+        // The browser that they always use says nothing.
+        await advocate.SubmitAsync(await advocate.OpenAsync("/Account"), "/Account/SignOut");
+        await advocate.SignInAsync("jo-sample");
+        Assert.DoesNotContain("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+
+        using var thief = circle.Site.NewVisitor();
+        await thief.SignInAsync("jo-sample");
+        Assert.Contains("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+        var seen = await circle.Owner.OpenAsync("/Share");
+        Assert.Contains("Somebody signed in as The Advocate on Thursday 23 April 2026, with a browser that is new", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("ask them by voice", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+
+        // They lock the advocate out: that shows as well, and not to the one they pretend to be.
+        await Circle.StepUpAsync(thief);
+        var page = await thief.OpenAsync("/Account/Password");
+        await thief.SubmitAsync(page, "Input.PasswordAgain", ("Input.Password", "lantern-maple-orbit-kettle"), ("Input.PasswordAgain", "lantern-maple-orbit-kettle"));
+        Assert.Contains("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+        Assert.Contains("The account of The Advocate got a new password on", (await circle.Owner.OpenAsync($"/Share/Person/{grant}")).Text, StringComparison.Ordinal);
+
+        // What happens to it once she has ended the access is none of her business.
+        await circle.EndsAsync(grant);
+        await circle.Owner.OpenAsync("/Share");
+        using var later = circle.Site.NewVisitor();
+        await later.SignInAsync("jo-sample", "lantern-maple-orbit-kettle");
+        Assert.DoesNotContain("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+    }
+}
