@@ -98,7 +98,7 @@ internal static class AccessMatrix
         /Incidents/Withdraw/{id:guid} | in safety 200 go go go go go go
         /Incidents/{id:guid} | in safety 200 go go go go go go
         /Index | in safety 200 go go go go go go
-        /Join/{secret:length(43)} | 200 200 200 200 200 429 429 429 429
+        /Join/{secret:length(43)} | 200 200 200 200 200 429 429 429 429 429
         /Account/Look | in 200 200 200 200 200 200 200 200
         /Safety/Device | in 200 200 200 200 200 200 200 200
         /Journal | in 200 200 200 200 200 200 200 200
@@ -174,5 +174,8 @@ internal static class AccessMatrix
         /Organisation/Member/{id:guid} | in - - - - - - - 200
         /Account/Ways | in 200 200 200 200 200 200 200 200
         /Safety/Here | in 200 200 200 200 200 200 200 200
+        /Operator | - - - - - - - - - step
+        /Operator/Accounts | - - - - - - - - - step
+        /Operator/Index | - - - - - - - - - step
         """;
 }

@@ -38,7 +38,7 @@ public sealed class OperatorTests
         Assert.Matches("Accounts 3 ", page.Text);
         Assert.Contains("Records 1 ", page.Text, StringComparison.Ordinal);
         Assert.Contains("7. Its certificate does not lead to the root", page.Text, StringComparison.Ordinal);
-        Assert.Contains("the oldest since 20 Apr", page.Text, StringComparison.Ordinal);
+        Assert.Contains("the oldest since Mon 20 Apr 2026, 02:14", page.Text, StringComparison.Ordinal);
         Assert.Contains("SQLite", page.Text, StringComparison.Ordinal);
         var list = await @operator.OpenAsync("/Operator/Accounts");
         Assert.Contains("23 April 2026", list.Text, StringComparison.Ordinal);

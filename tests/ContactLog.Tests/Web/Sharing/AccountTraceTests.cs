@@ -25,7 +25,7 @@ public sealed class AccountTraceTests
         await thief.SignInAsync("jo-sample");
         Assert.Contains("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
         var seen = await circle.Owner.OpenAsync("/Share");
-        Assert.Contains("Somebody signed in as The Advocate on Thursday 23 April 2026, with a browser that is new", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Somebody signed in as The Advocate on Wednesday 22 April 2026, with a browser that is new", seen.Text, StringComparison.Ordinal);
         Assert.Contains("ask them by voice", seen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
 
