@@ -35,7 +35,8 @@ public sealed class PictureTests(Chromium chromium)
             var pdf = Path.Combine(export, "report.pdf");
             var pages = Poppler.Run("pdftotext", await File.ReadAllBytesAsync(pdf), "FILE", "-").Split('\f');
             var chronology = (Array.FindLastIndex(pages, page => page.Contains("4. Chronology\n", StringComparison.Ordinal)) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            await RunAsync("pdftoppm", "-r", "80", "-png", "-f", "2", "-l", "2", "-singlefile", pdf, Path.Combine(s_folder, "report-summary"));
+            var summary = (Array.FindIndex(pages, page => page.Contains("Contacts by kind", StringComparison.Ordinal)) + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await RunAsync("pdftoppm", "-r", "80", "-png", "-f", summary, "-l", summary, "-singlefile", pdf, Path.Combine(s_folder, "report-summary"));
             await RunAsync("pdftoppm", "-r", "80", "-png", "-f", chronology, "-l", chronology, "-singlefile", pdf, Path.Combine(s_folder, "report-chronology"));
         }
         finally

@@ -63,6 +63,52 @@ public sealed class StoryTests(Chromium chromium)
         Assert.DoesNotContain("Zwetschgenknoedel", await page.ContentAsync(), StringComparison.Ordinal);
     });
 
+    [Fact]
+    public async Task All_of_these_calls_were_at_night() => await LiveAsync(true, async (she, page) =>
+    {
+        await she.TapsAsync("call");
+        await she.TapsAsync("call");
+        await page.GotoAsync("/Timeline");
+        await PressAsync(page, "main a[href*='/Incidents/Several']");
+        Assert.Empty(await she.LooksOverAsync());
+        await ReachAsync(page, "[name='Input.Tag']");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await ReachAsync(page, "[name='Input.All']");
+        await page.Keyboard.PressAsync("Space");
+        await PressAsync(page, "button[name='Input.Do'][value='add']");
+        Assert.Contains("2 entries", await page.InnerTextAsync(".saved"), StringComparison.Ordinal);
+        Assert.Empty(await she.LooksOverAsync());
+        await PressAsync(page, "main form button.btn");
+        Assert.Contains("Taken back", await page.InnerTextAsync("h1"), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public async Task I_would_rather_use_the_keys() => await LiveAsync(true, async (she, page) =>
+    {
+        await page.Keyboard.PressAsync("t");
+        await page.WaitForTimeoutAsync(300);
+        Assert.Equal("/", new Uri(page.Url).AbsolutePath);
+
+        await page.GotoAsync("/Account/Ways");
+        await ReachAsync(page, "[name='Input.Keys']");
+        await page.Keyboard.PressAsync("Space");
+        await PressAsync(page, "main form button.btn-main");
+        await page.Keyboard.PressAsync("t");
+        await page.WaitForURLAsync("**/Timeline");
+        await page.Keyboard.PressAsync("/");
+        // What is typed into a field is text.
+        await page.Keyboard.TypeAsync("nt/");
+        Assert.Equal("nt/", await page.EvaluateAsync<string>("document.activeElement.value"));
+        await page.GotoAsync("/Boundaries");
+        await page.Keyboard.PressAsync("/");
+        await page.WaitForURLAsync("**/Timeline#find");
+        Assert.Equal("words", await page.EvaluateAsync<string>("document.activeElement.name"));
+        await page.GotoAsync("/Boundaries");
+        await page.Keyboard.PressAsync("?");
+        await page.WaitForURLAsync("**/Account/Ways#keys");
+        await page.Keyboard.PressAsync("n");
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+    });
 
     private async Task LiveAsync(bool script, Func<Survivor, IPage, Task> story)
     {
@@ -82,13 +128,18 @@ public sealed class StoryTests(Chromium chromium)
     // Goes there with the Tab key, as somebody does who has no mouse, and presses Enter.
     private static async Task PressAsync(IPage page, string selector)
     {
+        await ReachAsync(page, selector);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForLoadStateAsync();
+        await page.WaitForTimeoutAsync(300);
+    }
+
+    private static async Task ReachAsync(IPage page, string selector)
+    {
         for (var steps = 0; steps < 150; steps++)
         {
             if (await page.Locator(selector + ":focus").CountAsync() > 0)
             {
-                await page.Keyboard.PressAsync("Enter");
-                await page.WaitForLoadStateAsync();
-                await page.WaitForTimeoutAsync(300);
                 return;
             }
 

@@ -14,6 +14,9 @@ public sealed record Preferences
     /// <summary>The country whose numbers she is shown; null for the one her time zone lies in.</summary>
     public string? Country { get; init; }
 
+    /// <summary>True when she wants single letters as shortcuts. Off unless she says so: whoever speaks to a computer, or rests a hand on the keys, would leave the page by accident (WCAG 2.1.4).</summary>
+    public bool Keys { get; init; }
+
     /// <summary>True when she does not want the page that is shown first on a new device.</summary>
     public bool NoFirstLook { get; init; }
 }

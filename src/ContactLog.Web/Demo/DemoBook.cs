@@ -92,6 +92,9 @@ internal sealed class DemoBook(Recorder recorder, CaseOpener opener, FileStore f
     public async Task RestoreAsync(string recorded, string name, string reason) =>
         await AppendAsync(recorded, EntryDraft.Restore(await FindAsync(name), reason));
 
+    /// <summary>The id of the item of a name.</summary>
+    public async Task<Guid> IdOfAsync(string name) => (await FindAsync(name)).Id;
+
     private async Task<Item> FindAsync(string name) =>
         (await opener.OpenAsync(Key, cancel)).Find<Item>(_seqs[name]) ?? throw new InvalidOperationException($"There is no '{name}'.");
 

@@ -1,5 +1,6 @@
 using ContactLog.Data;
 using ContactLog.Data.Accounts;
+using ContactLog.Data.Private;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
 using ContactLog.Domain.Items;
@@ -74,6 +75,7 @@ internal sealed class DemoCase : IAsyncDisposable
             key = await recorder.BeginAsync(account.Account.Id, account.Keys.PublicKey, DemoBook.Actor, DemoStory.Settings, cancel);
             var book = new DemoBook(recorder, here.GetRequiredService<CaseOpener>(), here.GetRequiredService<FileStore>(), clock, cancel) { Key = key };
             await DemoStory.WriteAsync(book);
+            await new DemoPapers(here.GetRequiredService<PrivatePapers>(), account.Keys, DemoPapers.Today(TimeProvider.System), cancel).WriteAsync(await book.IdOfAsync("locks"));
             clock.Set(DemoBook.Moment(DemoStory.Ends));
             var export = await here.GetRequiredService<CaseExport>().RecordAsync(key, DemoBook.Actor, new ReportOptions(), requestId: null, cancel);
             return new DemoCase(provider, scope, key, account.Code, export);

@@ -148,6 +148,8 @@ internal static class DemoStory
         await book.LogAsync("2026-02-08 12:14", "email", "2026-02-08", "12:03", Mail, "said=Understood. But we are not finished.");
         await book.LogAsync("2026-02-10 19:05", "other", "2026-02-10", "evening", "contact=@main", "narrative=A folded letter under the door, two pages, not posted. Kept in the folder.", "place=14 Sample Street, Exampleton", "known-how=Handwriting.", "tags=promises", "damage=no");
         await book.LogAsync("2026-02-13 12:30", "other", "2026-02-13", "", "contact=@main", "permitted=yes", "narrative=The spare key came by post, without a note.");
+        await book.AddAsync("2026-02-13 18:40", ItemType.Measure, DemoBook.At(book.Fields(
+            "what=Locks of the flat changed", "kind=locks", "why=One spare key had been missing since October.", "cost=140 dollars"), "2026-02-13"), "locks");
         await book.LogAsync("2026-02-14 18:02", "other", "2026-02-14", "morning", "contact=@main", "gift=Box of chocolates under the windscreen wiper", "place=My work, car park", "narrative=Not touched; security took it away.", "tags=gift", "police=no");
         await book.LogAsync("2026-02-15 09:40", "text", "2026-02-15", "00:20 to 00:24", Number, "count=2", "said=Happy belated ❤️\nתתקשרי אליי בבקשה", "narrative=The second one is in Hebrew and asks me to call.");
         await book.LogAsync("2026-02-18 20:30", "call", "2026-02-18", "19:45 to 20:21", Number, "call-result=missed", "count=3", "times=19:45\n19:46\n20:21");
@@ -193,6 +195,9 @@ internal static class DemoStory
         await book.LogAsync("2026-03-21 18:55", "in-person", "2026-03-21", "18:10", "as=bus-stop", "contact=@main", "place=Bus stop outside my work", "narrative=Stood next to me at the stop and took the same bus for four stops.",
             "said=It is a public bus.", "police=yes", "police-who=Exampleton Police, front desk", "police-number=EX-2026-0321", "police-outcome=Noted. A copy can be asked for in writing.", "present=About ten people",
             "feelings=Shaking. Did not look up.", "routine=Taking the train from now on.", "cost=Monthly train ticket, 84 dollars.", "weapon=no", "threat=no", "injury=no", "still-needed=Written copy of the report");
+        await book.AddAsync("2026-03-22 11:30", ItemType.AuthorityReport, DemoBook.At(book.Fields(
+            "agency=Exampleton Police, front desk", "kind=police", "how-reported=in-person", "about=@bus-stop", "told=The bus stop, the car park and the calls of 1 March, with the screenshots.",
+            "officer=Officer Nobody", "number=EX-2026-0322", "copy-asked=yes", "copy-received=no", "outcome=Noted. I was told to come again if it went on.", "follow-up=2026-04-05"), "2026-03-22", "10:45"), "police");
         await book.LogAsync("2026-03-24 20:12", "social", "2026-03-24", "19:40", "as=post", Account, "platform=Picframe", "url=https://picframe.example/p/0107", "said=Some people take the train now. Ça va? 🚆", "tags=online-posts\ntracking");
         await book.ExhibitAsync("2026-03-24 20:15", "post", "Screenshot_20260324_201422.png", DemoPictures.Post("20:14", "@r_placeholder_00", "24 March at 19:40", "Some people take the train now. Ça va? 🚆"),
             "description=Public post of 24 March", "what=screenshot", "shown-from=@r_placeholder_00", "captured-how=Screenshot in the browser, not signed in");
@@ -215,6 +220,8 @@ internal static class DemoStory
         await book.LogAsync("2026-04-07 12:20", "other", "2026-04-07", "", "as=parcel", "contact=@main", "place=14 Sample Street, Exampleton", "narrative=Parcel at the door. No sender. Not opened, kept.", "gift=Parcel, about the size of a shoe box", "tags=gift", "evidence-elsewhere=The parcel itself, in Pat's cupboard.");
         await book.ExhibitAsync("2026-04-07 12:24", "parcel", "IMG_20260407_121130.jpg", DemoPictures.Parcel(), "description=Parcel at the door", "what=photo", "captured-how=My own phone");
         await book.LogAsync("2026-04-10 14:41", "call", "2026-04-10", "14:33", "as=wrong-number", "from=555-0190", "call-result=missed");
+        await book.AddAsync("2026-04-10 17:20", ItemType.CareVisit, DemoBook.At(book.Fields(
+            "provider=Example Counselling Centre", "kind=counsellor", "why=I do not sleep through and start when a car stops.", "found=Said that it fits being followed. Next visit in two weeks.", "paper=yes", "cost=35 dollars"), "2026-04-10", "16:00"), "counsellor");
         await book.WithdrawAsync("2026-04-11 09:12", "wrong-number", "Wrong number: the caller left a message for somebody else.");
         await book.LogAsync("2026-04-12 07:51", "text", "2026-04-12", "02:30 to 02:34", Number, "count=2", "said=Why are you doing this to me\nAnswer me", "tags=blame");
         await book.LogAsync("2026-04-14 18:20", "in-person", "2026-04-14", "08:05", "as=platform", "contact=@main", "place=Exampleton Station, platform 2", "narrative=Stood at the far end of the platform and left when the train came.", "known-how=Green jacket; I am fairly sure.");
@@ -237,6 +244,8 @@ internal static class DemoStory
         order = DemoBook.At(order, "2026-05-18", prefix: "expires-");
         await book.AddAsync("2026-04-20 15:20", ItemType.CourtOrder, order, "order");
         await book.ExhibitAsync("2026-04-20 15:24", "order", "order-page-1.png", DemoPictures.Order(), "description=First page of the order", "what=document", "captured-how=Scanned at the court's office", "paper-held-by=Casey Example");
+        await book.AddAsync("2026-04-20 15:30", ItemType.Hearing, DemoBook.At(book.Fields(
+            "title=Hearing about the order", "court=Example County Court, room 2", "number=26-CV-0000", "order=@order"), "2026-05-11", "09:30"), "hearing");
         await book.AmendAsync("2026-04-21 20:31", "five-minutes", "Pat checked the doorbell clock.", DemoBook.At(book.Fields("vehicle=Grey hatchback, plate ends 00"), "2026-04-17", "about 17:50"));
         await book.LogAsync("2026-04-21 22:19", "voicemail", "2026-04-21", "22:08", "as=pick-up", "contact=@main", "from=Withheld number", "duration=8 seconds", "known-how=Voice known to me.", "said=Pick up. I know you are home.", "breach-of=@order", "breach-term=shall not contact the petitioner, directly or through others", "police=yes", "police-who=Exampleton Police, by phone", "police-number=EX-2026-0421");
         await book.ExhibitAsync("2026-04-21 22:26", "pick-up", "voicemail-0421.wav", WaveFile.Voicemail(8), "description=Voicemail of 21 April", "what=voicemail", "captured-how=Saved from the mailbox",

@@ -14,25 +14,27 @@ public static class Looks
     public static string Icon(string look) => look == "notes" ? "icon.svg" : $"icon-{look}.svg";
 }
 
-/// <summary>Name and picture for this request: hers when she is signed in and chose one, else those of the site.</summary>
+/// <summary>Name and picture for this request: hers when she is signed in and chose one, else those of the site; and whether single letters are shortcuts for her.</summary>
 public sealed class SiteLook(IOptions<SiteOptions> site, Words words, ILogger<SiteLook> log, OwnSettings? settings = null)
 {
-    private (string Name, string Icon)? _look;
+    private (string Name, string Icon, bool Keys)? _look;
 
-    /// <summary>The name and the file of the picture.</summary>
-    public async Task<(string Name, string Icon)> ReadAsync(CancellationToken cancel)
+    /// <summary>The name, the file of the picture, and whether there are shortcuts.</summary>
+    public async Task<(string Name, string Icon, bool Keys)> ReadAsync(CancellationToken cancel)
     {
         if (_look is { } read)
         {
             return read;
         }
 
-        var look = (site.Value.Name, Looks.Icon(site.Value.Icon));
+        (string Name, string Icon, bool Keys) look = (site.Value.Name, Looks.Icon(site.Value.Icon), false);
         try
         {
-            if (settings is not null && (await settings.ReadAsync(cancel)).Look is { } hers && Looks.All.Contains(hers, StringComparer.Ordinal))
+            var set = settings is null ? new() : await settings.ReadAsync(cancel);
+            look.Keys = set.Keys;
+            if (set.Look is { } hers && Looks.All.Contains(hers, StringComparer.Ordinal))
             {
-                look = (words["look." + hers], Looks.Icon(hers));
+                look = (words["look." + hers], Looks.Icon(hers), set.Keys);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -181,5 +181,8 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.WaitForURLAsync(url => url.Contains("/Account/Sign", StringComparison.Ordinal));
     }
 
+    /// <summary>What stands in the way on the page as it is.</summary>
+    public Task<IReadOnlyList<string>> LooksOverAsync() => visitor.LookOverAsync();
+
     public Task SendAsync() => Page.ClickAsync("main form button.btn-main, form button.btn-main");
 }

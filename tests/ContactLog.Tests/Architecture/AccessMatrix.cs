@@ -174,6 +174,8 @@ internal static class AccessMatrix
         /Organisation/Member/{id:guid} | in - - - - - - - 200
         /Account/Ways | in 200 200 200 200 200 200 200 200
         /Safety/Here | in 200 200 200 200 200 200 200 200
+        /Tour | in 200 200 200 200 200 200 200 200
+        /Tour/Index | in 200 200 200 200 200 200 200 200
         /Operator | - - - - - - - - - step
         /Operator/Accounts | - - - - - - - - - step
         /Operator/Index | - - - - - - - - - step

@@ -15,13 +15,13 @@ public sealed class WaysModel(Words words, OwnSettings settings) : AccountPage(w
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var set = await settings.ReadAsync(cancel);
-        Input = new() { FirstLook = !set.NoFirstLook };
+        Input = new() { FirstLook = !set.NoFirstLook, Keys = set.Keys };
     }
 
     /// <summary>Keeps it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await settings.ChangeAsync(set => set with { NoFirstLook = !Input.FirstLook }, cancel);
+        await settings.ChangeAsync(set => set with { NoFirstLook = !Input.FirstLook, Keys = Input.Keys }, cancel);
         return RedirectToPage(new { done = "ways" });
     }
 
@@ -30,5 +30,8 @@ public sealed class WaysModel(Words words, OwnSettings settings) : AccountPage(w
     {
         /// <summary>Whether a browser new to the account shows the page that asks her to look around first.</summary>
         public bool FirstLook { get; set; }
+
+        /// <summary>Whether single letters are shortcuts.</summary>
+        public bool Keys { get; set; }
     }
 }

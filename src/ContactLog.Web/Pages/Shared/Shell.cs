@@ -3,17 +3,17 @@ namespace ContactLog.Web.Pages;
 /// <summary>The places of the signed-in shell: tab bar on a phone, sidebar on a desk.</summary>
 internal static class Shell
 {
-    /// <summary>One place: its name, where it is, its drawing and the key of its word.</summary>
-    internal sealed record Place(string Name, string Path, string Icon, string Word);
+    /// <summary>One place: its name, where it is, its drawing, the key of its word, and the letter that leads there for whoever wants shortcuts.</summary>
+    internal sealed record Place(string Name, string Path, string Icon, string Word, string? Letter = null);
 
     /// <summary>The record's own pages; the first three stand in the tab bar.</summary>
     internal static readonly IReadOnlyList<Place> Main =
     [
-        new("log", "/", "log", "shared.nav.log"),
-        new("timeline", "/Timeline", "timeline", "shared.nav.timeline"),
-        new("boundaries", "/Boundaries", "boundary", "shared.nav.boundaries"),
+        new("log", "/", "log", "shared.nav.log", "n"),
+        new("timeline", "/Timeline", "timeline", "shared.nav.timeline", "t"),
+        new("boundaries", "/Boundaries", "boundary", "shared.nav.boundaries", "b"),
         new("pattern", "/Pattern", "pattern", "shared.nav.pattern"),
-        new("people", "/Contacts", "people", "shared.nav.people"),
+        new("people", "/Contacts", "people", "shared.nav.people", "p"),
         new("exhibits", "/Exhibits", "exhibits", "shared.nav.exhibits"),
         new("responses", "/Responses", "court", "response.title"),
         new("plan", "/Plan", "plan", "plan.title"),
@@ -22,7 +22,7 @@ internal static class Shell
     /// <summary>What is done with the record as a whole.</summary>
     internal static readonly IReadOnlyList<Place> Record =
     [
-        new("report", "/Report", "report", "shared.nav.report"),
+        new("report", "/Report", "report", "shared.nav.report", "r"),
         new("import", "/Import", "import", "shared.nav.import"),
         new("check", "/Record", "record", "shared.nav.check"),
         new("share", "/Share", "share", "share.nav"),

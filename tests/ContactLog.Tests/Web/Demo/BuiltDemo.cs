@@ -21,6 +21,8 @@ public sealed class BuiltDemo : IAsyncLifetime
 
     internal byte[] Bundle { get; private set; } = [];
 
+    internal IServiceProvider Services => _demo!.Services;
+
     internal string Folder => _folder.FullName;
 
     internal static async Task<CaseFile> OpenAsync(DemoCase demo) =>
