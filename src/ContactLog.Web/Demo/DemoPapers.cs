@@ -53,17 +53,33 @@ internal sealed class DemoPapers(PrivatePapers papers, UserKeys me, LocalDate to
     {
         await PersonAsync(new()
         {
-            Name = "Alex Sample", Role = "Colleague", Reach = "At work, in person. Not by the shared mailbox.", Told = "That R. does not leave me alone, and what the car looks like.", ToldOn = "2026-01-09",
-            Asked = "My hours, my desk and that I take the train now.", CodeWord = "blue folder", Buddy = "Walks with me to the train after the late shift.",
+            Name = "Alex Sample",
+            Role = "Colleague",
+            Reach = "At work, in person. Not by the shared mailbox.",
+            Told = "That R. does not leave me alone, and what the car looks like.",
+            ToldOn = "2026-01-09",
+            Asked = "My hours, my desk and that I take the train now.",
+            CodeWord = "blue folder",
+            Buddy = "Walks with me to the train after the late shift.",
         });
         await PersonAsync(new()
         {
-            Name = "Pat Nobody", Role = "Neighbour", Reach = "Knock, or 555-0161 after six.", Told = "Not to open the street door for R.", ToldOn = "2026-01-31",
-            Asked = "Whether I am at home.", Holds = "A spare key, and the recordings of the doorbell camera.",
+            Name = "Pat Nobody",
+            Role = "Neighbour",
+            Reach = "Knock, or 555-0161 after six.",
+            Told = "Not to open the street door for R.",
+            ToldOn = "2026-01-31",
+            Asked = "Whether I am at home.",
+            Holds = "A spare key, and the recordings of the doorbell camera.",
         });
         await PersonAsync(new()
         {
-            Name = "Robin Example", Role = "Advocate", Reach = "555-0170, weekdays until four. A call from a withheld number is hers.", Told = "All of it.", ToldOn = "2026-03-02", Holds = "A copy of the order.",
+            Name = "Robin Example",
+            Role = "Advocate",
+            Reach = "555-0170, weekdays until four. A call from a withheld number is hers.",
+            Told = "All of it.",
+            ToldOn = "2026-03-02",
+            Holds = "A copy of the order.",
         });
     }
 
