@@ -37,9 +37,18 @@ internal static class Shell
         new("account", "/Account", "account", "shared.nav.account"),
     ];
 
-    /// <summary>Whether a path is in the world of the cases of others.</summary>
-    internal static bool IsOfOthers(PathString path) =>
-        path.StartsWithSegments("/Cases", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/Organisation", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The places of whoever runs the server.</summary>
+    internal static readonly IReadOnlyList<Place> Operating =
+    [
+        new("operator", "/Operator", "record", "operator.title"),
+        new("account", "/Account", "account", "shared.nav.account"),
+    ];
+
+    /// <summary>The places of the world that a path is in; null for one's own record, from which nothing shows in another world.</summary>
+    internal static IReadOnlyList<Place>? OtherWorld(PathString path) =>
+        path.StartsWithSegments("/Cases", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/Organisation", StringComparison.OrdinalIgnoreCase) ? Others
+        : path.StartsWithSegments("/Operator", StringComparison.OrdinalIgnoreCase) ? Operating
+        : null;
 
     /// <summary>The place a path belongs to, or null: an incident belongs to the timeline, an order to the boundaries.</summary>
     internal static string? PlaceOf(PathString path)
@@ -69,16 +78,11 @@ internal static class Shell
             return "cases";
         }
 
-        if (path.StartsWithSegments("/Operator", StringComparison.OrdinalIgnoreCase))
-        {
-            return "account";
-        }
-
         if (path.StartsWithSegments("/Verify", StringComparison.OrdinalIgnoreCase))
         {
             return "check";
         }
 
-        return Main.Concat(Record).Concat(Others).Skip(1).FirstOrDefault(place => path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase))?.Name;
+        return Main.Concat(Record).Concat(Others).Concat(Operating).Skip(1).FirstOrDefault(place => path.StartsWithSegments(place.Path, StringComparison.OrdinalIgnoreCase))?.Name;
     }
 }

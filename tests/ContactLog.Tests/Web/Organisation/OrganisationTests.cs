@@ -71,6 +71,49 @@ public sealed class OrganisationTests
         Assert.Contains("Jo Sample left on", (await supervisor.OpenAsync("/Organisation")).Text, StringComparison.Ordinal);
     }
 
+    // An owner let the person in, and not what they belong to.
+    [Fact]
+    public async Task Access_that_was_given_outside_the_organisation_is_none_of_its_business()
+    {
+        await using var circle = await Circle.BeginAsync();
+        using var supervisor = await circle.SupervisorAsync("sal-sample");
+        using var member = await circle.MemberAsync(supervisor, "jo-sample", "Jo Sample");
+        var page = await member.GetAsync(await circle.InvitesAsync("Advocate"));
+        page = await member.FollowAsync(await member.SubmitAsync(page, "<form", ("how", "in")));
+        await member.SubmitAsync(page, "Agreed", ("Agreed", "true"), ("Through", "false"));
+        await circle.ConfirmsAsync();
+        var grant = await Circle.GrantAsync(member);
+
+        Assert.Contains("No access to a case now", (await supervisor.OpenAsync(await Bureau.MemberPathAsync(supervisor, "Jo Sample"))).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await supervisor.GetAsync($"/Organisation/HandOver/{grant}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync($"/Organisation/HandOver/{grant}")).Status);
+        await member.SubmitAsync(await member.OpenAsync("/Organisation/Leave"), "Sure", ("Sure", "true"));
+        Assert.Contains("Blue notebook", (await member.OpenAsync($"/Cases/{grant}")).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await circle.GrantsOfOthersAsync());
+    }
+
+    [Fact]
+    public async Task A_stolen_database_names_no_organisation_and_nobody_in_it()
+    {
+        await using var circle = await Circle.BeginAsync();
+        using var supervisor = await circle.SupervisorAsync("sal-sample");
+        using var member = await circle.MemberAsync(supervisor, "jo-sample", "Jo Quittengelee");
+        using var colleague = await circle.MemberAsync(supervisor, "kim-sample", "Kim Mohnkuchen");
+        var grant = await circle.LetsInAsync(member, "Advocate");
+        await Bureau.AsksAsync(member, grant, "Kim Mohnkuchen");
+        await Bureau.InvitesAsync(supervisor, "Lou Holunderbeere");
+        foreach (var file in Directory.EnumerateFiles(circle.Site.Folder, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy);
+            foreach (var word in (string[])["Harbour House", "Sal Supervisor", "Quittengelee", "Mohnkuchen", "Holunderbeere"])
+            {
+                Assert.True(copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(word)) < 0, $"{word} is in {Path.GetFileName(file)}.");
+            }
+        }
+    }
+
     [Fact]
     public async Task Whoever_is_removed_loses_access_and_the_way_back_and_supervises_nothing_with_a_page_that_is_open()
     {
