@@ -93,6 +93,9 @@ public sealed class Tally
     /// <summary>What most of the times of incoming and outgoing are worth; null when there are none.</summary>
     public TimeBasis? Basis => _bases.Count == 0 ? null : _bases.OrderByDescending(one => one.Value).ThenBy(one => one.Key).First().Key;
 
+    /// <summary>Some of them are wall times or days, which say nothing by themselves of the zone.</summary>
+    public bool HasWallTimes => _bases.ContainsKey(TimeBasis.Local) || _bases.ContainsKey(TimeBasis.DateOnly);
+
     /// <summary>The formats of the files that an archive held; empty for a file by itself.</summary>
     public IReadOnlyCollection<string> Formats => _formats;
 

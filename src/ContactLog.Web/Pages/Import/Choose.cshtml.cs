@@ -61,7 +61,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
     public bool AsksOrder => Tally.Dates is { Order: null } || DateOrders.Read(Input.DateOrder) is not null;
 
     /// <summary>Whether the file has wall times, whose zone only she knows.</summary>
-    public bool AsksZone => Tally.Basis is TimeBasis.Local or TimeBasis.DateOnly;
+    public bool AsksZone => Tally.HasWallTimes;
 
     /// <summary>What the clock of the phone was, when it does not fit the zone; null when it fits or is not known.</summary>
     public Offset? OtherOffset { get; private set; }

@@ -43,8 +43,10 @@ internal sealed partial class ImportSite : IAsyncDisposable
         return new(site, visitor, key);
     }
 
-    public Task<Appended> AppendAsync(params EntryDraft[] drafts) =>
-        WithAsync<Recorder, Appended>(recorder => recorder.AppendAsync(_key, "Casey Example", drafts, null, CancellationToken.None));
+    public Task<Appended> AppendAsync(params EntryDraft[] drafts) => AppendAsync(drafts, null);
+
+    public Task<Appended> AppendAsync(EntryDraft[] drafts, Action<int>? progress) =>
+        WithAsync<Recorder, Appended>(recorder => recorder.AppendAsync(_key, "Casey Example", drafts, null, CancellationToken.None, progress));
 
     public Task<CaseFile> OpenAsync() => WithAsync<CaseOpener, CaseFile>(opener => opener.OpenAsync(_key, CancellationToken.None));
 

@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
 using ContactLog.Domain.Time;
+using ContactLog.Tests.Imports.ImessageDb;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 using ContactLog.Tests.Imports.Zip;
 using NodaTime;
@@ -45,16 +48,7 @@ public sealed class WayThroughTests
         await using var site = await ImportSite.StartAsync();
         var one = Backup.Smses(Backup.Sms("One", Him, "1", At(0)), Backup.Sms("Two", Him, "1", At(10)));
         var two = Backup.Smses(Backup.Sms("Two", Him, "1", At(10)), Backup.Sms("Three", Him, "1", At(20)), Backup.Sms("Three", Him, "1", At(20)));
-        var page = await site.GetAsync("/Import");
-        using var form = new MultipartFormDataContent { { new StringContent(page.Token), "__RequestVerificationToken" } };
-        foreach (var (text, name) in new[] { (one, "a.xml"), (two, "b.xml") })
-        {
-            form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "Export", name);
-        }
-
-        using var sent = await site.Browser.PostAsync("/Import", form);
-        Assert.True(sent.Headers.Location is { OriginalString.Length: > 0 }, $"{(int)sent.StatusCode} {sent.Headers.Location?.OriginalString} {await sent.Content.ReadAsStringAsync()}");
-        var choose = await site.GetAsync(sent.Headers.Location!.OriginalString);
+        var choose = await SendAsync(site, ("a.xml", Encoding.UTF8.GetBytes(one)), ("b.xml", Encoding.UTF8.GetBytes(two)));
         choose.AddsUp();
         var preview = await site.PreviewAsync(choose, Him);
         Assert.Equal(1, preview.Tally.Lines["Twice in the files, taken once"]);
@@ -198,5 +192,67 @@ public sealed class WayThroughTests
         var choose = await site.ChooseAsync(Backup.Smses(Backup.Sms("x", Him)));
         var page = await site.GetAsync(choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal) + $"?handler=Progress&request={Guid.NewGuid()}");
         Assert.Equal("{\"done\":0,\"total\":0}", page.Html);
+    }
+
+    // What was written last stands in the log beside the database until Messages closes: left out in silence, the newest threats would be missing.
+    [Fact]
+    public async Task The_newest_messages_of_a_mac_come_in_from_the_log_beside_their_database()
+    {
+        await using var site = await ImportSite.StartAsync();
+        using var db = new ChatDb("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0");
+        db.Message("old", 725_760_000L * 1_000_000_000);
+        db.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        db.Message("newest", 725_760_060L * 1_000_000_000);
+        var (main, log) = (db.Bytes(), db.LogBytes());
+
+        var both = await SendAsync(site, ("chat.db", main), ("chat.db-wal", log));
+        Assert.Equal(2, both.Tally.Sum);
+        var done = await site.GetAsync((await site.AddAsync(await site.PreviewAsync(both, "+15550001111"))).Location!);
+        done.AddsUp();
+        Assert.Equal(["old", "newest"], (await site.OpenAsync()).Incidents.Select(incident => incident["said"]));
+
+        // Each alone says what is missing; so does one that is damaged; in an archive it is as if chosen together.
+        Assert.Contains("chat.db-wal", (await SendAsync(site, ("chat.db", main))).Text, StringComparison.Ordinal);
+        Assert.Contains("Choose chat.db as well", (await SendAsync(site, ("chat.db-wal", log))).Text, StringComparison.Ordinal);
+        Assert.Contains("The newest messages may be missing", (await SendAsync(site, ("chat.db", main), ("chat.db-wal", log[..^9]))).Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await SendAsync(site, ("copy.zip", Archive.Of(("Messages/chat.db", main), ("Messages/chat.db-wal", log))))).Tally.Sum);
+    }
+
+    // The callback of the append comes while its transaction is open: whoever had to wait for it would wait for ever here, and be refused.
+    [Fact]
+    public async Task Others_read_while_a_long_import_is_written()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await site.ImportAsync(Backup.Smses(Backup.Sms("before", Him, "1", At(0))), Him);
+        string? seen = null;
+        await site.AppendAsync([.. Enumerable.Range(0, 3_000).Select(n => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("said", $"during {n}")))], done =>
+        {
+            if (done > 2_500 && seen is null)
+            {
+                seen = "";
+                using var reading = site.Browser.GetAsync("/Timeline").GetAwaiter().GetResult();
+                Assert.Equal(HttpStatusCode.OK, reading.StatusCode);
+                seen = reading.Content.ReadAsStringAsync().GetAwaiter().GetResult();
+            }
+        });
+
+        // What was committed before, whole, and nothing of what was on its way.
+        Assert.Contains("before", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("during", seen, StringComparison.Ordinal);
+        Assert.Equal(3_001, (await site.OpenAsync()).AllIncidents.Count);
+    }
+
+    private static async Task<ImportSite.Page> SendAsync(ImportSite site, params (string Name, byte[] Bytes)[] files)
+    {
+        var page = await site.GetAsync("/Import");
+        using var form = new MultipartFormDataContent { { new StringContent(page.Token), "__RequestVerificationToken" } };
+        foreach (var (name, bytes) in files)
+        {
+            form.Add(new ByteArrayContent(bytes), "Export", name);
+        }
+
+        using var sent = await site.Browser.PostAsync("/Import", form);
+        Assert.True(sent.Headers.Location is { OriginalString.Length: > 0 }, $"{(int)sent.StatusCode} {sent.Headers.Location?.OriginalString} {await sent.Content.ReadAsStringAsync()}");
+        return await site.GetAsync(sent.Headers.Location!.OriginalString);
     }
 }
