@@ -112,7 +112,7 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
                     yield return skipped with { Locator = In(file, skipped.Locator) };
                     break;
                 case FoundProblem problem:
-                    if (Said(new FoundProblem(new ReadingNote("archives.in", file.Name, problem.Note), problem.Loss)) is { } said)
+                    if (Said(problem with { Note = new ReadingNote("archives.in", file.Name, problem.Note) }) is { } said)
                     {
                         yield return said;
                     }

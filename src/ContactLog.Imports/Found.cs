@@ -122,7 +122,11 @@ public sealed record FoundSkipped : FoundRecord
 /// <summary>Something wrong with, or worth knowing about, the file as a whole.</summary>
 /// <param name="Note">What.</param>
 /// <param name="Loss">True when something the file held, or should have held, was not read.</param>
-public sealed record FoundProblem(ReadingNote Note, bool Loss) : Found;
+public sealed record FoundProblem(ReadingNote Note, bool Loss) : Found
+{
+    /// <summary>Which of the names or addresses is herself is not known, and only she can say.</summary>
+    public bool AsksMe { get; init; }
+}
 
 /// <summary>What the file says about itself.</summary>
 /// <param name="Records">How many records it claims to hold, or null.</param>

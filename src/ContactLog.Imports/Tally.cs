@@ -21,6 +21,9 @@ public sealed class Tally
     private readonly SortedSet<string> _formats = new(StringComparer.Ordinal);
     private readonly List<FileTally> _files = [];
     private FileTally? _inFile;
+    private long? _claimed;
+    private bool _isClaimed;
+    private int _unclaimed;
     private readonly List<FoundSkipped> _skipped = [];
     private readonly List<FoundProblem> _problems = [];
 
@@ -51,8 +54,11 @@ public sealed class Tally
     /// <summary>Something the file held, or should have held, was not read.</summary>
     public bool Loss => _problems.Exists(problem => problem.Loss);
 
-    /// <summary>How many records the file claims to hold, or null.</summary>
-    public long? Claimed { get; private set; }
+    /// <summary>How many records the file claims to hold; null when it says nothing of it, or when of several files only some do.</summary>
+    public long? Claimed => _unclaimed > 0 ? null : _claimed;
+
+    /// <summary>A file has names or addresses, and which of them is herself only she can say.</summary>
+    public bool AsksMe => _problems.Exists(problem => problem.AsksMe);
 
     /// <summary>When the file says it was made, or null.</summary>
     public Instant? MadeAt { get; private set; }
@@ -121,7 +127,8 @@ public sealed class Tally
                 _problems.Add(problem);
                 break;
             case FoundClaim claim:
-                Claimed = claim.Records is { } records ? (Claimed ?? 0) + records : Claimed;
+                _claimed = claim.Records is { } records ? (_claimed ?? 0) + records : _claimed;
+                _isClaimed |= claim.Records is not null;
                 MadeAt ??= claim.MadeAt;
                 break;
             case FoundDates dates:
@@ -130,6 +137,7 @@ public sealed class Tally
                 break;
             case FoundFormat format:
                 _formats.Add(format.Id);
+                _isClaimed = false;
                 _inFile = format.Name.Length > 0 && _files.Count < MostFiles ? new FileTally(format.Name, format.Id) : null;
                 if (_inFile is not null)
                 {
@@ -147,6 +155,7 @@ public sealed class Tally
 
     private void InFile()
     {
+        _unclaimed += _isClaimed ? 0 : 1;
         if (_inFile is not null)
         {
             _inFile.Records++;

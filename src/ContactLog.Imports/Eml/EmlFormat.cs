@@ -62,7 +62,7 @@ public sealed class EmlFormat : ExportFormat
 
         if (options.Me.Count == 0)
         {
-            yield return new FoundProblem(items.Delivered is { } address ? new ReadingNote("mail.me.delivered", address) : new ReadingNote("mail.me"), Loss: false);
+            yield return new FoundProblem(items.Delivered is { } address ? new ReadingNote("mail.me.delivered", address) : new ReadingNote("mail.me"), Loss: false) { AsksMe = true };
         }
     }
 

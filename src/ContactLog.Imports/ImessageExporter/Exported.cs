@@ -22,6 +22,8 @@ internal sealed record Exported(LocalDateTime? Wall, string Sender, bool? Mine, 
 
     public bool IsNotice { get; set; }
 
+    public int Replies { get; set; }
+
     public string Service { get; set; } = "iMessage";
 
     /// <summary>What a reply and its second appearance have in common.</summary>
@@ -98,7 +100,7 @@ internal sealed class ExportedItems(ExportFile file, ReadOptions options, Cancel
     {
         if (_sawMessage && !_sawMine)
         {
-            yield return new FoundProblem(new ReadingNote(_own.Given ? "chats.me.absent" : "chats.me"), Loss: false);
+            yield return new FoundProblem(new ReadingNote(_own.Given ? "chats.me.absent" : "chats.me"), Loss: false) { AsksMe = !_own.Given };
         }
 
         foreach (var problem in _drafts.Problems())

@@ -90,10 +90,9 @@ internal static class PageMessage
                 message.Files.AddRange(Words(element) is var said && said.IndexOf("attachment:", StringComparison.Ordinal) is >= 0 and var at && said[(at + 11)..].Trim() is { Length: > 0 } name ? [name] : []);
                 break;
             case "replies":
-                var number = 0;
                 foreach (var reply in element.QuerySelectorAll(".reply").Where(one => one.ParentElement == element))
                 {
-                    var path = new Locator($"{message.Locator.Path}/reply[{++number}]", message.Locator.Byte, message.Locator.Line);
+                    var path = new Locator($"{message.Locator.Path}/reply[{++message.Replies}]", message.Locator.Byte, message.Locator.Line);
                     if (reply.FirstElementChild is { } one && Message(one, path, one.OuterHtml, items) is { } twin && !items.Keep(twin))
                     {
                         message.Lines.AddRange(twin.Lines);

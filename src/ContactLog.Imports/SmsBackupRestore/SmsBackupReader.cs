@@ -243,15 +243,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
     private FoundRecord Sms(Locator locator)
     {
         var type = scanner.Short("type");
-        (Direction, FoundState)? what = type switch
-        {
-            "1" => (Direction.Incoming, FoundState.Received),
-            "2" => (Direction.Outgoing, FoundState.Sent),
-            "3" => (Direction.System, FoundState.Draft),
-            "4" or "6" => (Direction.Outgoing, FoundState.Waiting),
-            "5" => (Direction.Outgoing, FoundState.Failed),
-            _ => null,
-        };
+        var what = AndroidCodes.Text(Code(type));
         if (what is not var (direction, state))
         {
             return Skip(locator, new ReadingNote("reading.skip.type", type ?? ""));
@@ -296,17 +288,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
     private FoundRecord Call(Locator locator)
     {
         var type = scanner.Short("type");
-        (Direction, FoundKind, FoundState)? what = type switch
-        {
-            "1" => (Direction.Incoming, FoundKind.Call, FoundState.Answered),
-            "2" => (Direction.Outgoing, FoundKind.Call, FoundState.Placed),
-            "3" => (Direction.Incoming, FoundKind.Call, FoundState.Missed),
-            "4" => (Direction.Incoming, FoundKind.Voicemail, FoundState.Left),
-            "5" => (Direction.Incoming, FoundKind.Call, FoundState.Rejected),
-            "6" => (Direction.Incoming, FoundKind.Call, FoundState.Blocked),
-            "7" => (Direction.Incoming, FoundKind.Call, FoundState.AnsweredElsewhere),
-            _ => null,
-        };
+        var what = AndroidCodes.Call(Code(type));
         if (what is not var (direction, kind, state))
         {
             return Skip(locator, new ReadingNote("reading.skip.call-type", type ?? ""));
@@ -315,8 +297,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
         var number = scanner.Short("number");
         var peer = _people.Number(number, Label());
 
-        // android.provider.CallLog.Calls: 2 restricted, 3 unknown, 4 payphone. Whatever number is noted then is not the caller's.
-        if (scanner.Attribute("presentation") is "2" or "3" or "4" && peer.Kind != PeerKind.Withheld)
+        if (AndroidCodes.IsWithheld(Code(scanner.Attribute("presentation"))) && peer.Kind != PeerKind.Withheld)
         {
             peer = new Peer(Peer.WithheldId, PeerKind.Withheld, peer.Written);
         }
@@ -373,21 +354,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
             notes.Add(ReadingNote.Counted("reading.note.parts", content.Lost));
         }
 
-        (Direction, FoundState)? what = (box, type) switch
-        {
-            // WAP-209 / OMA MMS: 129 to 131 and 133 to 136 are confirmations and reports, not messages; 130 announces one.
-            (_, "129" or "131" or "133" or "134" or "135" or "136") => (Direction.System, FoundState.Report),
-            ("1", "130") => (Direction.Incoming, FoundState.NotFetched),
-            ("1", _) => (Direction.Incoming, FoundState.Received),
-            ("2", _) => (Direction.Outgoing, FoundState.Sent),
-            ("3", _) => (Direction.System, FoundState.Draft),
-            ("4", _) => (Direction.Outgoing, FoundState.Waiting),
-            ("5", _) => (Direction.Outgoing, FoundState.Failed),
-            (_, "130") => (Direction.Incoming, FoundState.NotFetched),
-            (_, "132") => (Direction.Incoming, FoundState.Received),
-            (_, "128") => (Direction.Outgoing, FoundState.Sent),
-            _ => null,
-        };
+        var what = AndroidCodes.Multimedia(Code(box), Code(type));
         if (what is not var (direction, state))
         {
             return Skip(locator, new ReadingNote("reading.skip.box", box ?? ""));
@@ -428,6 +395,8 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
         return at;
     }
+
+    private static long? Code(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
 
     private string? Label() => scanner.Short("contact_name", 200) is { Length: > 0 } name and not "(Unknown)" ? name : null;
 }

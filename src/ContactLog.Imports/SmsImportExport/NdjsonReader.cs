@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ContactLog.Imports.Numbers;
+using ContactLog.Imports.SmsBackupRestore;
 using ContactLog.Imports.Text;
 using NodaTime;
 
@@ -57,15 +58,7 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
     private FoundRecord Sms(JsonElement record, Locator locator, string raw)
     {
         var type = record.Number("type");
-        (Direction, FoundState)? what = type switch
-        {
-            1 => (Direction.Incoming, FoundState.Received),
-            2 => (Direction.Outgoing, FoundState.Sent),
-            3 => (Direction.System, FoundState.Draft),
-            4 or 6 => (Direction.Outgoing, FoundState.Waiting),
-            5 => (Direction.Outgoing, FoundState.Failed),
-            _ => null,
-        };
+        var what = AndroidCodes.Text(type);
         if (what is not var (direction, state))
         {
             return Skip(locator, raw, "reading.skip.type", type);
@@ -77,20 +70,7 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
 
     private FoundRecord Mms(JsonElement record, Locator locator, string raw)
     {
-        (Direction, FoundState)? what = (record.Number("msg_box"), record.Number("m_type")) switch
-        {
-            (_, 129 or 131 or 133 or 134 or 135 or 136) => (Direction.System, FoundState.Report),
-            (1, 130) => (Direction.Incoming, FoundState.NotFetched),
-            (1, _) => (Direction.Incoming, FoundState.Received),
-            (2, _) => (Direction.Outgoing, FoundState.Sent),
-            (3, _) => (Direction.System, FoundState.Draft),
-            (4, _) => (Direction.Outgoing, FoundState.Waiting),
-            (5, _) => (Direction.Outgoing, FoundState.Failed),
-            (_, 130) => (Direction.Incoming, FoundState.NotFetched),
-            (_, 132) => (Direction.Incoming, FoundState.Received),
-            (_, 128) => (Direction.Outgoing, FoundState.Sent),
-            _ => null,
-        };
+        var what = AndroidCodes.Multimedia(record.Number("msg_box"), record.Number("m_type"));
         if (what is not var (direction, state))
         {
             return Skip(locator, raw, "reading.skip.box", record.Number("msg_box"));
@@ -144,24 +124,14 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
     private FoundRecord Call(JsonElement record, Locator locator, string raw)
     {
         var type = record.Number("type");
-        (Direction, FoundKind, FoundState)? what = type switch
-        {
-            1 => (Direction.Incoming, FoundKind.Call, FoundState.Answered),
-            2 => (Direction.Outgoing, FoundKind.Call, FoundState.Placed),
-            3 => (Direction.Incoming, FoundKind.Call, FoundState.Missed),
-            4 => (Direction.Incoming, FoundKind.Voicemail, FoundState.Left),
-            5 => (Direction.Incoming, FoundKind.Call, FoundState.Rejected),
-            6 => (Direction.Incoming, FoundKind.Call, FoundState.Blocked),
-            7 => (Direction.Incoming, FoundKind.Call, FoundState.AnsweredElsewhere),
-            _ => null,
-        };
+        var what = AndroidCodes.Call(type);
         if (what is not var (direction, kind, state))
         {
             return Skip(locator, raw, "reading.skip.call-type", type);
         }
 
         var peer = PhoneNumbers.Read(record.Text("number"), options.Country, Name(record) ?? record.Text("name"));
-        if (record.Number("presentation") is 2 or 3 or 4 && peer.Kind != PeerKind.Withheld)
+        if (AndroidCodes.IsWithheld(record.Number("presentation")) && peer.Kind != PeerKind.Withheld)
         {
             peer = new Peer(Peer.WithheldId, PeerKind.Withheld, peer.Written);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ContactLog.Imports.Text;
 
 namespace ContactLog.Imports.Tables;
 
@@ -62,7 +63,8 @@ internal static class HeaderWords
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var c in VisibleText.ForMatching(text.Length > 200 ? text[..200] : text).Normalize(NormalizationForm.FormD))
+        // Half a character, from the file or from cutting it here, cannot be normalised.
+        foreach (var c in VisibleText.ForMatching(PlainText.Clean(PlainText.Cut(text, 200, out _)).Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD')).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             {

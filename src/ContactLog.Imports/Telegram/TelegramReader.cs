@@ -68,7 +68,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
 
         if (_unknownSide)
         {
-            yield return new FoundProblem(new ReadingNote(_own.Given ? "chats.me.absent" : "chats.me"), Loss: false);
+            yield return new FoundProblem(new ReadingNote(_own.Given ? "chats.me.absent" : "chats.me"), Loss: false) { AsksMe = !_own.Given };
         }
 
         foreach (var problem in _drafts.Problems())

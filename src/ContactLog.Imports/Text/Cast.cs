@@ -51,7 +51,7 @@ internal sealed class Cast
 
     /// <summary>What is to be said of her place in it.</summary>
     public FoundProblem? Problem() =>
-        !_own.Given ? new FoundProblem(new ReadingNote("chats.me"), Loss: false) : KnowsMe ? null : new FoundProblem(new ReadingNote("chats.me.absent"), Loss: false);
+        !_own.Given ? new FoundProblem(new ReadingNote("chats.me"), Loss: false) { AsksMe = true } : KnowsMe ? null : new FoundProblem(new ReadingNote("chats.me.absent"), Loss: false);
 
     /// <summary>One of them.</summary>
     internal sealed class Person(Peer peer, bool isMe)

@@ -312,7 +312,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     {
         if (!_own.Given)
         {
-            yield return new FoundProblem(_survey.Exporter is { } exporter ? new ReadingNote("whatsapp.me.hint", exporter) : new ReadingNote("whatsapp.me"), Loss: false);
+            yield return new FoundProblem(_survey.Exporter is { } exporter ? new ReadingNote("whatsapp.me.hint", exporter) : new ReadingNote("whatsapp.me"), Loss: false) { AsksMe = true };
         }
         else if (!_people.Values.Any(one => one.IsMe))
         {

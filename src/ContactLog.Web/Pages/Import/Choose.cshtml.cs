@@ -134,7 +134,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
 
         // Who she is can be seen only where she is not herself yet; so the names are those of the file as it stands.
         var plain = answers.Me.Count == 0 ? Tally : Count(source.File, (answers with { Me = [] }).Options, cancel).Tally;
-        Names = plain.Outgoing == 0 || answers.Me.Count > 0
+        Names = plain.Outgoing == 0 || plain.AsksMe || answers.Me.Count > 0
             ? [.. plain.Participants.Where(one => one.Kind is PeerKind.Name or PeerKind.Account or PeerKind.Email).Take(MostNames)] : [];
 
         var known = KnownNumbers.Of(Case, answers.Country);

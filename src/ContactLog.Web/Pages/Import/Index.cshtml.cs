@@ -17,7 +17,7 @@ internal sealed class IndexModel(CurrentCase current, UploadReader uploads, Word
     public IReadOnlyList<Domain.Evidence.Import> Earlier => [.. Case.Imports.Reverse()];
 
     /// <summary>The programs whose export is explained, the most common first.</summary>
-    public IReadOnlyList<string> Guide { get; } = ["whatsapp", "sms", "photos", "email", "messenger", "voicemail", "signal", "telegram", "imessage", "google-voice", "table"];
+    public IReadOnlyList<string> Guide { get; } = ["whatsapp", "sms", "photos", "email", "messenger", "voicemail", "signal", "telegram", "imessage", "google-voice", "table", "calendar"];
 
     /// <summary>How much may be sent.</summary>
     public UploadOptions Limits => uploads.Limits;

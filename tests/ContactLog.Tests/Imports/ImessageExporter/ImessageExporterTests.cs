@@ -228,4 +228,14 @@ public sealed class ImessageExporterTests
         Reads.SurvivesDamage(Encoding.UTF8.GetBytes(Page), 600, 22);
         Assert.Equal(Instant.FromUtc(2022, 5, 17, 21, 29, 42), Reads.Text(s_text, Reads.In("America/New_York")).Items[0].At);
     }
+
+    [Fact]
+    public void Replies_in_two_places_beneath_a_message_have_places_of_their_own()
+    {
+        static string Reply(string words) => $"<div class=\"replies\">\n<div class=\"reply\">\n<div class=\"message\">\n<div class=\"sent SMS\"><p><span class=\"timestamp\">May 17, 2022  5:31:00 PM</span><span class=\"sender\">Me</span></p><div class=\"message_part\"><span class=\"bubble\">{words}</span></div></div>\n</div>\n</div>\n</div>\n";
+        var read = Reads.Text("<html>\n<div class=\"message\">\n<div class=\"received\"><p><span class=\"timestamp\">May 17, 2022  5:29:42 PM</span><span class=\"sender\">Bob</span></p><div class=\"message_part\"><span class=\"bubble\">where</span></div>\n"
+            + Reply("no") + Reply("never") + "</div>\n</div>\n</html>\n");
+        read.AddsUp();
+        Assert.Equal(["where", "no", "never"], read.Items.Select(item => item.Text));
+    }
 }

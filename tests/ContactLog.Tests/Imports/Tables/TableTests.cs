@@ -249,4 +249,16 @@ public sealed class TableTests
 
         return file.ToArray();
     }
+
+    // Cells are compared with known words by their first 200 characters: the 200th may be half of one.
+    [Theory]
+    [InlineData(199)]
+    [InlineData(198)]
+    [InlineData(200)]
+    public void An_emoji_anywhere_in_a_cell_is_no_stumbling_block(int at)
+    {
+        var words = new string('x', at) + "😀 called";
+        var read = Read($"Date,Description,Type,{words}\n2026-03-13,{words},{words},{words}\n");
+        Assert.Equal(words, read.Only.Text);
+    }
 }

@@ -207,4 +207,16 @@ public sealed class ZipTests
     }
 
     private static ExportFile File(byte[] bytes) => ExportFile.Over(new MemoryStream(bytes));
+
+    [Fact]
+    public void What_one_file_claims_is_not_laid_on_another()
+    {
+        var sms = Backup.Smses(5, [Backup.Sms("one")]);
+        var both = Backup.Read(Archive.Of(("a.xml", sms), ("b.txt", "13/04/2026, 21:07 - Bob: I know\n")));
+        both.AddsUp();
+        Assert.Null(both.Tally.Claimed);
+        Assert.Contains("archives.in", both.Problems);
+        Assert.True(both.Tally.AsksMe);
+        Assert.Equal((10, false), (Backup.Read(Archive.Of(("a.xml", sms), ("c.xml", sms))).Tally.Claimed, Backup.Read(Archive.Of(("a.xml", sms))).Tally.AsksMe));
+    }
 }

@@ -250,7 +250,7 @@ public sealed class ImportTests
         Assert.DoesNotContain("checked", choose.Html, StringComparison.Ordinal);
         var done = await site.GetAsync((await site.AddAsync(await site.PreviewAsync(choose, Him))).Location!);
 
-        Assert.Equal(1, done.Tally.Lines["Drafts and reports, left out"]);
+        Assert.Equal(1, done.Tally.Lines["Drafts, reports and lines of the app itself, left out"]);
         Assert.Equal(1, done.Tally.Lines["Could not be read, listed"]);
         done.AddsUp();
         Assert.Single((await site.OpenAsync()).AllIncidents);

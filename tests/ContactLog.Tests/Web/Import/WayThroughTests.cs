@@ -242,6 +242,23 @@ public sealed class WayThroughTests
         Assert.Equal(3_001, (await site.OpenAsync()).AllIncidents.Count);
     }
 
+    // The backup says by itself what is hers, the chat does not: she is asked all the same, and no claim of one file is laid on the other.
+    [Fact]
+    public async Task Who_she_is_is_asked_when_only_one_of_the_files_needs_it()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await SendAsync(site,
+            ("sms.xml", Encoding.UTF8.GetBytes(Backup.Smses(Backup.Sms("Where", Him, "1", At(0)), Backup.Sms("no", Him, "2", At(9))))),
+            ("chat.txt", Encoding.UTF8.GetBytes("13/04/2026, 21:07 - R. Placeholder: I know\n13/04/2026, 21:15 - Casey Example: Please stop\n")));
+        choose.AddsUp();
+        Assert.Contains("Which of these is you?", choose.Text, StringComparison.Ordinal);
+        Assert.Contains("In which time zone was the phone?", choose.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("claims 2", choose.Text, StringComparison.Ordinal);
+        var preview = await site.PreviewAsync(choose, "R. Placeholder", ("Input.Me", "Casey Example"));
+        preview.AddsUp();
+        Assert.Equal(1, preview.Tally.Lines["Your replies, kept beside"]);
+    }
+
     private static async Task<ImportSite.Page> SendAsync(ImportSite site, params (string Name, byte[] Bytes)[] files)
     {
         var page = await site.GetAsync("/Import");
