@@ -5,17 +5,19 @@ using ContactLog.Reports.Pdf.Fonts;
 
 namespace ContactLog.Reports.Pdf.Layout;
 
-/// <summary>Makes atoms of spans.</summary>
-internal sealed class AtomMaker(Words words, TextShaper shaper, Func<string, PageGuess> pageOf, int volume)
+/// <summary>Makes atoms of spans. Of one text at a time: the next call takes the list of the one before.</summary>
+internal sealed class AtomMaker(Words words, TextShaper shaper, Func<string, PageGuess> pageOf)
 {
     private readonly List<Atom> _atoms = [];
+    private int _volume;
     private TextFormat _format;
     private HanStyle _han;
 
     /// <summary>The atoms of a text, in logical order.</summary>
-    public List<Atom> Make(IReadOnlyList<Span> spans, TextFormat format)
+    public List<Atom> Make(IReadOnlyList<Span> spans, TextFormat format, int volume)
     {
-        _format = format;
+        _atoms.Clear();
+        (_format, _volume) = (format, volume);
         _han = HanStyle.Chinese;
         foreach (var span in spans)
         {
@@ -65,7 +67,7 @@ internal sealed class AtomMaker(Words words, TextShaper shaper, Func<string, Pag
         var guess = pageOf(page.Anchor);
         var number = guess.Page.ToString(CultureInfo.InvariantCulture);
         // "p. 16" stays together: it is one thing to look for.
-        var text = guess.Volume != volume ? words["reportpage.page.volume", guess.Volume, number]
+        var text = guess.Volume != _volume ? words["reportpage.page.volume", guess.Volume, number]
             : page.Short ? words["reportpage.page.short", number] : number;
         Add(AtomKind.Word, text, page.Style, page.Anchor, direction);
         var missing = guess.Digits - number.Length;

@@ -10,6 +10,18 @@ internal sealed partial class BlockLayout
     /// <summary>Room for the names of the facts of a section: the same in all of its lists, so that they stand in line.</summary>
     private double _keyColumn = Typography.KeyColumn;
 
+    /// <summary>The section it was reckoned for: a section of a thousand exhibits has a thousand units and one such room.</summary>
+    private ReportSection? _keyColumnOf;
+
+    private void KeyColumnOf(ReportSection section)
+    {
+        if (!ReferenceEquals(section, _keyColumnOf))
+        {
+            _keyColumn = KeyColumn(section.Blocks.OfType<KeyValues>().Where(list => list is { Columns: 1, Running: false }), width);
+            _keyColumnOf = section;
+        }
+    }
+
     /// <summary>
     /// As wide as the longest name, where the values leave room for it; else at most as wide as leaves more than half to
     /// the values.
@@ -21,7 +33,7 @@ internal sealed partial class BlockLayout
         double names = 0, values = 0;
         foreach (var fact in lists.SelectMany(list => list.Rows))
         {
-            names = Math.Max(names, breaker.NaturalWidth([Span.Plain(fact.Name)], TextFormat.Body));
+            names = Math.Max(names, breaker.Line(fact.Name, TextFormat.Body).Width);
             values = Math.Max(values, fact.Value.Sum(span => span is TextSpan text ? text.Text.Length : 8) > shortValue ? room : breaker.NaturalWidth(fact.Value, TextFormat.Body));
         }
 
@@ -75,7 +87,7 @@ internal sealed partial class BlockLayout
                 var fact = facts.Rows[(column * perColumn) + i];
                 var x = Left + (column * (columnWidth + gutter));
                 var key = columns == 1 ? _keyColumn : KeyColumn([facts], columnWidth);
-                cells.Add(new RowCell(Tag.RowHead, breaker.Lines([Span.Plain(fact.Name)], key - Typography.ColumnGap, TextFormat.Body), x, key, Alignment.Start, 1));
+                cells.Add(new RowCell(Tag.RowHead, breaker.Lines(fact.Name, key - Typography.ColumnGap, TextFormat.Body), x, key, Alignment.Start, 1));
                 cells.Add(new RowCell(Tag.Cell, breaker.Lines(fact.Value, columnWidth - key, TextFormat.Body), x + key, columnWidth - key, Alignment.Start, 1));
                 rules.Add((x, x + columnWidth));
             }
@@ -97,7 +109,7 @@ internal sealed partial class BlockLayout
         if (table.Columns.Any(column => column.Title.Length > 0))
         {
             var heads = table.Columns.Select((column, i) => new RowCell(
-                Tag.ColumnHead, breaker.Lines([Span.Plain(column.Title)], widths[i], TextFormat.Strong), starts[i], widths[i], column.Alignment, 1)).ToList();
+                Tag.ColumnHead, breaker.Lines(column.Title, widths[i], TextFormat.Strong), starts[i], widths[i], column.Alignment, 1)).ToList();
             var head = HeadStrip(heads, edge[0]);
             head.Hold(Bond.Firm);
             strips.Add(head);

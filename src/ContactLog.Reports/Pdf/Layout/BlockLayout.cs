@@ -41,7 +41,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     public List<Strip> Unit(ReportSection section, IReadOnlyList<Block> blocks, bool isFirst, bool isNewPage, double taken = 0)
     {
         var strips = new List<Strip>();
-        _keyColumn = KeyColumn(section.Blocks.OfType<KeyValues>().Where(list => list is { Columns: 1, Running: false }), width);
+        KeyColumnOf(section);
         if (isFirst)
         {
             AddTitle(strips, section, isNewPage || section.StartsPage);

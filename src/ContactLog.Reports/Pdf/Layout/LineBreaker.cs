@@ -39,6 +39,11 @@ internal readonly record struct PageGuess(int Page, int Digits = 0, int Volume =
 /// </summary>
 internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, PageGuess> pageOf, LineCache cache)
 {
+    // Kept from text to text: a report has some hundred thousand of them, and each would make lists and leave them.
+    private readonly AtomMaker _maker = new(words, shaper, pageOf);
+    private readonly LineSetter _setter = new();
+    private readonly List<Atom> _line = [];
+
     /// <summary>The volume that is being laid out: a page of another one is named with its volume.</summary>
     public int Volume { get; set; } = 1;
 
@@ -55,11 +60,15 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
         return lines;
     }
 
+    /// <summary>The lines of a label in plain text.</summary>
+    public List<TextLine> Lines(string label, double width, TextFormat format) =>
+        cache.Label(label, width, format, (text, room, look) => Break([Span.Plain(text)], room, look));
+
     private List<TextLine> Break(IReadOnlyList<Span> spans, double width, TextFormat format)
     {
-        var atoms = new AtomMaker(words, shaper, pageOf, Volume).Make(spans, format);
+        var atoms = _maker.Make(spans, format, Volume);
         var lines = new List<TextLine>();
-        var line = new List<Atom>();
+        var line = _line;
         var lineWidth = 0.0;
         for (var i = 0; i < atoms.Count;)
         {
@@ -127,7 +136,7 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
 
             if (line.Count > 0 || force)
             {
-                lines.Add(LineSetter.Set(line, format.Size));
+                lines.Add(_setter.Set(line, format.Size));
             }
 
             line.Clear();
@@ -221,7 +230,7 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
     public double WordWidth(IReadOnlyList<Span> spans, TextFormat format)
     {
         double unit = 0, widest = 0;
-        foreach (var atom in new AtomMaker(words, shaper, pageOf, Volume).Make(spans, format))
+        foreach (var atom in _maker.Make(spans, format, Volume))
         {
             unit = atom.Kind == AtomKind.Word ? unit + atom.Advance : 0;
             widest = Math.Max(widest, unit);
@@ -233,5 +242,5 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
 
     /// <summary>A single line of text, not wrapped.</summary>
     public TextLine Line(string text, TextFormat format) =>
-        Lines([Span.Plain(text.ReplaceLineEndings(" "))], double.MaxValue, format).FirstOrDefault() ?? new TextLine([], 0);
+        Lines(text.ReplaceLineEndings(" "), double.MaxValue, format).FirstOrDefault() ?? new TextLine([], 0);
 }

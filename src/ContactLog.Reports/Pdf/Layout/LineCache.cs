@@ -9,6 +9,18 @@ namespace ContactLog.Reports.Pdf.Layout;
 internal sealed class LineCache
 {
     private readonly Dictionary<IReadOnlyList<Span>, (double Width, TextFormat Format, List<TextLine> Lines)> _lines = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Text, double Width, TextFormat Format), List<TextLine>> _labels = [];
+
+    /// <summary>The lines of a label, such as the name of a fact, which many blocks share.</summary>
+    public List<TextLine> Label(string text, double width, TextFormat format, Func<string, double, TextFormat, List<TextLine>> set)
+    {
+        if (!_labels.TryGetValue((text, width, format), out var lines))
+        {
+            _labels[(text, width, format)] = lines = set(text, width, format);
+        }
+
+        return lines;
+    }
 
     public List<TextLine>? Find(IReadOnlyList<Span> spans, double width, TextFormat format) =>
         _lines.TryGetValue(spans, out var known) && known.Width == width && known.Format == format ? known.Lines : null;

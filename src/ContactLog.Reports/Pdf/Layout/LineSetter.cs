@@ -3,34 +3,35 @@ using ContactLog.Reports.Pdf.Fonts;
 
 namespace ContactLog.Reports.Pdf.Layout;
 
-/// <summary>Sets the atoms of one line: in the order in which they stand, as runs of one look.</summary>
-internal sealed class LineSetter(double size)
+/// <summary>Sets the atoms of a line: in the order in which they stand, as runs of one look. One line at a time.</summary>
+internal sealed class LineSetter
 {
-    private readonly List<Op> _ops = [];
     private readonly List<ShapedGlyph> _run = [];
-    private readonly double _baseline = Typography.Baseline(size);
+    private List<Op> _ops = [];
+    private double _size;
+    private double _baseline;
     private double _x;
     private double _runStart;
     private (Face Face, Ink Ink, string? Link, bool Heavy) _look;
 
     /// <summary>The line.</summary>
-    public static TextLine Set(List<Atom> atoms, double size)
+    public TextLine Set(List<Atom> atoms, double size)
     {
-        var setter = new LineSetter(size);
+        (_ops, _size, _baseline, _x) = ([], size, Typography.Baseline(size), 0);
         if (atoms.TrueForAll(atom => atom.Level == 0))
         {
-            atoms.ForEach(setter.Add);
+            atoms.ForEach(Add);
         }
         else
         {
             foreach (var place in BidiText.Order([.. atoms.Select(atom => atom.Level)]))
             {
-                setter.Add(atoms[place]);
+                Add(atoms[place]);
             }
         }
 
-        setter.Flush();
-        return new TextLine(setter._ops, setter._x) { IsRightToLeft = atoms.Count > 0 && atoms[0].Base == 1 };
+        Flush();
+        return new TextLine(_ops, _x) { IsRightToLeft = atoms.Count > 0 && atoms[0].Base == 1 };
     }
 
     private void Add(Atom atom)
@@ -38,7 +39,7 @@ internal sealed class LineSetter(double size)
         if (atom.Boxed)
         {
             Flush();
-            _ops.Add(new BoxOp(_x, _baseline - (1.06 * size), atom.Advance, 1.32 * size, Filled: false, Ink.Black));
+            _ops.Add(new BoxOp(_x, _baseline - (1.06 * _size), atom.Advance, 1.32 * _size, Filled: false, Ink.Black));
             var end = _x + atom.Advance;
             _x += Typography.LabelPadding;
             foreach (ref readonly var glyph in atom.Glyphs.AsSpan())
@@ -95,14 +96,14 @@ internal sealed class LineSetter(double size)
         }
 
         _run.Add(glyph);
-        _x += glyph.Advance * size;
+        _x += glyph.Advance * _size;
     }
 
     private void Flush()
     {
         if (_run.Count > 0)
         {
-            _ops.Add(new TextOp(_runStart, _baseline, _look.Face, size, _look.Ink, [.. _run]) { LinkTo = _look.Link, Width = _x - _runStart, IsHeavy = _look.Heavy });
+            _ops.Add(new TextOp(_runStart, _baseline, _look.Face, _size, _look.Ink, [.. _run]) { LinkTo = _look.Link, Width = _x - _runStart, IsHeavy = _look.Heavy });
             _run.Clear();
         }
     }
