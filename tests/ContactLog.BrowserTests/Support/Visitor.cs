@@ -80,8 +80,17 @@ internal sealed class Visitor : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            var picture = await PictureAsync(name);
-            var text = await Page.Locator("body").InnerTextAsync(new() { Timeout = 2000 });
+            var (picture, text) = ("no picture", "");
+            try
+            {
+                text = await Page.Locator("body").InnerTextAsync(new() { Timeout = 2000 });
+                picture = await PictureAsync(name);
+            }
+            catch (Exception again) when (again is TimeoutException or PlaywrightException)
+            {
+                // What failed first is what matters.
+            }
+
             throw new InvalidOperationException($"At {Page.Url} ({picture}): {failure.Message}\nThe page says:\n{text}", failure);
         }
     }

@@ -15,15 +15,6 @@ public sealed class ShowModel(CurrentCase current, TimeProvider clock) : CasePag
     /// <summary>Its card.</summary>
     public LineView View { get; private set; } = null!;
 
-    /// <summary>Which entries name which of its terms.</summary>
-    public IReadOnlyList<OrderTerm> Terms { get; private set; } = [];
-
-    /// <summary>How many entries after it name neither it nor another order.</summary>
-    public int Unnamed { get; private set; }
-
-    /// <summary>The page of the entries after it.</summary>
-    public string AfterAddress => LineView.Address(Order.Id);
-
     /// <summary>The name under which the reader stands in the record.</summary>
     public string Me => Current.Actor;
 
@@ -37,8 +28,6 @@ public sealed class ShowModel(CurrentCase current, TimeProvider clock) : CasePag
 
         Order = order;
         View = new(Case, order, Instant.FromDateTimeOffset(clock.GetUtcNow()), IsPage: true);
-        Terms = OrderTerms.Of(Case, order);
-        Unnamed = View.Count?.After.Rows.Count(row => row.Fields.Number("breach-of") is null) ?? 0;
         return Page();
     }
 }

@@ -8,6 +8,25 @@ namespace ContactLog.Tests.Web.Sharing;
 
 public sealed class SharingStoryTests
 {
+    // The order was made before the scope began and is shown with it; an entry outside the scope is not.
+    [Fact]
+    public async Task A_lawyer_sees_which_entries_of_her_scope_name_a_term_of_an_order()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var form = await circle.Owner.OpenAsync("/Orders/Add");
+        var order = (await circle.Owner.SubmitAsync(form, "f.title", ("f.title", "Temporary order"), ("f.served.date", "2026-03-20"), ("f.words", "No contact.\nStay away."))).Location!.Split('/')[^1];
+        // It is the second entry of the record.
+        const string link = "2";
+        var inside = await circle.RecordsAsync("call", "2026-04-17", "Inside", ("f.breach-of", link), ("f.breach-term", "no contact"));
+        var outside = await circle.RecordsAsync("call", "2026-03-25", "Outside", ("f.breach-of", link), ("f.breach-term", "no contact"));
+        using var lawyer = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(lawyer, "Lawyer", ("Input.Details", "true"), ("Input.From", "2026-04-01"));
+        var page = await lawyer.OpenAsync($"/Cases/{grant}/Item/{order}");
+        Assert.Contains($"/Cases/{grant}/Item/{inside}", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(outside.ToString(), page.Html, StringComparison.Ordinal);
+        Assert.Contains("No entry names this term.", page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Invited_compared_let_in_read_commented_and_ended()
     {
