@@ -13,7 +13,7 @@ public sealed class SupportTests
         var page = await her.Page.OpenAsync("/Support/Person");
         await page.SendAsync("Input.Name", ("Input.Name", "Aunt Juniper <i>"), ("Input.ToldOn", "3 March 2026"), ("Input.CodeWord", "pineapple"), ("Input.Holds", "spare key"));
         Assert.Contains("Aunt Juniper <i>", page.Text, StringComparison.Ordinal);
-        Assert.Contains("told on 3 March 2026", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Told on 3 March 2026", page.Text, StringComparison.Ordinal);
         var id = System.Text.RegularExpressions.Regex.Match(page.Body, "/Support/Person/([0-9a-f-]{36})").Groups[1].Value;
         Assert.Contains("Aunt Juniper", (await page.OpenAsync("/Plan/5")).Text, StringComparison.Ordinal);
         Assert.Contains("1 person knows", (await page.OpenAsync("/Plan")).Text, StringComparison.Ordinal);
