@@ -40,7 +40,7 @@ internal static class Shell
     /// <summary>The places of whoever runs the server.</summary>
     internal static readonly IReadOnlyList<Place> Operating =
     [
-        new("operator", "/Operator", "record", "operator.title"),
+        new("operator", "/Operator", "record", "operator.nav"),
         new("account", "/Account", "account", "shared.nav.account"),
     ];
 
