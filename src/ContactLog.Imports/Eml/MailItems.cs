@@ -57,7 +57,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         // The key must be the same whether or not she has said which address is hers.
         var (key, ordinal) = _keys.For(FoundKind.Email, Direction.Incoming, FoundState.Received, sender, time.At, time.Wall,
             [messageId ?? "", subject ?? "", text, .. attachments.Select(one => one.Sha256)]);
-        return new FoundItem
+        var item = new FoundItem
         {
             Locator = locator,
             Raw = mail.Raw,
@@ -86,6 +86,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
             KeyOrdinal = ordinal,
             Notes = notes,
         };
+        return PhoneMail.Of(item, headers, options, _keys) ?? item;
     }
 
     /// <summary>The time that a Received line ends with.</summary>

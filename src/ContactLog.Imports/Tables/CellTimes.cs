@@ -150,7 +150,8 @@ internal static partial class CellTimes
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    private static int Year(string text) => int.Parse(text, CultureInfo.InvariantCulture) is var year && text.Length <= 2 ? year + (year < 70 ? 2000 : 1900) : year;
+    // 2567 can only be a year of the Buddhist calendar, whose days and months are the common ones.
+    private static int Year(string text) => int.Parse(text, CultureInfo.InvariantCulture) is var year && text.Length <= 2 ? year + (year < 70 ? 2000 : 1900) : year is >= 2500 and <= 2643 ? year - 543 : year;
 
     private static LocalDate? Day(int year, int month, int day) =>
         year is < 1950 or > 2100 || month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(year, month) ? null : new LocalDate(year, month, day);

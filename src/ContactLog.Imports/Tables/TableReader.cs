@@ -27,6 +27,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
 
         var records = 0;
         var preamble = 0;
+        var withoutTime = 0;
         string? header = null;
         foreach (var row in rows())
         {
@@ -49,7 +50,14 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
                 break;
             }
 
-            yield return One(row, header);
+            var record = One(row, header);
+            withoutTime += record is FoundItem { At: null, Wall: null } ? 1 : 0;
+            yield return record;
+        }
+
+        if (withoutTime > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("table.without-time", withoutTime), Loss: false);
         }
 
         if (preamble > 0)

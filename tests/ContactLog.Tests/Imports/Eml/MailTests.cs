@@ -191,4 +191,27 @@ public sealed class MailTests
     }
 
     private static IEnumerable<string> Notes(FoundItem item) => item.Notes.Select(note => note.Word);
+
+    [Fact]
+    public void Texts_and_calls_that_a_program_keeps_in_the_mailbox_are_what_they_were()
+    {
+        static string Of(string datatype, string type, string words, string more = "") =>
+            $"From: Contact A <+15550000001@unknown.email>\nTo: ann@example.com\nSubject: SMS with Contact A\nDate: Sat, 2 Dec 2017 09:49:27 -0500\nMessage-ID: <1@sms-backup-plus.local>\n"
+            + $"X-smssync-datatype: {datatype}\nX-smssync-type: {type}\nX-smssync-address: +15550000001\nX-smssync-date: 1512226167463\n{more}\n{words}\n";
+        var text = Read(Of("SMS", "1", "Hello")).Only;
+        Assert.Equal((FoundKind.Text, Direction.Incoming, "+15550000001", "Contact A", "Hello"), (text.Kind, text.Direction, text.From.Id, text.From.Label, text.Text));
+        Assert.Equal((TimeBasis.Epoch, NodaTime.Instant.FromUnixTimeMilliseconds(1512226167463)), (text.Basis, text.At));
+        Assert.Contains("mail.note.phone", Notes(text));
+        Assert.Equal(Backup.Read(Backup.Smses(Backup.Sms("Hello"))).Only.Key, text.Key);
+
+        Assert.Equal((Direction.Outgoing, FoundState.Sent, "+15550000001"), Read(Of("SMS", "2", "no")).Only is var sent ? (sent.Direction, sent.State, sent.To[0].Id) : default);
+        Assert.Equal((FoundState.Received, true), Read(Of("MMS", "132", "look")).Only is var picture ? (picture.State, picture.SenderUncertain) : default);
+        Assert.Equal((FoundKind.Call, FoundState.Missed, 0L, ""), Read(Of("CALLLOG", "3", "0s (00:00:00)", "X-smssync-duration: 0\n")).Only is var call ? (call.Kind, call.State, call.DurationSeconds!.Value, call.Text) : default);
+
+        // Anybody can send a mail that says so of itself: then her server's line stands in it, and it is a mail.
+        var forged = Read("Received: from x by mx.example.com; Mon, 13 May 2024 10:00:00 +0200\n" + Of("SMS", "1", "I never wrote this")).Only;
+        Assert.Equal((FoundKind.Email, "+15550000001@unknown.email"), (forged.Kind, forged.From.Id));
+        Assert.Equal(FoundKind.Email, Read(Of("SMS", "77", "x")).Only.Kind);
+        Assert.Equal(FoundKind.Email, Read(Of("NEWS", "1", "x")).Only.Kind);
+    }
 }

@@ -20,7 +20,7 @@ public sealed class TableTests
             + "26/12/2023,approx 9pm,Drove by,,,,,,\nlast Tuesday,evening,Waited outside,Work,,,,,\n27/12/2023,,Flowers,,,,,,\n", zone: s_chicago);
 
         Assert.Equal(4, read.Tally.Records);
-        Assert.Equal(["table.preamble"], read.Problems);
+        Assert.Equal(["table.without-time", "table.preamble"], read.Problems);
         var first = read.Items[0];
         Assert.Equal((Instant.FromUtc(2023, 12, 26, 3, 30), TimeBasis.Local, "America/Chicago"), (first.At!.Value, first.Basis, first.Zone));
         Assert.Equal("He wrote: \"open the door\"\nand left", first.Text);
@@ -260,5 +260,14 @@ public sealed class TableTests
         var words = new string('x', at) + "😀 called";
         var read = Read($"Date,Description,Type,{words}\n2026-03-13,{words},{words},{words}\n");
         Assert.Equal(words, read.Only.Text);
+    }
+
+    [Fact]
+    public void Rows_without_a_date_are_counted_in_words_and_thai_years_are_read()
+    {
+        var read = Read("Date,Description\n13/03/2567,a\n๑๔/๐๓/๒๕๖๗,b\nlast Tuesday,c\n31/02/2024,d\n");
+        Assert.Equal([new LocalDate(2024, 3, 13), new LocalDate(2024, 3, 14), null, null], read.Items.Select(item => item.Wall?.Date));
+        Assert.Equal(["table.without-time"], read.Problems);
+        Assert.Equal(2, read.Tally.WithoutTime);
     }
 }
