@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ContactLog.Data;
+using ContactLog.Data.Private;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
 using ContactLog.Tests.Support;
@@ -60,8 +61,13 @@ public sealed class SweepTests
         Assert.False(Occurs("zwetschge", Latin(Encoding.UTF8.GetBytes("zwetsch ge"))));
     }
 
-    /// <summary>The types of items are in the clear, by decision; a word of hers can be one of them.</summary>
-    private static readonly HashSet<string> Discriminators = [.. Enum.GetNames<ItemType>().Select(name => name.ToLowerInvariant())];
+    /// <summary>The types of items and the shelves of papers are in the clear, by decision; a word of hers can be one of them, or a part (<c>AuthorityReport</c>).</summary>
+    private static readonly HashSet<string> Discriminators =
+    [
+        .. Enum.GetNames<ItemType>().SelectMany(name => Regex.Matches(name, "[A-Z][a-z]+").Select(part => part.Value).Append(name))
+            .Append(PaperShelf.People)
+            .Select(name => name.ToLowerInvariant()),
+    ];
 
     private static async Task<IReadOnlyCollection<string>> LiveAsync(string folder, bool withCase)
     {
