@@ -31,6 +31,46 @@ public sealed class SealedCopyTests
         Assert.Equal(stored.Exhibits[0].File, Assert.Single(seen.Exhibits).File);
     }
 
+    // A copy is not hashed anew when a page opens it; so whatever it leaves out or turns round would be shown.
+    [Fact]
+    public async Task What_comes_out_of_a_copy_is_to_the_byte_what_was_hashed()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call.With("narrative", "“é”\n\U0001F622\t" + Planted)));
+        var received = await test.ReceiveAsync([1, 2, 3]);
+        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("of", 2)).WithFiles(received.Id));
+        var first = (await LookAsync(test)).Incidents[0];
+        await test.AppendAsync(EntryDraft.Amend(first, FieldSet.Empty.With("narrative", ""), "Wrong day"));
+        await test.AppendAsync(EntryDraft.Withdraw((await LookAsync(test)).Incidents[0], "Twice"));
+
+        // Each look added to the copy of the one before; this one reads all of it.
+        await LookAsync(test);
+        var seen = await LookAsync(test);
+        var stored = await test.OpenAsync();
+        Assert.Equal(stored.Entries.Select(entry => entry.Digest), seen.Entries.Select(entry => entry.Digest));
+        foreach (var entry in seen.Entries)
+        {
+            Assert.Equal(entry.Digest, Digest.Of(entry.Text.ToBytes()));
+            Assert.Equal(entry.Text.Fields.Count, entry.FieldFiles.Count);
+            Assert.All(entry.Text.Fields, field => Assert.Equal(field.Digest, Digest.Of(entry.FieldFiles[field.Name].ToBytes())));
+            Assert.Equal(entry.Text.Files.Select(file => (file.Number, file.Digest)), entry.Files.Select(file => (file.Number, Digest.Of(file.Entry.ToBytes()))));
+            Assert.Equal(stored.Entries[entry.Seq - 1].Files, entry.Files);
+        }
+    }
+
+    [Fact]
+    public async Task A_copy_of_which_a_bit_was_turned_is_no_copy()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call));
+        await LookAsync(test);
+        var copies = await test.WithAsync<SealedCopies, SealedCopies>(Task.FromResult);
+        var held = Assert.Single(Held(copies));
+        held[held.Length / 2] ^= 1;
+        Assert.Null(copies.Find(test.Key, out _));
+        Assert.Equal(Planted, (await LookAsync(test)).Incidents[0]["narrative"]);
+    }
+
     [Fact]
     public async Task Behind_a_copy_nothing_changed_is_shown_and_the_store_is_verified_again_in_time()
     {
@@ -78,10 +118,7 @@ public sealed class SealedCopyTests
         await test.AppendAsync(EntryDraft.New(ItemType.Incident, s_call));
         await LookAsync(test);
         var copies = await test.WithAsync<SealedCopies, SealedCopies>(Task.FromResult);
-        var held = ((System.Collections.IEnumerable)typeof(SealedCopies).GetField("_copies", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(copies)!)
-            .Cast<object>().Select(pair => pair.GetType().GetProperty("Value")!.GetValue(pair)!)
-            .Select(copy => (byte[])copy.GetType().GetProperty("Sealed")!.GetValue(copy)!).ToList();
-        var only = Assert.Single(held);
+        var only = Assert.Single(Held(copies));
         Assert.Equal(-1, only.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Planted)));
         Assert.Equal(-1, only.AsSpan().IndexOf("incident-log/v1"u8));
 
@@ -89,6 +126,13 @@ public sealed class SealedCopyTests
         Assert.Null(copies.Find(stranger, out _));
         Assert.NotNull(copies.Find(test.Key, out _));
     }
+
+    private static List<byte[]> Held(SealedCopies copies) =>
+        [
+            .. ((System.Collections.IEnumerable)typeof(SealedCopies).GetField("_copies", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(copies)!)
+                .Cast<object>().Select(pair => pair.GetType().GetProperty("Value")!.GetValue(pair)!)
+                .Select(copy => (byte[])copy.GetType().GetProperty("Sealed")!.GetValue(copy)!),
+        ];
 
     private static Task<CaseFile> LookAsync(TestCase test) =>
         test.WithAsync<CaseOpener, CaseFile>(opener => opener.OpenForPageAsync(test.Key, CancellationToken.None));

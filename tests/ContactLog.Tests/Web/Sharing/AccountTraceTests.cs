@@ -1,5 +1,7 @@
+using ContactLog.Data.Accounts;
 using ContactLog.Tests.Support;
 using ContactLog.Tests.Web.Account;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactLog.Tests.Web.Sharing;
 
@@ -42,5 +44,25 @@ public sealed class AccountTraceTests
         using var later = circle.Site.NewVisitor();
         await later.SignInAsync("jo-sample", "lantern-maple-orbit-kettle");
         Assert.DoesNotContain("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_account_that_whoever_runs_the_server_started_over_shows()
+    {
+        await using var circle = await Circle.BeginAsync();
+        (await circle.PersonAsync("jo-sample")).Dispose();
+        using var advocate = circle.Site.NewVisitor();
+        await advocate.SignInAsync("jo-sample");
+        await circle.LetsInAsync(advocate, "Advocate");
+        await circle.Owner.OpenAsync("/Share");
+        await using (var scope = circle.Site.Services.CreateAsyncScope())
+        {
+            var passwords = scope.ServiceProvider.GetRequiredService<NewPassword>();
+            var code = await passwords.IssueResetCodeAsync("jo-sample", CancellationToken.None);
+            (await passwords.ResetAsync("jo-sample", code!, null, "lantern-maple-orbit-kettle", Place.Unknown, CancellationToken.None))!.Dispose();
+        }
+
+        Assert.Contains("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
+        Assert.Contains("The account of The Advocate was started over on", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
     }
 }
