@@ -35,7 +35,7 @@ internal static class CoverSection
             [.. sections.Select((section, at) => new TableRow([
                 new([Span.Link(section.Title, Anchor(section, at))]),
                 new([Span.Page(Anchor(section, at))]),
-            ]))]);
+            ], RowKind.Contents))]);
         return new ReportSection(words["report.cover.title"],
         [
             new KeyValues(facts),

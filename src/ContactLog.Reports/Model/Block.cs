@@ -119,6 +119,9 @@ public enum RowKind
 
     /// <summary>A court order: a double rule across the table, the words below it.</summary>
     Order,
+
+    /// <summary>A line of a list of contents: closer than other rows, and no rule.</summary>
+    Contents,
 }
 
 /// <summary>A cell of a table.</summary>

@@ -301,8 +301,9 @@ internal sealed partial class BlockLayout
     {
         var lines = Math.Max(cells.Max(cell => cell.Lines.Count), 1);
         var isLine = kind is RowKind.Boundary or RowKind.Order;
-        var above = Typography.CellPadding + kind switch { RowKind.Boundary => 3, RowKind.Order => 4.5, _ => 0 };
-        var below = Typography.CellPadding + kind switch { RowKind.Total => 4, _ => 0.7 };
+        var padding = kind is RowKind.Contents ? Typography.CellPadding / 3 : Typography.CellPadding;
+        var above = padding + kind switch { RowKind.Boundary => 3, RowKind.Order => 4.5, _ => 0 };
+        var below = padding + kind switch { RowKind.Total => 4, RowKind.Contents => 0, _ => 0.7 };
         var whole = above + (lines * Line) + below;
         var pieceLines = whole <= bodyHeight * 0.8 ? lines : LinesPerPiece;
         var strips = new List<Strip>();
@@ -331,6 +332,8 @@ internal sealed partial class BlockLayout
                         case RowKind.Total:
                             strip.Ops.Add(new LineOp(left, y - 2.6, right, y - 2.6, 0.8, Ink.Black));
                             strip.Ops.Add(new LineOp(left, y - 0.2, right, y - 0.2, 0.8, Ink.Black));
+                            break;
+                        case RowKind.Contents:
                             break;
                         case RowKind.Plain:
                             strip.Ops.Add(new LineOp(left, y, right, y, Typography.HairRule, Ink.Hair));
