@@ -142,11 +142,11 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         return line is CourtOrder ? words["report.line.order", day] : day;
     }
 
-    /// <summary>The label of a field of an item.</summary>
+    /// <summary>The label of a field of an item. A form speaks to her, a report to a court: where the form says "you", the report has words of its own.</summary>
     public string Field(ItemType type, string name)
     {
         var owner = FieldCatalogue.Owner(type, name)?.Name ?? name;
-        return words.Find($"fields.{type.Word()}.{owner}") ?? words.Find($"fields.{owner}") ?? owner;
+        return words.Find($"reportparts.field.{type.Word()}.{owner}") ?? words.Find($"fields.{type.Word()}.{owner}") ?? words.Find($"fields.{owner}") ?? owner;
     }
 
     /// <summary>The label of a field as the record keeps it: the parts of a time are named one by one.</summary>

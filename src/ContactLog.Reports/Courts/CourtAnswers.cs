@@ -45,7 +45,10 @@ internal static class CourtAnswers
         .Where(fact => !fact.Value.OfType<PageSpan>().Any())
         .Select(fact => report.Words["reportparts.row.field", fact.Name, Plain(fact.Value)]).Append(Exhibits(report, row)));
 
-    private static string Some(Making report, Incident? row, params string[] fields) => row is null ? "" : Lines(fields.Select(name => Field(report, row, name)).Prepend(Day(report, row)));
+    // A day with nothing under it would read like a yes.
+    private static string Some(Making report, Incident? row, params string[] fields) => row is null ? ""
+        : fields.Select(name => Field(report, row, name)).OfType<string>().ToList() is { Count: > 0 } said ? Lines(said.Prepend(Day(report, row)))
+        : Lines([Day(report, row), report.Words["reportparts.not-answered"]]);
 
     private static string List(Making report, IEnumerable<Incident> rows) => string.Join("\n\n", Shown(report, [.. rows]));
 
