@@ -22,7 +22,9 @@ CONTACTLOG_EVERY_PICTURE="$folder" dotnet test tests/ContactLog.BrowserTests --n
 if command -v montage >/dev/null; then
   for part in demo empty anybody; do
     for look in 390-light 390-dark 1280-light 1280-dark; do
-      montage "$folder/$part"/*-"$look".png -resize 320x -crop 320x640+0+0 -tile 6x3 -geometry +8+8 -background '#888' "$folder/sheet-$part-$look.png"
+      # Each is made small as it is read: all of them at once, at full size, are more than the tool takes.
+      pictures=("$folder/$part"/*-"$look".png)
+      montage "${pictures[@]/%/[320x]}" -crop 320x640+0+0 -tile 6x3 -geometry +8+8 -background '#888' "$folder/sheet-$part-$look.png"
     done
   done
 fi
