@@ -31,7 +31,8 @@ public sealed class AuditControlTests(Chromium chromium)
             }
             """);
         var found = string.Join('\n', await visitor.LookOverAsync());
-        Assert.Contains("color-contrast", found, StringComparison.Ordinal);
+        Assert.Contains("(light): color-contrast", found, StringComparison.Ordinal);
+        Assert.Contains("(dark): color-contrast", found, StringComparison.Ordinal);
         Assert.Contains("label", found, StringComparison.Ordinal);
         Assert.Contains("image-alt", found, StringComparison.Ordinal);
         Assert.Contains("html-has-lang", found, StringComparison.Ordinal);

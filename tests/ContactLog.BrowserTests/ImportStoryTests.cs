@@ -46,19 +46,19 @@ public sealed class ImportStoryTests(Chromium chromium)
             await page.ClickAsync("button[formaction*='/Import/Choose/']:visible >> nth=0");
             await page.CheckAsync("input[name='Input.Person'][value*='Placeholder']", new() { Force = true });
             await page.ClickAsync("button[form='choose'].btn-main");
-            await page.WaitForURLAsync("**/Import/Preview/**");
+            await page.ArrivesAsync("**/Import/Preview/**");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("You cannot just end this");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("3 April 2026");
             await page.ClickAsync("button[form='add'].btn-main");
-            await page.WaitForURLAsync("**/Import/Done/**");
+            await page.ArrivesAsync("**/Import/Done/**");
             await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("4");
 
             await GivesAsync(page, "voicemail-2026-04-05-07-40.wav", Samples.Wav(24_000));
             await page.CheckAsync("input[name='Input.Person'] >> nth=0", new() { Force = true });
             await page.ClickAsync("button[form='choose'].btn-main");
-            await page.WaitForURLAsync("**/Import/Preview/**");
+            await page.ArrivesAsync("**/Import/Preview/**");
             await page.ClickAsync("button[form='add'].btn-main");
-            await page.WaitForURLAsync("**/Import/Done/**");
+            await page.ArrivesAsync("**/Import/Done/**");
 
             var text = Regex.Replace(Poppler.Run("pdftotext", await she.MakesAReportAsync(), "-layout", "FILE", "-"), @"\s+", " ");
             Assert.Contains("I know you are home", text, StringComparison.Ordinal);
@@ -76,6 +76,6 @@ public sealed class ImportStoryTests(Chromium chromium)
         await page.GotoAsync("/Import");
         await page.SetInputFilesAsync("[name='Export']", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
         await page.ClickAsync("form[data-upload] button.btn-main");
-        await page.WaitForURLAsync("**/Import/Choose/**");
+        await page.ArrivesAsync("**/Import/Choose/**");
     }
 }

@@ -76,7 +76,7 @@ public sealed class JourneyTests(Chromium chromium)
             await she.SignsOutAsync();
             await LookAsync();
             await page.GoBackAsync();
-            await page.WaitForLoadStateAsync();
+            await page.SettlesAsync();
             var body = await page.InnerTextAsync("body");
             Assert.DoesNotContain("twice", body, StringComparison.Ordinal);
             Assert.DoesNotContain(Words, body, StringComparison.Ordinal);

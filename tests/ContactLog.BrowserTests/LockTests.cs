@@ -27,15 +27,15 @@ public sealed class LockTests(Chromium chromium)
             await page.Clock.FastForwardAsync("14:00");
             Assert.Contains("/Incidents/Add", page.Url, StringComparison.Ordinal);
             await page.Clock.FastForwardAsync("02:00");
-            await page.WaitForURLAsync("**/Account/SignIn**");
+            await page.ArrivesAsync("**/Account/SignIn**");
             Assert.DoesNotContain("Zwetschgenknoedel", await page.ContentAsync(), StringComparison.Ordinal);
 
             await page.FillAsync("[name='Input.UserName']", "casey");
             await page.FillAsync("[name='Input.Password']", "kettle-orbit-maple-lantern-brook");
             await she.SendAsync();
-            await page.WaitForURLAsync("**/Account/Held");
+            await page.ArrivesAsync("**/Account/Held");
             await page.ClickAsync("main form button.btn-main");
-            await page.WaitForURLAsync("**/Incidents/Saved/**");
+            await page.ArrivesAsync("**/Incidents/Saved/**");
             await page.GotoAsync("/Timeline");
             Assert.Contains("Zwetschgenknoedel", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         });
@@ -57,7 +57,7 @@ public sealed class LockTests(Chromium chromium)
             await she.TypesTheRecoveryCodeBackAsync();
             await she.ReadsAboutSafetyAndBeginsAsync();
             await page.ClickAsync(".side button[form='lock']");
-            await page.WaitForURLAsync("**/Account/SignIn**");
+            await page.ArrivesAsync("**/Account/SignIn**");
             await page.GotoAsync("/Timeline");
             Assert.Contains("/Account/SignIn", page.Url, StringComparison.Ordinal);
         });

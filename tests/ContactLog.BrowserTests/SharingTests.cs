@@ -80,7 +80,7 @@ public sealed class SharingTests(Chromium chromium)
             Assert.Contains("Does the phone show a time?", await page.InnerTextAsync("main"), StringComparison.Ordinal);
             await page.FillAsync("[name='text']", "It was 07:10.");
             await page.ClickAsync("form[action*='Answer'] button");
-            await page.WaitForLoadStateAsync();
+            await page.SettlesAsync();
             found.AddRange(await hers.LookOverAsync());
         });
 
@@ -108,7 +108,7 @@ public sealed class SharingTests(Chromium chromium)
         {
             await page.FillAsync("[name='Input.Text']", "One more thing");
             await page.ClickAsync("aside button.btn-main");
-            await page.WaitForURLAsync("**/Cases?over=*");
+            await page.ArrivesAsync("**/Cases?over=*");
             Assert.DoesNotContain("Zimtstern", (await advocate.TriesAsync(advocate.Case + "/Item/" + incident)).Text, StringComparison.Ordinal);
         });
         await second.DoAsync(async _ => Assert.DoesNotContain("Zimtstern", (await lawyer.TriesAsync(lawyer.Case)).Text, StringComparison.Ordinal));

@@ -14,12 +14,12 @@ public sealed class StoryTests(Chromium chromium)
     {
         // Each saved before the next: a page that is left before its answer is here may take the tap with it.
         await PressAsync(page, "button.capture-btn[value='voicemail']");
-        await page.WaitForURLAsync("**/Incidents/Saved/**");
+        await page.ArrivesAsync("**/Incidents/Saved/**");
         for (var more = 0; more < 2; more++)
         {
             await page.GotoAsync("/");
             await PressAsync(page, "button[name='again']");
-            await page.WaitForURLAsync("**/Incidents/Saved/**");
+            await page.ArrivesAsync("**/Incidents/Saved/**");
         }
 
         Assert.Matches(@"^Saved \d\d:\d\d$", (await page.InnerTextAsync("h1")).Trim());
@@ -97,20 +97,20 @@ public sealed class StoryTests(Chromium chromium)
         await page.Keyboard.PressAsync("Space");
         await PressAsync(page, "main form button.btn-main");
         await page.Keyboard.PressAsync("t");
-        await page.WaitForURLAsync("**/Timeline");
+        await page.ArrivesAsync("**/Timeline");
         await page.Keyboard.PressAsync("/");
         // What is typed into a field is text.
         await page.Keyboard.TypeAsync("nt/");
         Assert.Equal("nt/", await page.EvaluateAsync<string>("document.activeElement.value"));
         await page.GotoAsync("/Boundaries");
         await page.Keyboard.PressAsync("/");
-        await page.WaitForURLAsync("**/Timeline#find");
+        await page.ArrivesAsync("**/Timeline#find");
         Assert.Equal("words", await page.EvaluateAsync<string>("document.activeElement.name"));
         await page.GotoAsync("/Boundaries");
         await page.Keyboard.PressAsync("?");
-        await page.WaitForURLAsync("**/Account/Ways#keys");
+        await page.ArrivesAsync("**/Account/Ways#keys");
         await page.Keyboard.PressAsync("n");
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await page.ArrivesAsync(url => new Uri(url).AbsolutePath == "/");
     });
 
     private async Task LiveAsync(bool script, Func<Survivor, IPage, Task> story)
@@ -133,7 +133,7 @@ public sealed class StoryTests(Chromium chromium)
     {
         await ReachAsync(page, selector);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForLoadStateAsync();
+        await page.SettlesAsync();
         await page.WaitForTimeoutAsync(300);
     }
 

@@ -20,12 +20,12 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
         await Page.FillAsync("[name='Input.Password']", password);
         await Page.FillAsync("[name='Input.PasswordAgain']", password);
         await SendAsync();
-        await Page.WaitForURLAsync("**/Account/RecoveryCode");
+        await Page.ArrivesAsync("**/Account/RecoveryCode");
         var code = Regex.Replace(await Page.InnerTextAsync("main code, code"), @"\s+", "-");
         await Page.ClickAsync("main a.btn-main, a.btn-main");
         await Page.FillAsync("[name='Input.Code']", code);
         await SendAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("RecoveryCode", StringComparison.Ordinal));
+        await Page.ArrivesAsync(url => !url.Contains("RecoveryCode", StringComparison.Ordinal));
         if (!new Uri(Page.Url).AbsolutePath.StartsWith("/Join", StringComparison.Ordinal))
         {
             await Page.GotoAsync("/Join");
@@ -33,7 +33,7 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
 
         await Page.CheckAsync("[name='Agreed']", new() { Force = true });
         await SendAsync();
-        await Page.WaitForURLAsync("**/Cases**");
+        await Page.ArrivesAsync("**/Cases**");
     }
 
     /// <summary>The six words as this person sees them.</summary>
@@ -48,7 +48,7 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
     {
         await Page.GotoAsync("/Cases");
         await Page.ClickAsync("main table a[href*='/Cases/']");
-        await Page.WaitForURLAsync(url => Regex.IsMatch(new Uri(url).AbsolutePath, "^/Cases/[0-9a-f-]{36}$"));
+        await Page.ArrivesAsync(url => Regex.IsMatch(new Uri(url).AbsolutePath, "^/Cases/[0-9a-f-]{36}$"));
         Case = new Uri(Page.Url).AbsolutePath;
     }
 
@@ -57,7 +57,7 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
     {
         await Page.GotoAsync(Case);
         await Page.ClickAsync($"main a[href$='/Item/{incident}'] >> nth=-1");
-        await Page.WaitForURLAsync("**/Item/" + incident);
+        await Page.ArrivesAsync("**/Item/" + incident);
         return await Page.InnerTextAsync("main");
     }
 

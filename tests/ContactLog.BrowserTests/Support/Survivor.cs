@@ -21,7 +21,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.FillAsync("[name='Input.Password']", password);
         await Page.FillAsync("[name='Input.PasswordAgain']", password);
         await SendAsync();
-        await Page.WaitForURLAsync("**/Account/RecoveryCode");
+        await Page.ArrivesAsync("**/Account/RecoveryCode");
     }
 
     public async Task TypesTheRecoveryCodeBackAsync()
@@ -30,16 +30,16 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.ClickAsync("main a.btn-main, a.btn-main");
         await Page.FillAsync("[name='Input.Code']", RecoveryCode.ToLowerInvariant());
         await SendAsync();
-        await Page.WaitForURLAsync("**/Safety");
+        await Page.ArrivesAsync("**/Safety");
     }
 
     public async Task ReadsAboutSafetyAndBeginsAsync()
     {
         await Page.ClickAsync("main a.btn-main");
-        await Page.WaitForURLAsync("**/Case/Begin");
+        await Page.ArrivesAsync("**/Case/Begin");
         await Page.SelectOptionAsync("[name='Input.Zone']", "America/Chicago");
         await SendAsync();
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await Page.ArrivesAsync(url => new Uri(url).AbsolutePath == "/");
     }
 
     public async Task SignsInAsync()
@@ -48,7 +48,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.FillAsync("[name='Input.UserName']", name);
         await Page.FillAsync("[name='Input.Password']", password);
         await SendAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
+        await Page.ArrivesAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
         if (Page.Url.Contains("/Safety/Here", StringComparison.Ordinal))
         {
             // The page that a new browser shows first has no frame; those behind it have one.
@@ -62,7 +62,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
     {
         await Page.GotoAsync("/");
         await Page.ClickAsync($"button.capture-btn[value='{kind}']");
-        await Page.WaitForURLAsync("**/Incidents/Saved/**");
+        await Page.ArrivesAsync("**/Incidents/Saved/**");
         Assert.Matches(@"^Saved \d\d:\d\d$", (await Page.InnerTextAsync("h1")).Trim());
         return new Uri(Page.Url).AbsolutePath.Split('/')[^1];
     }
@@ -71,7 +71,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
     {
         await Page.FillAsync("[name='f.narrative']", narrative);
         await Page.ClickAsync("main form button.btn-wide");
-        await Page.WaitForURLAsync(url => !url.Contains("/Saved/", StringComparison.Ordinal));
+        await Page.ArrivesAsync(url => !url.Contains("/Saved/", StringComparison.Ordinal));
     }
 
     public async Task StatesABoundaryAsync(string words, string date)
@@ -84,7 +84,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.CheckAsync("[name='f.channel'][value='text']", new() { Force = true });
         await Page.CheckAsync("[name='f.covers'][value='all']", new() { Force = true });
         await SendAsync();
-        await Page.WaitForURLAsync(url => Regex.IsMatch(url, "/Boundaries/(Show/)?[0-9a-f-]{36}$"));
+        await Page.ArrivesAsync(url => Regex.IsMatch(url, "/Boundaries/(Show/)?[0-9a-f-]{36}$"));
     }
 
     public async Task<int> ContactsAfterTheBoundaryAsync()
@@ -98,7 +98,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.GotoAsync("/Exhibits/Add/" + incident);
         await Page.SetInputFilesAsync("[name='Files']", new FilePayload { Name = "shot.png", MimeType = "image/png", Buffer = s_picture });
         await SendAsync();
-        await Page.WaitForURLAsync("**/Exhibits/Added/**");
+        await Page.ArrivesAsync("**/Exhibits/Added/**");
         Assert.Contains("A-1", await Page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 
@@ -117,7 +117,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
             }
         }
 
-        await Page.WaitForURLAsync("**/Report/Made/**");
+        await Page.ArrivesAsync("**/Report/Made/**");
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("a.btn-main[href*='/Report/Pdf/']"));
         await using var stream = await download.CreateReadStreamAsync();
         using var copy = new MemoryStream();
@@ -152,7 +152,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         var words = (await Page.InnerTextAsync(".six-words code")).Trim();
         await Page.CheckAsync("[name='Same']", new() { Force = true });
         await Page.ClickAsync("main button.btn-main");
-        await Page.WaitForURLAsync(url => !url.Contains("/Share/Confirm/", StringComparison.Ordinal));
+        await Page.ArrivesAsync(url => !url.Contains("/Share/Confirm/", StringComparison.Ordinal));
         return words;
     }
 
@@ -162,7 +162,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.GotoAsync("/Share");
         await Page.ClickAsync($"main a.list-link:has-text('{person}')");
         await Page.ClickAsync("form[action*='handler=End'] button");
-        await Page.WaitForURLAsync("**/Share?done=ended");
+        await Page.ArrivesAsync("**/Share?done=ended");
     }
 
     /// <summary>Types the password again.</summary>
@@ -171,14 +171,14 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.GotoAsync("/Account/StepUp");
         await Page.FillAsync("[name='Input.Password']", password);
         await SendAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("StepUp", StringComparison.Ordinal));
+        await Page.ArrivesAsync(url => !url.Contains("StepUp", StringComparison.Ordinal));
     }
 
     public async Task SignsOutAsync()
     {
         await Page.GotoAsync("/Account");
         await Page.ClickAsync("form[action$='/Account/SignOut'] button");
-        await Page.WaitForURLAsync(url => url.Contains("/Account/Sign", StringComparison.Ordinal));
+        await Page.ArrivesAsync(url => url.Contains("/Account/Sign", StringComparison.Ordinal));
     }
 
     /// <summary>What stands in the way on the page as it is.</summary>
