@@ -39,6 +39,7 @@ public static class Server
         builder.Services.AddUploads();
         builder.Services.AddImporting();
         builder.Services.AddRazorPages();
+        builder.Services.AddPlainPaths();
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();
         builder.Services.AddScoped<Plans.PlanBook>();
@@ -75,6 +76,7 @@ public static class Server
             app.UseForwardedHeaders();
         }
 
+        app.UsePlainPaths();
         app.UseSite();
         app.UseRouting();
         app.UseSessions();

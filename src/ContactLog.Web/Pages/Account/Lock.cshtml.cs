@@ -1,5 +1,6 @@
 using ContactLog.Data.Accounts;
 using ContactLog.Domain.Language;
+using ContactLog.Web.Hosting;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -20,7 +21,7 @@ public sealed class LockModel(Words words, CurrentUser me, Sessions sessions, He
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var kept = Request.Form[PathField].ToString() is { Length: > 0 and < 500 } path && Url.IsLocalUrl(path)
-            && await heldForms.TryHoldAsync(me.Session, path, Request.Form, PathField, cancel);
+            && await heldForms.TryHoldAsync(me.Session, PlainPaths.Inward(path), Request.Form, PathField, cancel);
         await sessions.LockAsync(me.Session, cancel);
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return RedirectToPage("SignIn", new { then = kept ? "/Account/Held" : null });

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Patterns;
+using ContactLog.Web.Hosting;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -147,7 +148,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
         return mark.Rows.Count == 0 ? Text(text) : Raw($"<a href=\"{Address(place)}\">").Text(text).Raw("</a>");
     }
 
-    private string Address(string place) => encoder.Encode($"{ViewContext.HttpContext.Request.PathBase}/Timeline?mark={Chart.Name}.{place}");
+    private string Address(string place) => encoder.Encode(PlainPaths.Outward($"{ViewContext.HttpContext.Request.PathBase}/Timeline?mark={Chart.Name}.{place}"));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

@@ -6,6 +6,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Language;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
+using ContactLog.Web.Hosting;
 using ContactLog.Web.TagHelpers;
 using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -206,7 +207,7 @@ public sealed class ReportSheetTagHelper(Words words, FieldText text, HtmlEncode
     {
         if (_exhibit is { } anchor && Case.Exhibits.FirstOrDefault(exhibit => string.Equals(Anchor(exhibit), anchor, StringComparison.Ordinal)) is { } exhibit)
         {
-            Raw("<div class=\"veils\"><a class=\"veil\" href=\"").Text($"{ViewContext.HttpContext.Request.PathBase}/Exhibits/{exhibit.Id}").Raw("\"><span class=\"veil-cover\"><span>")
+            Raw("<div class=\"veils\"><a class=\"veil\" href=\"").Text(PlainPaths.Outward($"{ViewContext.HttpContext.Request.PathBase}/Exhibits/{exhibit.Id}")).Raw("\"><span class=\"veil-cover\"><span>")
                 .Raw(Icons.Svg("covered")).Raw("</span></span><span class=\"veil-foot\"><span>").Text(words.KindOf(text, exhibit))
                 .Raw("</span><span class=\"exhibit\" dir=\"ltr\">").Text(exhibit.Label).Raw("</span></span></a></div>");
         }
