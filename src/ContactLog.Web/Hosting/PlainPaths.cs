@@ -30,6 +30,7 @@ public static class PlainPaths
         ("Incidents", "Notes"),
         ("Journal", "Diary"),
         ("Orders", "Papers"),
+        ("Organisation", "Group"),
         ("Pattern", "Charts"),
         ("Plan", "Tasks"),
         ("Record", "Log"),
@@ -42,7 +43,7 @@ public static class PlainPaths
         ("Statement", "Letter"),
         ("Support", "Friends"),
         ("Timeline", "Days"),
-        ("Verify", "Check"),
+        ("Verify", "Compare"),
         ("Withdraw", "Away"),
         ("WithdrawPoint", "AwayPoint"),
         ("Wording", "Draft"),
@@ -156,7 +157,8 @@ public static class PlainPaths
 
         public string? Action(UrlActionContext actionContext) => Outside(inner.Action(actionContext));
 
-        public string? Content(string? contentPath) => Outside(inner.Content(contentPath));
+        // Left as it is: the framework's own helper for "~/" looks for what it put in. TagHelpers/PlainAddress changes what comes of it.
+        public string? Content(string? contentPath) => inner.Content(contentPath);
 
         public bool IsLocalUrl(string? url) => inner.IsLocalUrl(url);
 

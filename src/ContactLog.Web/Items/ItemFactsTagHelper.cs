@@ -3,6 +3,7 @@ using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Record;
+using ContactLog.Web.Hosting;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -89,7 +90,7 @@ public sealed class ItemFactsTagHelper(Words words, IUrlHelperFactory urls) : Ta
         var element = new TagBuilder(link is null ? "bdi" : "a");
         if (link is not null)
         {
-            element.Attributes["href"] = urls.GetUrlHelper(ViewContext).Content(link);
+            element.Attributes["href"] = PlainPaths.Outward(urls.GetUrlHelper(ViewContext).Content(link));
         }
 
         element.InnerHtml.Append(UserText.Visible(value));

@@ -1,3 +1,4 @@
+using ContactLog.Web.Hosting;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using ContactLog.Domain.Language;
@@ -115,7 +116,7 @@ public sealed class VeilTagHelper(Words words) : TagHelper
         // A null in a page's expression arrives here as no text.
         Bar = string.IsNullOrEmpty(Bar) ? null : Bar;
         output.Attributes.SetAttribute("class", Bar is null ? "veil" : "veil bar");
-        output.Attributes.SetAttribute("href", Href);
+        output.Attributes.SetAttribute("href", PlainPaths.Outward(Href));
         output.Content
             .AppendHtml("<span class=\"veil-cover\"><span>").AppendHtml(Icons.Svg(Bar ?? "covered")).AppendHtml("</span></span>")
             .AppendHtml("<span class=\"veil-foot\"><span>").Append(Kind).AppendHtml("</span><span class=\"exhibit\" dir=\"ltr\">").Append(Label).AppendHtml("</span>");
@@ -168,7 +169,7 @@ public sealed class EntryRowTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"entry{(After ? " after" : "")}{(Withdrawn ? " withdrawn" : "")}");
         var link = new TagBuilder("a");
-        link.Attributes["href"] = Href;
+        link.Attributes["href"] = PlainPaths.Outward(Href);
         link.Attributes["dir"] = "auto";
         if (Marked is null)
         {

@@ -65,11 +65,7 @@ internal sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>A browser without memory: no cookies of others, no redirects followed.</summary>
-    public HttpClient NewBrowser(bool followRedirects = false) => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = followRedirects,
-        CookieContainer = new System.Net.CookieContainer(),
-    })
+    public HttpClient NewBrowser(bool followRedirects = false) => new(new ByTheirNames(new(), followRedirects))
     {
         BaseAddress = Address,
     };

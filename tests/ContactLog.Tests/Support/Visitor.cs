@@ -26,7 +26,7 @@ internal sealed partial class Visitor : IDisposable
     public Visitor(Uri address)
     {
         Address = address;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        _http = new HttpClient(new ByTheirNames(Cookies)) { BaseAddress = address };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0");
     }
 
