@@ -43,22 +43,22 @@ public sealed class ImportStoryTests(Chromium chromium)
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("WhatsApp");
             await page.CheckAsync("[name='Input.DateOrder'][value='dmy']", new() { Force = true });
             await page.CheckAsync("input[name='Input.Me'][value*='Casey']", new() { Force = true });
-            await page.ClickAsync("button[formaction*='/Import/Choose/']:visible >> nth=0");
+            await page.ClickAsync("button[formaction*='/Load/Choose/']:visible >> nth=0");
             await page.CheckAsync("input[name='Input.Person'][value*='Placeholder']", new() { Force = true });
             await page.ClickAsync("button[form='choose'].btn-main");
-            await page.ArrivesAsync("**/Import/Preview/**");
+            await page.ArrivesAsync("**/Load/Preview/**");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("You cannot just end this");
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("3 April 2026");
             await page.ClickAsync("button[form='add'].btn-main");
-            await page.ArrivesAsync("**/Import/Done/**");
+            await page.ArrivesAsync("**/Load/Done/**");
             await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("4");
 
             await GivesAsync(page, "voicemail-2026-04-05-07-40.wav", Samples.Wav(24_000));
             await page.CheckAsync("input[name='Input.Person'] >> nth=0", new() { Force = true });
             await page.ClickAsync("button[form='choose'].btn-main");
-            await page.ArrivesAsync("**/Import/Preview/**");
+            await page.ArrivesAsync("**/Load/Preview/**");
             await page.ClickAsync("button[form='add'].btn-main");
-            await page.ArrivesAsync("**/Import/Done/**");
+            await page.ArrivesAsync("**/Load/Done/**");
 
             var text = Regex.Replace(Poppler.Run("pdftotext", await she.MakesAReportAsync(), "-layout", "FILE", "-"), @"\s+", " ");
             Assert.Contains("I know you are home", text, StringComparison.Ordinal);
@@ -73,9 +73,9 @@ public sealed class ImportStoryTests(Chromium chromium)
 
     private static async Task GivesAsync(IPage page, string name, byte[] bytes)
     {
-        await page.GotoAsync("/Import");
+        await page.GotoAsync("/Load");
         await page.SetInputFilesAsync("[name='Export']", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = bytes });
         await page.ClickAsync("form[data-upload] button.btn-main");
-        await page.ArrivesAsync("**/Import/Choose/**");
+        await page.ArrivesAsync("**/Load/Choose/**");
     }
 }

@@ -52,16 +52,16 @@ public sealed class JourneyTests(Chromium chromium)
             await she.AttachesAPictureAsync(first);
             await LookAsync();
 
-            await page.GotoAsync("/Timeline");
+            await page.GotoAsync("/Days");
             Assert.Contains(Words, await page.InnerTextAsync("main"), StringComparison.Ordinal);
-            await page.ClickAsync($"main a[href$='/Incidents/{first}']");
+            await page.ClickAsync($"main a[href$='/Notes/{first}']");
             var text = await page.InnerTextAsync("main");
             Assert.Contains("He rang and said nothing. 🙂 مرحبا", text, StringComparison.Ordinal);
             Assert.Contains("A-1", text, StringComparison.Ordinal);
             await LookAsync();
 
             // A correction with its reason, and the word before it stays.
-            await page.GotoAsync($"/Incidents/Edit/{first}");
+            await page.GotoAsync($"/Notes/Edit/{first}");
             await page.FillAsync("[name='f.narrative']", "He rang twice and said nothing.");
             await page.FillAsync("[name='Input.Reason']", "I looked at the phone again.");
             await she.SendAsync();

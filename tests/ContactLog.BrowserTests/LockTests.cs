@@ -21,11 +21,11 @@ public sealed class LockTests(Chromium chromium)
 
             // Only now: the pages before must not be hurried on.
             await page.Clock.InstallAsync();
-            await page.GotoAsync("/Incidents/Add");
+            await page.GotoAsync("/Notes/Add");
             await page.CheckAsync("[name='f.kind'][value='call']", new() { Force = true });
             await page.FillAsync("[name='f.narrative']", "Zwetschgenknoedel");
             await page.Clock.FastForwardAsync("14:00");
-            Assert.Contains("/Incidents/Add", page.Url, StringComparison.Ordinal);
+            Assert.Contains("/Notes/Add", page.Url, StringComparison.Ordinal);
             await page.Clock.FastForwardAsync("02:00");
             await page.ArrivesAsync("**/Account/SignIn**");
             Assert.DoesNotContain("Zwetschgenknoedel", await page.ContentAsync(), StringComparison.Ordinal);
@@ -35,8 +35,8 @@ public sealed class LockTests(Chromium chromium)
             await she.SendAsync();
             await page.ArrivesAsync("**/Account/Held");
             await page.ClickAsync("main form button.btn-main");
-            await page.ArrivesAsync("**/Incidents/Saved/**");
-            await page.GotoAsync("/Timeline");
+            await page.ArrivesAsync("**/Notes/Saved/**");
+            await page.GotoAsync("/Days");
             Assert.Contains("Zwetschgenknoedel", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         });
         Assert.Empty(visitor.Complaints);
@@ -58,7 +58,7 @@ public sealed class LockTests(Chromium chromium)
             await she.ReadsAboutSafetyAndBeginsAsync();
             await page.ClickAsync(".side button[form='lock']");
             await page.ArrivesAsync("**/Account/SignIn**");
-            await page.GotoAsync("/Timeline");
+            await page.GotoAsync("/Days");
             Assert.Contains("/Account/SignIn", page.Url, StringComparison.Ordinal);
         });
     }

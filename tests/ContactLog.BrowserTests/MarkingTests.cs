@@ -81,9 +81,9 @@ public sealed class MarkingTests(Chromium chromium)
         await new Survivor(visitor, site.Printed("Name"), site.Printed("Passphrase")).SignsInAsync();
         await visitor.DoAsync(async page =>
         {
-            await page.GotoAsync("/Boundaries");
-            await page.ClickAsync("main a[href*='/Boundaries/'][href*='-']:not([href*='Edit']):not([href*='End'])");
-            await page.ClickAsync("a[href*='/Redactions/Words/']");
+            await page.GotoAsync("/Rules");
+            await page.ClickAsync("main a[href*='/Rules/'][href*='-']:not([href*='Edit']):not([href*='End'])");
+            await page.ClickAsync("a[href*='/Blanks/Words/']");
             var text = page.Locator("#texts dd").First;
             await text.DblClickAsync(new() { Position = new() { X = 12, Y = 12 } });
             var word = await page.InputValueAsync("[name=Marked]");
@@ -98,11 +98,11 @@ public sealed class MarkingTests(Chromium chromium)
 
     private static async Task OpensAPictureAsync(IPage page)
     {
-        await page.GotoAsync("/Exhibits");
-        var pages = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main a[href*=\"/Exhibits/\"]')].map(a => a.pathname).filter(path => /[0-9a-f-]{36}$/.test(path))");
+        await page.GotoAsync("/Files");
+        var pages = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main a[href*=\"/Files/\"]')].map(a => a.pathname).filter(path => /[0-9a-f-]{36}$/.test(path))");
         foreach (var path in pages)
         {
-            await page.GotoAsync("/Redactions/Area/" + path.Split('/')[^1]);
+            await page.GotoAsync("/Blanks/Area/" + path.Split('/')[^1]);
             if (await page.Locator("#marking").CountAsync() > 0)
             {
                 return;

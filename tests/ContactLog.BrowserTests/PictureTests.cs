@@ -23,9 +23,9 @@ public sealed class PictureTests(Chromium chromium)
         Directory.CreateDirectory(s_folder);
         await using (var site = await Site.DemoAsync())
         {
-            await TakeAsync(site, 390, 844, dark: false, ("home-phone", "/"), ("boundaries-phone", "/Boundaries"));
-            await TakeAsync(site, 390, 844, dark: true, ("timeline-phone-dark", "/Timeline"));
-            await TakeAsync(site, 1280, 860, dark: false, ("home-desktop", "/"), ("timeline-desktop", "/Timeline"), ("boundaries-desktop", "/Boundaries"), ("import-desktop", "/Import"), ("export-desktop", "/Report"));
+            await TakeAsync(site, 390, 844, dark: false, ("home-phone", "/"), ("boundaries-phone", "/Rules"));
+            await TakeAsync(site, 390, 844, dark: true, ("timeline-phone-dark", "/Days"));
+            await TakeAsync(site, 1280, 860, dark: false, ("home-desktop", "/"), ("timeline-desktop", "/Days"), ("boundaries-desktop", "/Rules"), ("import-desktop", "/Load"), ("export-desktop", "/Print"));
         }
 
         var export = Path.Combine(Path.GetTempPath(), "contactlog-pictures-" + Guid.NewGuid().ToString("N"));
@@ -60,10 +60,10 @@ public sealed class PictureTests(Chromium chromium)
             {
                 await page.GotoAsync(path);
                 await ShootAsync(page, name);
-                if (path == "/Timeline")
+                if (path == "/Days")
                 {
                     // An incident that says more than most: one with an exhibit.
-                    await page.ClickAsync("main a[href*='/Incidents/']:has(.exhibit-label), main li:has(.exhibit-label) a[href*='/Incidents/'], main a[href*='/Incidents/']");
+                    await page.ClickAsync("main a[href*='/Notes/']:has(.exhibit-label), main li:has(.exhibit-label) a[href*='/Notes/'], main a[href*='/Notes/']");
                     await ShootAsync(page, name.Replace("timeline", "incident", StringComparison.Ordinal));
                 }
             });

@@ -26,7 +26,7 @@ public sealed class PlanStoryTests(Chromium chromium)
             await she.ReadsAboutSafetyAndBeginsAsync();
 
             // She asks herself first, and the words come after.
-            await page.GotoAsync("/Boundaries/Wording");
+            await page.GotoAsync("/Rules/Draft");
             await LookAsync();
             await page.CheckAsync("[name='Input.Danger'][value='no']", new() { Force = true });
             await page.ClickAsync("main form .btn-main");
@@ -39,10 +39,10 @@ public sealed class PlanStoryTests(Chromium chromium)
             Assert.Contains("I will not reply.", await page.InnerTextAsync("main"), StringComparison.Ordinal);
 
             // The plan knows it, and a step of it is decided.
-            await page.GotoAsync("/Plan");
+            await page.GotoAsync("/Tasks");
             Assert.Contains("In force since", await page.InnerTextAsync("main"), StringComparison.Ordinal);
             await LookAsync();
-            await page.GotoAsync("/Plan/8");
+            await page.GotoAsync("/Tasks/8");
             await page.ClickAsync(".plan-steps fieldset:first-of-type .pill:has([value='done'])");
             await page.ClickAsync(".plan-steps .btn-main");
             Assert.Contains("Saved.", await page.InnerTextAsync("main"), StringComparison.Ordinal);
@@ -51,13 +51,13 @@ public sealed class PlanStoryTests(Chromium chromium)
             await LookAsync();
 
             // Somebody who knows, and a page for the front desk.
-            await page.GotoAsync("/Support/Person");
+            await page.GotoAsync("/Friends/Person");
             await LookAsync();
             await page.FillAsync("[name='Input.Name']", "Aunt Juniper");
             await page.ClickAsync("main form .btn-main");
             Assert.Contains("Aunt Juniper", await page.InnerTextAsync("main"), StringComparison.Ordinal);
             await LookAsync();
-            await page.GotoAsync("/Support/Note");
+            await page.GotoAsync("/Friends/Note");
             await LookAsync();
             await page.FillAsync("[name='Input.Person']", "Taylor Sample");
             await page.ClickAsync("main form .btn-main");
@@ -65,7 +65,7 @@ public sealed class PlanStoryTests(Chromium chromium)
             await LookAsync();
 
             // The hearing is on Monday.
-            await page.GotoAsync("/Responses/Add/hearing");
+            await page.GotoAsync("/Steps/Add/hearing");
             await LookAsync();
             await page.FillAsync("[name='f.title']", "Hearing on the order");
             await page.FillAsync("[name='f.when.date']", DateTime.Today.AddDays(4).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
@@ -78,7 +78,7 @@ public sealed class PlanStoryTests(Chromium chromium)
             await page.GotoAsync("/Dates");
             Assert.Contains("Hearing on the order", await page.InnerTextAsync("main"), StringComparison.Ordinal);
             await LookAsync();
-            await page.GotoAsync("/Responses");
+            await page.GotoAsync("/Steps");
             await LookAsync();
         });
 

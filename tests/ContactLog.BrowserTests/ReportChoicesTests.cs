@@ -15,7 +15,7 @@ public sealed class ReportChoicesTests(Chromium chromium)
         await new Survivor(visitor, site.Printed("Name"), site.Printed("Passphrase")).SignsInAsync();
         await visitor.DoAsync(async page =>
         {
-            await page.GotoAsync("/Report");
+            await page.GotoAsync("/Print");
             await page.GetByLabel("From", new() { Exact = true }).FillAsync("2026-03-01");
             await page.GetByLabel("From", new() { Exact = true }).BlurAsync();
             await Assertions.Expect(page.Locator("#look")).ToContainTextAsync("of 69 rows");
@@ -42,7 +42,7 @@ public sealed class ReportChoicesTests(Chromium chromium)
         await new Survivor(visitor, site.Printed("Name"), site.Printed("Passphrase")).SignsInAsync();
         await visitor.DoAsync(async page =>
         {
-            await page.GotoAsync("/Report");
+            await page.GotoAsync("/Print");
             await page.Locator("[name='Input.Exhibits'][value='listed']").CheckAsync();
             await page.GetByLabel("Pages for a court form").SelectOptionAsync("uk-fl401");
             await page.GetByRole(AriaRole.Button, new() { Name = "Show it with these choices" }).ClickAsync();
@@ -64,7 +64,7 @@ public sealed class ReportChoicesTests(Chromium chromium)
         await visitor.DoAsync(async page =>
         {
             // The answer is held back, so that there is something to stop.
-            await page.RouteAsync("**/Report/Bundle/*", async route =>
+            await page.RouteAsync("**/Print/Set/*", async route =>
             {
                 await Task.Delay(1500);
                 await route.ContinueAsync();

@@ -49,34 +49,34 @@ public sealed class SharingTests(Chromium chromium)
 
         await first.DoAsync(async page =>
         {
-            await page.GotoAsync("/Cases");
+            await page.GotoAsync("/Shelf");
             found.AddRange(await first.LookOverAsync());
             await advocate.OpensTheCaseAsync();
             found.AddRange(await first.LookOverAsync());
             Assert.Contains("Zimtstern", await advocate.ReadsAsync(incident), StringComparison.Ordinal);
             await advocate.CommentsAsync("needs-time", "Does the phone show a time?");
             found.AddRange(await first.LookOverAsync());
-            foreach (var part in (string[])["/Read", "/Checklist", "/Checklist?form=ca-ch-100", "/Pad", "/Access"])
+            foreach (var part in (string[])["/Read", "/List", "/List?form=ca-ch-100", "/Pad", "/Access"])
             {
                 await page.GotoAsync(advocate.Case + part);
                 found.AddRange(await first.LookOverAsync());
             }
 
             // An advocate makes no report.
-            Assert.Equal(404, (await advocate.TriesAsync(advocate.Case + "/Report")).Status);
+            Assert.Equal(404, (await advocate.TriesAsync(advocate.Case + "/Print")).Status);
         });
 
         await hers.DoAsync(async page =>
         {
-            await page.GotoAsync("/Timeline");
+            await page.GotoAsync("/Days");
             await page.ClickAsync("nav.tabs summary");
             Assert.Contains("New", await page.InnerTextAsync("nav.tabs .news"), StringComparison.Ordinal);
-            await page.GotoAsync("/Share");
+            await page.GotoAsync("/Others");
             found.AddRange(await hers.LookOverAsync());
             var looks = await page.InnerTextAsync("main");
             Assert.Matches("Advocate A. read .* entr", looks);
             Assert.Contains("Advocate A. tried something that their role does not allow", looks, StringComparison.Ordinal);
-            await page.GotoAsync("/Share/Comments");
+            await page.GotoAsync("/Others/Comments");
             Assert.Contains("Does the phone show a time?", await page.InnerTextAsync("main"), StringComparison.Ordinal);
             await page.FillAsync("[name='text']", "It was 07:10.");
             await page.ClickAsync("form[action*='Answer'] button");
@@ -97,7 +97,7 @@ public sealed class SharingTests(Chromium chromium)
 
         await hers.DoAsync(async page =>
         {
-            await page.GotoAsync("/Share");
+            await page.GotoAsync("/Others");
             Assert.Matches("Lawyer L. made or downloaded", await page.InnerTextAsync("main"));
             await she.EndsAsync("Advocate A.");
             await she.EndsAsync("Lawyer L.");
@@ -108,18 +108,18 @@ public sealed class SharingTests(Chromium chromium)
         {
             await page.FillAsync("[name='Input.Text']", "One more thing");
             await page.ClickAsync("aside button.btn-main");
-            await page.ArrivesAsync("**/Cases?over=*");
+            await page.ArrivesAsync("**/Shelf?over=*");
             Assert.DoesNotContain("Zimtstern", (await advocate.TriesAsync(advocate.Case + "/Item/" + incident)).Text, StringComparison.Ordinal);
         });
         await second.DoAsync(async _ => Assert.DoesNotContain("Zimtstern", (await lawyer.TriesAsync(lawyer.Case)).Text, StringComparison.Ordinal));
 
         await hers.DoAsync(async page =>
         {
-            await page.GotoAsync("/Share");
+            await page.GotoAsync("/Others");
             Assert.Contains("Advocate A. came after their access had ended", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-            await page.GotoAsync("/Share/Comments");
+            await page.GotoAsync("/Others/Comments");
             Assert.DoesNotContain("One more thing", await page.InnerTextAsync("main"), StringComparison.Ordinal);
-            await page.GotoAsync("/Incidents/" + incident);
+            await page.GotoAsync("/Notes/" + incident);
             Assert.Contains("Zimtstern", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         });
         Assert.Empty(found);

@@ -14,12 +14,12 @@ public sealed class StoryTests(Chromium chromium)
     {
         // Each saved before the next: a page that is left before its answer is here may take the tap with it.
         await PressAsync(page, "button.capture-btn[value='voicemail']");
-        await page.ArrivesAsync("**/Incidents/Saved/**");
+        await page.ArrivesAsync("**/Notes/Saved/**");
         for (var more = 0; more < 2; more++)
         {
             await page.GotoAsync("/");
             await PressAsync(page, "button[name='again']");
-            await page.ArrivesAsync("**/Incidents/Saved/**");
+            await page.ArrivesAsync("**/Notes/Saved/**");
         }
 
         Assert.Matches(@"^Saved \d\d:\d\d$", (await page.InnerTextAsync("h1")).Trim());
@@ -56,12 +56,12 @@ public sealed class StoryTests(Chromium chromium)
         await page.SelectOptionAsync("[name='Look']", "recipes");
         await PressAsync(page, "main form button.btn-main");
         Assert.Equal("Recipes", await page.TitleAsync());
-        await page.GotoAsync("/Timeline");
+        await page.GotoAsync("/Days");
         var leaves = page.WaitForRequestAsync(request => request.Url.EndsWith("/leave", StringComparison.Ordinal));
         await PressAsync(page, ".skips a[data-exit]");
         await leaves;
         await page.WaitForTimeoutAsync(500);
-        await page.GotoAsync("/Timeline");
+        await page.GotoAsync("/Days");
         Assert.Contains("/Account/SignIn", page.Url, StringComparison.Ordinal);
         Assert.DoesNotContain("Zwetschgenknoedel", await page.ContentAsync(), StringComparison.Ordinal);
     });
@@ -71,8 +71,8 @@ public sealed class StoryTests(Chromium chromium)
     {
         await she.TapsAsync("call");
         await she.TapsAsync("call");
-        await page.GotoAsync("/Timeline");
-        await PressAsync(page, "main a[href*='/Incidents/Several']");
+        await page.GotoAsync("/Days");
+        await PressAsync(page, "main a[href*='/Notes/Several']");
         Assert.Empty(await she.LooksOverAsync());
         await ReachAsync(page, "[name='Input.Tag']");
         await page.Keyboard.PressAsync("ArrowDown");
@@ -97,16 +97,16 @@ public sealed class StoryTests(Chromium chromium)
         await page.Keyboard.PressAsync("Space");
         await PressAsync(page, "main form button.btn-main");
         await page.Keyboard.PressAsync("t");
-        await page.ArrivesAsync("**/Timeline");
+        await page.ArrivesAsync("**/Days");
         await page.Keyboard.PressAsync("/");
         // What is typed into a field is text.
         await page.Keyboard.TypeAsync("nt/");
         Assert.Equal("nt/", await page.EvaluateAsync<string>("document.activeElement.value"));
-        await page.GotoAsync("/Boundaries");
+        await page.GotoAsync("/Rules");
         await page.Keyboard.PressAsync("/");
-        await page.ArrivesAsync("**/Timeline#find");
+        await page.ArrivesAsync("**/Days#find");
         Assert.Equal("words", await page.EvaluateAsync<string>("document.activeElement.name"));
-        await page.GotoAsync("/Boundaries");
+        await page.GotoAsync("/Rules");
         await page.Keyboard.PressAsync("?");
         await page.ArrivesAsync("**/Account/Ways#keys");
         await page.Keyboard.PressAsync("n");

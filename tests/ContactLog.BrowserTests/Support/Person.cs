@@ -33,22 +33,22 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
 
         await Page.CheckAsync("[name='Agreed']", new() { Force = true });
         await SendAsync();
-        await Page.ArrivesAsync("**/Cases**");
+        await Page.ArrivesAsync("**/Shelf**");
     }
 
     /// <summary>The six words as this person sees them.</summary>
     public async Task<string> WordsAsync()
     {
-        await Page.GotoAsync("/Cases");
+        await Page.GotoAsync("/Shelf");
         return (await Page.InnerTextAsync(".six-words code")).Trim();
     }
 
     /// <summary>Opens the case from the list.</summary>
     public async Task OpensTheCaseAsync()
     {
-        await Page.GotoAsync("/Cases");
-        await Page.ClickAsync("main table a[href*='/Cases/']");
-        await Page.ArrivesAsync(url => Regex.IsMatch(new Uri(url).AbsolutePath, "^/Cases/[0-9a-f-]{36}$"));
+        await Page.GotoAsync("/Shelf");
+        await Page.ClickAsync("main table a[href*='/Shelf/']");
+        await Page.ArrivesAsync(url => Regex.IsMatch(new Uri(url).AbsolutePath, "^/Shelf/[0-9a-f-]{36}$"));
         Case = new Uri(Page.Url).AbsolutePath;
     }
 
@@ -72,7 +72,7 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
     /// <summary>Makes the lawyer's report and loads it.</summary>
     public async Task<byte[]> MakesAReportAsync()
     {
-        await Page.GotoAsync(Case + "/Report");
+        await Page.GotoAsync(Case + "/Print");
         if (await Page.QuerySelectorAsync("main form button.btn-main") is null)
         {
             throw new InvalidOperationException("There is nothing to make a report with.");
@@ -82,7 +82,7 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
         await Page.GotoAsync("/Account/StepUp");
         await Page.FillAsync("[name='Input.Password']", password);
         await SendAsync();
-        await Page.GotoAsync(Case + "/Report");
+        await Page.GotoAsync(Case + "/Print");
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("main form button.btn-main"));
         await using var stream = await download.CreateReadStreamAsync();
         using var copy = new MemoryStream();

@@ -30,13 +30,13 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.ClickAsync("main a.btn-main, a.btn-main");
         await Page.FillAsync("[name='Input.Code']", RecoveryCode.ToLowerInvariant());
         await SendAsync();
-        await Page.ArrivesAsync("**/Safety");
+        await Page.ArrivesAsync("**/Tips");
     }
 
     public async Task ReadsAboutSafetyAndBeginsAsync()
     {
         await Page.ClickAsync("main a.btn-main");
-        await Page.ArrivesAsync("**/Case/Begin");
+        await Page.ArrivesAsync("**/Book/Begin");
         await Page.SelectOptionAsync("[name='Input.Zone']", "America/Chicago");
         await SendAsync();
         await Page.ArrivesAsync(url => new Uri(url).AbsolutePath == "/");
@@ -49,7 +49,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.FillAsync("[name='Input.Password']", password);
         await SendAsync();
         await Page.ArrivesAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
-        if (Page.Url.Contains("/Safety/Here", StringComparison.Ordinal))
+        if (Page.Url.Contains("/Tips/Here", StringComparison.Ordinal))
         {
             // The page that a new browser shows first has no frame; those behind it have one.
             await SendAsync();
@@ -62,7 +62,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
     {
         await Page.GotoAsync("/");
         await Page.ClickAsync($"button.capture-btn[value='{kind}']");
-        await Page.ArrivesAsync("**/Incidents/Saved/**");
+        await Page.ArrivesAsync("**/Notes/Saved/**");
         Assert.Matches(@"^Saved \d\d:\d\d$", (await Page.InnerTextAsync("h1")).Trim());
         return new Uri(Page.Url).AbsolutePath.Split('/')[^1];
     }
@@ -76,7 +76,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
 
     public async Task StatesABoundaryAsync(string words, string date)
     {
-        await Page.GotoAsync("/Boundaries/Add");
+        await Page.GotoAsync("/Rules/Add");
         await Page.FillAsync("[name='f.words']", words);
         await Page.FillAsync("[name='f.when.date']", date);
         await Page.FillAsync("[name='f.when.time']", "18:05");
@@ -84,7 +84,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         await Page.CheckAsync("[name='f.channel'][value='text']", new() { Force = true });
         await Page.CheckAsync("[name='f.covers'][value='all']", new() { Force = true });
         await SendAsync();
-        await Page.ArrivesAsync(url => Regex.IsMatch(url, "/Boundaries/(Show/)?[0-9a-f-]{36}$"));
+        await Page.ArrivesAsync(url => Regex.IsMatch(url, "/Rules/(Show/)?[0-9a-f-]{36}$"));
     }
 
     public async Task<int> ContactsAfterTheBoundaryAsync()
@@ -95,30 +95,30 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
 
     public async Task AttachesAPictureAsync(string incident)
     {
-        await Page.GotoAsync("/Exhibits/Add/" + incident);
+        await Page.GotoAsync("/Files/Add/" + incident);
         await Page.SetInputFilesAsync("[name='Files']", new FilePayload { Name = "shot.png", MimeType = "image/png", Buffer = s_picture });
         await SendAsync();
-        await Page.ArrivesAsync("**/Exhibits/Added/**");
+        await Page.ArrivesAsync("**/Files/Added/**");
         Assert.Contains("A-1", await Page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 
     /// <summary>Makes a report: asked for the password again, then the file.</summary>
     public async Task<byte[]> MakesAReportAsync()
     {
-        await Page.GotoAsync("/Report");
-        await Page.ClickAsync("button[formaction='/Report/Make']");
+        await Page.GotoAsync("/Print");
+        await Page.ClickAsync("button[formaction='/Print/Make']");
         if (Page.Url.Contains("StepUp", StringComparison.Ordinal))
         {
             await Page.FillAsync("[name='Input.Password']", password);
             await SendAsync();
-            if (!Page.Url.Contains("/Report/Made/", StringComparison.Ordinal))
+            if (!Page.Url.Contains("/Print/Made/", StringComparison.Ordinal))
             {
-                await Page.ClickAsync("button[formaction='/Report/Make'], main button.btn-main");
+                await Page.ClickAsync("button[formaction='/Print/Make'], main button.btn-main");
             }
         }
 
-        await Page.ArrivesAsync("**/Report/Made/**");
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("a.btn-main[href*='/Report/Pdf/']"));
+        await Page.ArrivesAsync("**/Print/Made/**");
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("a.btn-main[href*='/Print/Pdf/']"));
         await using var stream = await download.CreateReadStreamAsync();
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy);
@@ -129,7 +129,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
     public async Task<string> InvitesAsync(string person, string role)
     {
         await StepsUpAsync();
-        await Page.GotoAsync("/Share/Invite");
+        await Page.GotoAsync("/Others/Invite");
         await Page.FillAsync("[name='Input.Person']", person);
         await Page.CheckAsync($"[name='Input.Role'][value='{role}']", new() { Force = true });
         if (role == "Lawyer")
@@ -147,22 +147,22 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
     public async Task<string> ComparesAndLetsInAsync()
     {
         await StepsUpAsync();
-        await Page.GotoAsync("/Share");
-        await Page.ClickAsync("main a[href*='/Share/Confirm/']");
+        await Page.GotoAsync("/Others");
+        await Page.ClickAsync("main a[href*='/Others/Confirm/']");
         var words = (await Page.InnerTextAsync(".six-words code")).Trim();
         await Page.CheckAsync("[name='Same']", new() { Force = true });
         await Page.ClickAsync("main button.btn-main");
-        await Page.ArrivesAsync(url => !url.Contains("/Share/Confirm/", StringComparison.Ordinal));
+        await Page.ArrivesAsync(url => !url.Contains("/Others/Confirm/", StringComparison.Ordinal));
         return words;
     }
 
     /// <summary>Ends somebody's access.</summary>
     public async Task EndsAsync(string person)
     {
-        await Page.GotoAsync("/Share");
+        await Page.GotoAsync("/Others");
         await Page.ClickAsync($"main a.list-link:has-text('{person}')");
         await Page.ClickAsync("form[action*='handler=End'] button");
-        await Page.ArrivesAsync("**/Share?done=ended");
+        await Page.ArrivesAsync("**/Others?done=ended");
     }
 
     /// <summary>Types the password again.</summary>

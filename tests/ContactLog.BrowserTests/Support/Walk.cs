@@ -6,10 +6,10 @@ namespace ContactLog.BrowserTests.Support;
 internal static class Walk
 {
     // Leaving ends the session; files are not pages.
-    private static readonly string[] s_passed = ["/leave", "/Account/SignOut", "/Exhibits/File", "/Report/Pdf", "/Report/Bundle", "/healthz", "/readyz"];
+    private static readonly string[] s_passed = ["/leave", "/Account/SignOut", "/Files/File", "/Print/Pdf", "/Print/Set", "/healthz", "/readyz"];
 
     /// <summary>Pages that no link leads to while somebody is signed in.</summary>
-    public static IReadOnlyList<string> Starts { get; } = ["/", "/Help", "/Safety", "/Safety/Here", "/Account", "/Case/Edit", "/Import", "/Report", "/Record", "/nothing/here"];
+    public static IReadOnlyList<string> Starts { get; } = ["/", "/Help", "/Tips", "/Tips/Here", "/Account", "/Book/Edit", "/Load", "/Print", "/Log", "/nothing/here"];
 
     /// <summary>Goes there. What is done at each page gets its kind and the status of its answer.</summary>
     /// <returns>The kinds that were seen.</returns>

@@ -13,11 +13,11 @@ public sealed class PlainPathsTests
     // As plain as they are: such words stand in the addresses of any site. A new page is put here with open eyes, or its word into PlainPaths.
     private static readonly HashSet<string> s_plain = new(StringComparer.Ordinal)
     {
-        "Access", "Account", "Add", "Added", "AddPoint", "After", "Area", "Begin", "Bring", "Broken", "Choose", "Columns", "Comments", "Confirm",
+        "Access", "Account", "Accounts", "Add", "Added", "AddPoint", "After", "Area", "Begin", "Bring", "Broken", "Choose", "Columns", "Comments", "Confirm",
         "Dates", "Device", "Done", "Earlier", "Edit", "EditPoint", "End", "Erase", "Error", "File", "Forgot", "From", "Held", "Help",
         "HandOver", "HelpEnd", "Helpers", "Here", "History", "Index", "Invite", "Item", "Join", "Keep", "Last", "Leave", "Member", "Lock", "Look", "Made", "Make",
-        "Note", "Now", "Pad", "Password", "Pdf", "Person", "Preview", "Read", "Recover", "RecoveryCode", "Reopen", "Reset", "Restore", "Review",
-        "Saved", "Sessions", "Several", "SeveralDone", "Sheet", "SignIn", "SignOut", "SignUp", "Step", "StepUp", "TwoStep", "TwoStepSetUp", "Ways",
+        "Note", "Now", "Operator", "Pad", "Password", "Pdf", "Person", "Preview", "Read", "Recover", "RecoveryCode", "Reopen", "Reset", "Restore", "Review",
+        "Saved", "Sessions", "Several", "SeveralDone", "Sheet", "SignIn", "SignOut", "SignUp", "Step", "StepUp", "Tour", "TwoStep", "TwoStepSetUp", "Ways",
         "Words", "Write", "healthz", "leave", "readyz",
     };
 

@@ -311,7 +311,7 @@ public sealed class UploadTests
         bad.Headers.Add("Accept", "application/json");
         using var refused = await site.Browser.SendAsync(bad);
 
-        Assert.Equal("{\"go\":\"/Exhibits/Added/2/1\"}", await taken.Content.ReadAsStringAsync());
+        Assert.Equal("{\"go\":\"/Files/Added/2/1\"}", await taken.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         Assert.Contains("b.bin is too large", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
