@@ -1,7 +1,7 @@
-using ContactLog.Web.Hosting;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using ContactLog.Domain.Language;
+using ContactLog.Web.Hosting;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
