@@ -34,6 +34,13 @@ public sealed class PdfReportWriter(Words words)
     /// <summary>Bytes after which a report goes on in another volume, parted between exhibits. A single exhibit that is larger is a volume by itself.</summary>
     public long MostBytesPerVolume { get; init; } = CourtLimit;
 
+    /// <summary>
+    /// Reads fonts and compiles what a report needs, on another thread and once in the life of a program: begin it before
+    /// a record is opened, and the first report need not wait for it. Nothing depends on whether it is done or not.
+    /// </summary>
+    /// <param name="words">Words of any language.</param>
+    public static Task GetReady(Words words) => ReadyWriter.Begin(words);
+
     /// <summary>Writes a report as one file, whatever its size.</summary>
     /// <param name="report">The report.</param>
     /// <param name="output">Where it goes; only written to, never read or rewound.</param>

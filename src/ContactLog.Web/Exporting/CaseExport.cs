@@ -54,8 +54,12 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     }
 
     /// <summary>The document of a report, for the PDF and for looking at it before anything is made.</summary>
-    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) =>
-        ReportBuilder.Build(Source(key, file, options, reportId, made, outside, cancel), WordsOf(options.Language));
+    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel)
+    {
+        // Whoever looks at the preview is about to make the report.
+        _ = PdfReportWriter.GetReady(WordsOf(options.Language));
+        return ReportBuilder.Build(Source(key, file, options, reportId, made, outside, cancel), WordsOf(options.Language));
+    }
 
     /// <summary>The answers to a court's questions as the record gives them.</summary>
     internal IReadOnlyList<(CourtQuestion Question, string Text)> Answers(CaseKey key, CaseFile file, ReportOptions options, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) =>
