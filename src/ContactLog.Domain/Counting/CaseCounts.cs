@@ -110,7 +110,7 @@ public sealed class CaseCounts
         }
 
         // Nothing can have happened after it was recorded; that bounds a row whose day is not known.
-        var latest = Instant.Min(incident.When.LatestEnd, Instant.Max(incident.Recorded, incident.When.Earliest));
+        var latest = Instant.Min(incident.LatestEnd, Instant.Max(incident.Recorded, incident.When.Earliest));
 
         // Order is claimed only when the earliest that the contact can have been is later than the
         // latest that the boundary can have been; anything else would be a guess against someone.

@@ -66,6 +66,15 @@ public sealed class Incident : Item
     /// <summary>The single times of a run that are written down, a line each; what cannot be read as a time is left out.</summary>
     public IReadOnlyList<LocalTime> Times => [.. Fields.List("times").Select(line => When.ParseTime(line.Trim())).OfType<LocalTime>()];
 
+    /// <summary>
+    /// The latest instant at which it can have ended: of a run without an end, but with its single times, the last of
+    /// them. A time before the first one is of the day after.
+    /// </summary>
+    public Instant LatestEnd =>
+        When is { Date: not null, Time: { } start, EndTime: null, EndDate: null } when && Times is [_, ..] times
+            ? (when with { EndTime = times.MaxBy(time => (time < start, time)) }).LatestEnd
+            : When.LatestEnd;
+
     /// <summary>The count is a lower bound.</summary>
     public bool CountAtLeast => Fields["count-precision"] == "at-least";
 

@@ -35,11 +35,16 @@ internal static class LinesSection
     /// 3 March 2026, 18:22, by text, read 18:24. “Please …”. The words of an order, and those of a boundary that
     /// has ended, are left to the section on boundaries: the summary has one page.
     /// </summary>
-    public static IReadOnlyList<Span> InOneLine(Making report, Line line)
+    /// <param name="report">The report.</param>
+    /// <param name="line">The boundary or order.</param>
+    /// <param name="isBrief">Months in three letters, for a page on which there is little room.</param>
+    /// <param name="isQuoted">False to leave the words of a boundary that holds to the section as well.</param>
+    public static IReadOnlyList<Span> InOneLine(Making report, Line line, bool isBrief = false, bool isQuoted = true)
     {
         var words = report.Words;
+        string Day(NodaTime.LocalDate date) => isBrief ? report.Phrases.NarrowDay(date) : report.Phrases.Day(date);
         var from = report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day
-            ? words["report.when.at", report.Phrases.Day(date), report.Phrases.TimeOf(line.From)]
+            ? words["report.when.at", Day(date), report.Phrases.TimeOf(line.From)]
             : report.Phrases.Whole(line.From);
         var spans = new List<Span>();
         if (line is CourtOrder order)
@@ -47,7 +52,7 @@ internal static class LinesSection
             spans.Add(Span.Plain(words["report.order.served-line", from, order["title"] ?? words["report.order.untitled"]] + "."));
             if (order.Until.Date is { } expires)
             {
-                spans.Add(Span.Plain(" " + words["report.order.ends", report.Phrases.Day(expires)]));
+                spans.Add(Span.Plain(" " + words["report.order.ends", Day(expires)]));
             }
         }
         else
@@ -57,7 +62,7 @@ internal static class LinesSection
             spans.Add(Span.Plain(string.Join(", ", parts) + "."));
             if (line.Until.Date is { } ended)
             {
-                spans.Add(Span.Plain(" " + words["report.boundary.ended-on", report.Phrases.Day(ended)]));
+                spans.Add(Span.Plain(" " + words["report.boundary.ended-on", Day(ended)]));
             }
         }
 
@@ -67,7 +72,7 @@ internal static class LinesSection
         }
 
         spans.Add(Span.Plain(" "));
-        spans.AddRange(line.Until.Date is null && exact.Length <= LongestInOneLine
+        spans.AddRange(isQuoted && line.Until.Date is null && exact.Length <= LongestInOneLine
             ? [report.Quote(exact)]
             : Span.Sentence(words["report.summary.words"], SpanStyle.Plain, Span.Page(Making.LineAnchor(line))));
         return spans;

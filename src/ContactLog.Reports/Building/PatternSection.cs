@@ -87,7 +87,7 @@ internal static class PatternSection
             return new ChartBar(column.Label, Of(_ => true), 0);
         }
 
-        var (before, after) = (Of(row => row.When.LatestEnd < first.From.Earliest), Of(row => row.When.Earliest > first.From.Latest));
+        var (before, after) = (Of(row => row.LatestEnd < first.From.Earliest), Of(row => row.When.Earliest > first.From.Latest));
         return new ChartBar(column.Label, before, after, Of(_ => true) - before - after);
     }
 

@@ -29,6 +29,9 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>3 Mar, under and in a chart.</summary>
     public string Short(LocalDate date) => _short.Format(date);
 
+    /// <summary>3 Mar 2026.</summary>
+    public string NarrowDay(LocalDate date) => _shortYear.Format(date);
+
     /// <summary>A recorded instant in the zone of the case, to the minute.</summary>
     public string Recorded(Instant instant)
     {

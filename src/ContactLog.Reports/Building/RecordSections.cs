@@ -85,7 +85,7 @@ internal static class RecordSections
             new(words["report.not.own"], report.Phrases.Number(report.OwnRows.Count)),
             new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
             new(words["report.not.unknown-time"], report.Phrases.Number(report.Rows.Count(row => row.When is { Date: not null, Precision: Precision.Day }))),
-            new(words["report.not.nobody"], report.Phrases.Number(report.Rows.Count(row => report.From(row) is null))),
+            new(words["report.not.nobody"], report.Phrases.Number(SummarySection.NamesNobody(report))),
             new(words["responses.not.visits"], report.Phrases.Number(report.Case.Responses.Count - report.Responses.Count)),
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
             new(words["report.not.fields"], LeftOut(report)),

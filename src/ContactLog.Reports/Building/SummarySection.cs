@@ -11,6 +11,12 @@ namespace ContactLog.Reports.Building;
 /// </summary>
 internal static class SummarySection
 {
+    /// <summary>Printed lines that boundaries and orders may take, for the chart to stand under them.</summary>
+    private const int MostLines = 7;
+
+    /// <summary>Letters that stand beside the label of an exhibit.</summary>
+    private const double LettersInLine = 66;
+
     public static ReportSection Make(Making report, string title)
     {
         var words = report.Words;
@@ -21,7 +27,9 @@ internal static class SummarySection
         }
 
         facts.Add(new(words["report.cover.period"], Period(report)));
-        facts.Add(new(words["report.cover.rows"], RowsIn(report)));
+        // Beside the counts they are in, for whoever would take them off.
+        var nobody = NamesNobody(report);
+        facts.Add(new(words["report.cover.rows"], nobody == 0 ? RowsIn(report) : $"{RowsIn(report)} {words.Count("report.rows.nobody", nobody)}"));
 
         var blocks = new List<Block>
         {
@@ -83,6 +91,9 @@ internal static class SummarySection
         return withdrawn == 0 ? text : $"{text} {report.Words.Count("report.rows.withdrawn", withdrawn)}";
     }
 
+    /// <summary>How many rows are counted for the main person without saying so themselves.</summary>
+    public static int NamesNobody(Making report) => report.Rows.Count(row => report.From(row) is null && row["through"] is null);
+
     private static Table KindTable(Making report)
     {
         var words = report.Words;
@@ -121,9 +132,26 @@ internal static class SummarySection
         ? report.Words["report.summary.between", line.From.Date is { } from ? report.Phrases.Short(from) : report.Phrases.LineName(line), report.Phrases.Short(ended)]
         : report.Words["report.summary.after", report.Phrases.LineName(line)];
 
-    private static Table LineTable(Making report) => new(
-        [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End)],
-        [.. report.Lines.Select(count => new TableRow([new(LinesSection.InOneLine(report, count.Line)), new(report.ExhibitSpans(count.Line))]))]);
+    /// <summary>
+    /// The lines, shorter where they would push the chart off the page: first their months, then the words of the oldest.
+    /// The words stand in full in the section on boundaries.
+    /// </summary>
+    private static Table LineTable(Making report)
+    {
+        IReadOnlyList<Span>[] Shown(bool isBrief, int unquoted) =>
+            [.. report.Lines.Select((count, at) => LinesSection.InOneLine(report, count.Line, isBrief, isQuoted: at >= unquoted))];
+        var shown = Shown(isBrief: false, unquoted: 0);
+        for (var unquoted = 0; unquoted <= report.Lines.Count && shown.Sum(RoughLines) > MostLines; unquoted++)
+        {
+            shown = Shown(isBrief: true, unquoted);
+        }
+
+        return new Table(
+            [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End)],
+            [.. report.Lines.Zip(shown, (count, spans) => new TableRow([new(spans), new(report.ExhibitSpans(count.Line))]))]);
+    }
+
+    private static int RoughLines(IReadOnlyList<Span> spans) => (int)Math.Ceiling(spans.Sum(span => span is TextSpan text ? text.Text.Length : 5) / LettersInLine);
 
     private static KeyValues Also(Making report)
     {

@@ -56,7 +56,7 @@ internal sealed class BundleTables(BundleContents contents)
                 when.EndDate is { } last ? NodaTime.Text.LocalDatePattern.Iso.Format(last) : "",
                 Bound(when.Earliest),
                 Bound(when.Latest),
-                Bound(when.LatestEnd),
+                Bound(row.LatestEnd),
                 row["through"] is not null || person is { IsGoBetween: true } ? "yes" : "no",
                 person?.FirstSeq,
                 .. lines.Select(line => (object)(row.IsWithdrawn || row.IsOwn ? "" : _file.Counts.StandingOf(row, line).ToString())),

@@ -18,17 +18,18 @@ internal static class DemoCommand
     {
         var data = new Option<string?>("--data") { Description = "The folder of the demo, made anew at every start. Default: a folder of this user, apart from real data.", HelpName = "DIR" };
         var export = new Option<string?>("--export") { Description = $"Writes {PdfName} and {BundleName} of the case into DIR and ends.", HelpName = "DIR" };
-        var command = new Command("demo", "Serves a made-up case to look at, on this machine only.") { CommandLine.UrlsOption, data, export };
+        var samples = new Option<string?>("--samples") { Description = "Writes reports of the case with different choices into DIR and ends.", HelpName = "DIR" };
+        var command = new Command("demo", "Serves a made-up case to look at, on this machine only.") { CommandLine.UrlsOption, data, export, samples };
         command.SetAction(async (parsed, cancel) =>
         {
-            if (parsed.GetValue(export) is { } folder)
+            if ((parsed.GetValue(export) ?? parsed.GetValue(samples)) is { } folder)
             {
                 if (parsed.GetValue(data) is not null || parsed.GetValue(CommandLine.UrlsOption) is not null)
                 {
-                    throw new UsageException("--export serves nothing and keeps no data; leave --urls and --data out.");
+                    throw new UsageException("--export and --samples serve nothing and keep no data; leave --urls and --data out.");
                 }
 
-                await ExportAsync(folder, Console.Out, cancel);
+                await (parsed.GetValue(export) is null ? SamplesAsync(folder, Console.Out, cancel) : ExportAsync(folder, Console.Out, cancel));
             }
             else
             {
@@ -41,7 +42,40 @@ internal static class DemoCommand
     }
 
     /// <summary>Writes report and bundle of a case that is built for it and gone afterwards.</summary>
-    internal static async Task ExportAsync(string folder, TextWriter output, CancellationToken cancel)
+    internal static Task ExportAsync(string folder, TextWriter output, CancellationToken cancel) => WithDemoAsync(folder, output, async demo =>
+    {
+        var report = await demo.OpenReportAsync(cancel);
+        var volumes = report.PreparePdf(cancel);
+        foreach (var volume in volumes.Volumes)
+        {
+            var pdf = Path.Combine(folder, BundleModel.VolumeName(volume.Number));
+            await WriteAsync(pdf, stream => Task.FromResult(volumes.Write(volume.Number, stream)));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pdf}: {volume.PageCount} pages, {new FileInfo(pdf).Length:N0} bytes"));
+        }
+
+        var bundle = Path.Combine(folder, BundleName);
+        var prepared = await report.PrepareBundleAsync(cancel);
+        await WriteAsync(bundle, async stream =>
+        {
+            await prepared.WriteAsync(stream, cancel);
+            return 0L;
+        });
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bundle}: {new FileInfo(bundle).Length:N0} bytes"));
+    }, cancel);
+
+    /// <summary>Writes the samples of <see cref="DemoSamples"/>.</summary>
+    internal static Task SamplesAsync(string folder, TextWriter output, CancellationToken cancel) => WithDemoAsync(folder, output, async demo =>
+    {
+        foreach (var (name, options) in DemoSamples.All)
+        {
+            var pdf = Path.Combine(folder, name);
+            var bytes = await DemoSamples.MakeAsync(demo, options, cancel);
+            await File.WriteAllBytesAsync(pdf, bytes, cancel);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pdf}: {bytes.Length:N0} bytes"));
+        }
+    }, cancel);
+
+    private static async Task WithDemoAsync(string folder, TextWriter output, Func<DemoCase, Task> write, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(folder) || File.Exists(folder))
         {
@@ -54,24 +88,8 @@ internal static class DemoCommand
         {
             using var installation = await DemoFolder.MakeAsync(DemoFolder.Locate(Path.Combine(scratch.FullName, "data")), cancel);
             await using var demo = await DemoCase.BuildAsync(installation, cancel);
-            var report = await demo.OpenReportAsync(cancel);
             Directory.CreateDirectory(folder);
-            var volumes = report.PreparePdf(cancel);
-            foreach (var volume in volumes.Volumes)
-            {
-                var pdf = Path.Combine(folder, BundleModel.VolumeName(volume.Number));
-                await WriteAsync(pdf, stream => Task.FromResult(volumes.Write(volume.Number, stream)));
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{pdf}: {volume.PageCount} pages, {new FileInfo(pdf).Length:N0} bytes"));
-            }
-
-            var bundle = Path.Combine(folder, BundleName);
-            var prepared = await report.PrepareBundleAsync(cancel);
-            await WriteAsync(bundle, async stream =>
-            {
-                await prepared.WriteAsync(stream, cancel);
-                return 0L;
-            });
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bundle}: {new FileInfo(bundle).Length:N0} bytes"));
+            await write(demo);
             await output.WriteLineAsync("Everybody and everything in them is made up.");
         }
         finally

@@ -93,6 +93,13 @@ internal sealed class DemoCase : IAsyncDisposable
     public async Task<MadeReport> OpenReportAsync(CancellationToken cancel) =>
         await Services.GetRequiredService<CaseExport>().OpenAsync(Key, ExportSeq, cancel) ?? throw new InvalidOperationException("The report is missing.");
 
+    /// <summary>Makes another report, with other choices: one more entry, as it would be in hers.</summary>
+    internal async Task<MadeReport> MakeReportAsync(ReportOptions options, CancellationToken cancel)
+    {
+        var export = Services.GetRequiredService<CaseExport>();
+        return await export.OpenAsync(Key, await export.RecordAsync(Key, DemoBook.Actor, options, requestId: null, cancel), cancel) ?? throw new InvalidOperationException("The report is missing.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Key.Dispose();

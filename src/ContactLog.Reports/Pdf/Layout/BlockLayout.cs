@@ -12,6 +12,9 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     /// <summary>The part of a page that must be left for a section to begin on it rather than on the next.</summary>
     private const double RoomForSection = 0.35;
 
+    /// <summary>Lines of a note that is kept whole.</summary>
+    private const int LongestNote = 8;
+
     /// <summary>Line height of running text.</summary>
     private static double Line => Typography.LineHeight(Typography.TextSize);
 
@@ -219,6 +222,12 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         if (strips.Count > 0)
         {
             strips[0].SpaceBefore = Typography.ParagraphGap;
+        }
+
+        // A note under a table or chart is read in one go, with what it explains.
+        if (strips.Count <= LongestNote && paragraph.Spans.All(span => span is TextSpan { Style: SpanStyle.Secondary }))
+        {
+            strips.SkipLast(1).ToList().ForEach(strip => strip.Hold(Bond.Close));
         }
 
         return strips;

@@ -59,6 +59,17 @@ public sealed class CaseCountsTests
     }
 
     [Fact]
+    public async Task A_run_whose_single_times_go_past_a_boundary_is_not_claimed_as_before_it()
+    {
+        var file = await CaseAsync(
+            Boundary("2026-03-03", "18:00"),
+            Incident("call", "2026-03-03", "17:00", ("count", "3"), ("times", "17:00\n17:40\n18:30")),
+            Incident("call", "2026-03-02", "23:50", ("count", "2"), ("times", "23:50\n00:20")));
+        Assert.Equal([Standing.OrderNotDetermined, Standing.Outside], Standings(file));
+        Assert.Equal(Instant.FromUtc(2026, 3, 3, 6, 20, 59), file.AllIncidents.Single(row => row.Count == 2).LatestEnd);
+    }
+
+    [Fact]
     public async Task What_was_allowed_and_what_came_through_others_is_counted_apart()
     {
         var file = await CaseAsync(

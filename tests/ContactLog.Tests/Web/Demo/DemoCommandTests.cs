@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using ContactLog.Data;
 using ContactLog.Reports.Bundle;
+using ContactLog.Tests.Reports.Pdf;
+using ContactLog.Tests.Support;
 using ContactLog.Web.Commands;
 using ContactLog.Web.Demo;
 using ContactLog.Web.Hosting;
@@ -31,6 +34,21 @@ public sealed class DemoCommandTests : IDisposable
         Assert.Contains("bundle.zip", output.ToString(), StringComparison.Ordinal);
         await using var bundle = File.OpenRead(Path.Combine(_folder.FullName, "bundle.zip"));
         Assert.Null((await BundleVerifier.VerifyAsync(bundle, CancellationToken.None)).Problem);
+    }
+
+    /// <summary>Salts, and so hashes, differ from demo to demo; every other word on every page must be the one that today's program prints.</summary>
+    [Fact]
+    public async Task The_samples_in_the_docs_are_what_the_program_makes_today()
+    {
+        await DemoCommand.SamplesAsync(_folder.FullName, TextWriter.Null, CancellationToken.None);
+        foreach (var (name, _) in DemoSamples.All)
+        {
+            var made = await File.ReadAllBytesAsync(Path.Combine(_folder.FullName, name));
+            var kept = await File.ReadAllBytesAsync(Repository.Path("docs", "samples", name));
+            Assert.True(Words(made) == Words(kept), $"docs/samples/{name} is not what the program makes: run the demo with --samples docs/samples.");
+        }
+
+        static string Words(byte[] pdf) => Regex.Replace(Poppler.Text(pdf, "-layout"), "[0-9a-f]{8,}", "#", RegexOptions.None, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
