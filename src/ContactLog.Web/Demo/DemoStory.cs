@@ -36,7 +36,7 @@ internal static class DemoStory
 
     /// <summary>What the case says of itself.</summary>
     public static FieldSet Settings => FieldSet.Empty
-        .With("label", "Notes").With("own-name", DemoBook.Actor).With("zone", DemoBook.Zone.Id)
+        .With("label", "Notes").With("own-name", DemoBook.Actor).With("own-address", "14 Sample Street, Exampleton").With("zone", DemoBook.Zone.Id)
         .With("court", "Example County Court").With("case-number", "26-CV-0000").With("began", "October 2025");
 
     /// <summary>Writes it all down.</summary>
