@@ -159,7 +159,7 @@ public sealed class DemoCaseTests(BuiltDemo demo) : IClassFixture<BuiltDemo>
     public void Its_cover_and_its_summary_stand_on_a_page_each()
     {
         var pages = Poppler.Text(demo.Pdf).Split('\f');
-        Assert.Contains("13. Hashes", pages[0], StringComparison.Ordinal);
+        Assert.Contains("14. Hashes", pages[0], StringComparison.Ordinal);
         Assert.Contains("Contacts by kind", pages[1], StringComparison.Ordinal);
         Assert.Contains("Contacts per week", pages[1], StringComparison.Ordinal);
         Assert.DoesNotContain("1. Summary", pages[2], StringComparison.Ordinal);
