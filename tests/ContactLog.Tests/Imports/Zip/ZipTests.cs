@@ -49,6 +49,17 @@ public sealed class ZipTests
     }
 
     [Fact]
+    public void A_chat_that_lies_twice_in_an_archive_has_the_same_keys_both_times()
+    {
+        var once = Backup.Smses(Backup.Sms("one"), Backup.Sms("one"));
+        var read = Backup.Read(Archive.Of(("a.xml", once), ("a.xml", once)));
+        read.AddsUp();
+        Assert.Equal(4, read.Items.Count);
+        Assert.Equal(read.Items.Take(2).Select(item => (item.Key, item.KeyOrdinal)), read.Items.Skip(2).Select(item => (item.Key, item.KeyOrdinal)));
+        Assert.Equal([1, 2, 1, 2], read.Items.Select(item => item.KeyOrdinal));
+    }
+
+    [Fact]
     public void A_picture_that_a_message_has_as_its_attachment_is_not_another_record()
     {
         var sound = ContactLog.Tests.Web.Exhibits.Samples.Wav(400);
