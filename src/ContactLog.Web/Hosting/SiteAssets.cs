@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Net.Http.Headers;
 
 namespace ContactLog.Web.Hosting;
@@ -11,7 +13,7 @@ namespace ContactLog.Web.Hosting;
 /// however the program is started (run, built output, published, from any folder), and compression cannot answer
 /// with nothing: the web SDK's compressed assets come as 200 with 0 bytes from unpublished output run as Production.
 /// </summary>
-public sealed class SiteAssets
+public sealed partial class SiteAssets
 {
     private const string Prefix = "wwwroot/";
     private readonly FrozenDictionary<string, File> _files;
@@ -20,10 +22,27 @@ public sealed class SiteAssets
     public SiteAssets()
     {
         var assembly = typeof(SiteAssets).Assembly;
-        _files = assembly.GetManifestResourceNames()
-            .Select(name => name.Replace('\\', '/'))
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .ToFrozenDictionary(name => "/" + name[Prefix.Length..], name => Read(assembly, name), StringComparer.Ordinal);
+        var names = assembly.GetManifestResourceNames()
+            .Select(name => (Name: name, Path: name.Replace('\\', '/')))
+            .Where(one => one.Path.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(one => (one.Name, Path: "/" + one.Path[Prefix.Length..]))
+            .ToList();
+        var files = names.Where(one => !IsStyle(one.Path)).ToDictionary(one => one.Path, one => Made(one.Path, Read(assembly, one.Name)), StringComparer.Ordinal);
+
+        // A style names its fonts by their hash too, or each page would ask whether they are still the same.
+        foreach (var (name, path) in names.Where(one => IsStyle(one.Path)))
+        {
+            var style = NamedFile().Replace(Encoding.UTF8.GetString(Read(assembly, name)), match =>
+            {
+                var there = new Uri(new Uri("http://here" + path), match.Groups["file"].Value).AbsolutePath;
+                return files.TryGetValue(there, out var file)
+                    ? $"url({match.Groups["file"].Value}?v={file.Hash})"
+                    : throw new InvalidOperationException($"{path} names '{there}', which is not under wwwroot.");
+            });
+            files.Add(path, Made(path, Encoding.UTF8.GetBytes(style)));
+        }
+
+        _files = files.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The paths, from the site's root.</summary>
@@ -55,10 +74,14 @@ public sealed class SiteAssets
         }
 
         var body = file.Plain;
-        if (file.Brotli.Value is { } brotli && request.GetTypedHeaders().AcceptEncoding.Any(value => value.Value == "br" && value.Quality is null or > 0))
+        foreach (var (name, packed) in file.Packed)
         {
-            body = brotli;
-            response.Headers.ContentEncoding = "br";
+            if (request.GetTypedHeaders().AcceptEncoding.Any(value => value.Value == name && value.Quality is null or > 0))
+            {
+                body = packed.Value;
+                response.Headers.ContentEncoding = name;
+                break;
+            }
         }
 
         response.ContentLength = body.Length;
@@ -70,13 +93,19 @@ public sealed class SiteAssets
         return true;
     }
 
-    private static File Read(Assembly assembly, string name)
+    private static bool IsStyle(string path) => path.EndsWith(".css", StringComparison.Ordinal);
+
+    private static byte[] Read(Assembly assembly, string name)
     {
-        using var stream = assembly.GetManifestResourceStream(name) ?? assembly.GetManifestResourceStream(name.Replace('/', '\\'))!;
+        using var stream = assembly.GetManifestResourceStream(name)!;
         using var buffer = new MemoryStream();
         stream.CopyTo(buffer);
-        var plain = buffer.ToArray();
-        var (type, compress) = Path.GetExtension(name) switch
+        return buffer.ToArray();
+    }
+
+    private static File Made(string path, byte[] plain)
+    {
+        var (type, compress) = Path.GetExtension(path) switch
         {
             ".css" => ("text/css; charset=utf-8", true),
             ".js" => ("text/javascript; charset=utf-8", true),
@@ -87,19 +116,28 @@ public sealed class SiteAssets
             ".ico" => ("image/x-icon", false),
             var other => throw new InvalidOperationException($"A file under wwwroot has the unknown kind '{other}'."),
         };
-        return new File(plain, type, Convert.ToHexStringLower(SHA256.HashData(plain))[..16], new Lazy<byte[]?>(() => compress ? Compress(plain) : null));
+        return new File(plain, type, Convert.ToHexStringLower(SHA256.HashData(plain))[..16], compress
+            ?
+            [
+                ("br", new(() => Compress(plain, target => new BrotliStream(target, CompressionLevel.SmallestSize)))),
+                ("gzip", new(() => Compress(plain, target => new GZipStream(target, CompressionLevel.SmallestSize)))),
+            ]
+            : []);
     }
 
-    private static byte[] Compress(byte[] plain)
+    private static byte[] Compress(byte[] plain, Func<Stream, Stream> open)
     {
         using var target = new MemoryStream();
-        using (var brotli = new BrotliStream(target, CompressionLevel.SmallestSize))
+        using (var packing = open(target))
         {
-            brotli.Write(plain);
+            packing.Write(plain);
         }
 
         return target.ToArray();
     }
 
-    private sealed record File(byte[] Plain, string Type, string Hash, Lazy<byte[]?> Brotli);
+    [GeneratedRegex(@"url\((?<file>[^)""']+)\)")]
+    private static partial Regex NamedFile();
+
+    private sealed record File(byte[] Plain, string Type, string Hash, IReadOnlyList<(string Name, Lazy<byte[]> Bytes)> Packed);
 }

@@ -14,6 +14,7 @@ public static class SiteServices
     {
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<SiteAssets>();
+        services.AddPageCompression();
 
         // Outermost by itself, whatever order Program has: no answer may go out bare, a sign-in redirect neither.
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, HeadersFirst>());
@@ -43,6 +44,7 @@ public static class SiteServices
     /// </summary>
     public static IApplicationBuilder UseSite(this IApplicationBuilder app)
     {
+        app.UsePageCompression();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/Error/500",

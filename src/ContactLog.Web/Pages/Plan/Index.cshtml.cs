@@ -12,6 +12,10 @@ namespace ContactLog.Web.Pages.Plan;
 /// <summary>Her plan: the areas, and in a line of each what the record knows or how it stands.</summary>
 public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers papers, CurrentUser me, TimeProvider clock) : CasePage(current)
 {
+    // A line of the list, not the whole plan.
+    private const int MostStates = 2;
+    private const int MostLetters = 60;
+
     private IReadOnlyList<PlanFact> _facts = [];
     private int _people;
 
@@ -49,10 +53,17 @@ public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers
             parts.Add(words.Count("plan.people-told", _people));
         }
 
-        var states = plan.Of(area).Select(line => line.Step.State).ToList();
-        parts.AddRange(new[] { PlanStates.Done, PlanStates.Planned, PlanStates.Later }
-            .Select(state => (State: state, Count: states.Count(one => one == state))).Where(one => one.Count > 0)
-            .Select(one => words.Count("plan.sum." + one.State, one.Count)));
+        // By name and not by number: a step is something to find again, not a sum to bring up.
+        var steps = plan.Of(area).Select(line => line.Step).ToLookup(step => step.State);
+        parts.AddRange(new[] { PlanStates.Planned, PlanStates.Done, PlanStates.Later }
+            .Where(state => steps[state].Any()).Take(MostStates)
+            .Select(state => words["plan.sum." + state + (steps[state].Skip(1).Any() ? ".more" : ""), Name(steps[state].First(), words)]));
         return parts.Count == 0 ? words["plan.sum.none"] : string.Join(". ", parts);
+    }
+
+    private static string Name(PlanStep step, Words words)
+    {
+        var text = UserText.Visible(PlanBook.Text(step, words)).ReplaceLineEndings(" ").TrimEnd('.', ' ');
+        return text.Length <= MostLetters ? text : text[..(text.LastIndexOf(' ', MostLetters) is > MostLetters / 2 and var space ? space : MostLetters - (char.IsHighSurrogate(text[MostLetters - 1]) ? 1 : 0))] + "…";
     }
 }

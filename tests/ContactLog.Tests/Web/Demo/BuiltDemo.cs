@@ -54,3 +54,10 @@ public sealed class BuiltDemo : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 }
+
+/// <summary>The tests that look at the one demo.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoCollection : ICollectionFixture<BuiltDemo>
+{
+    public const string Name = "Demo";
+}

@@ -21,7 +21,8 @@ using NodaTime;
 
 namespace ContactLog.Tests.Web.Demo;
 
-public sealed class DemoCaseTests(BuiltDemo demo) : IClassFixture<BuiltDemo>
+[Collection(DemoCollection.Name)]
+public sealed class DemoCaseTests(BuiltDemo demo)
 {
     [Fact]
     public void It_has_what_is_worth_looking_at()

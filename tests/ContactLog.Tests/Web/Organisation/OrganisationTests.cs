@@ -132,7 +132,7 @@ public sealed class OrganisationTests
         Assert.DoesNotContain("Blue notebook", (await other.OpenAsync($"/Cases/{grant}")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await other.SubmitAsync(open, "handler=Remove", ("Sure", "true"))).Status);
         Assert.Contains("cannot be used for something new", (await other.GetAsync(kept)).Text, StringComparison.Ordinal);
-        Assert.Contains("The Advocate no longer belongs to their organisation", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+        Assert.Contains("The Advocate is not in their organisation any more", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
         Assert.Equal(2, await circle.EpochAsync());
     }
 
