@@ -136,7 +136,7 @@ public sealed partial class SiteAssets
         return target.ToArray();
     }
 
-    [GeneratedRegex(@"url\((?<file>[^)""']+)\)")]
+    [GeneratedRegex(@"url\((?<file>[^)""']+)\)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex NamedFile();
 
     private sealed record File(byte[] Plain, string Type, string Hash, IReadOnlyList<(string Name, Lazy<byte[]> Bytes)> Packed);
