@@ -20,19 +20,28 @@ internal sealed class ItemKeys
 {
     private const int TailDigits = 8;
     private readonly Dictionary<Digest, int> _seen = [];
+    private readonly Dictionary<(FoundKind, Direction, FoundState?), byte[]> _starts = [];
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 
     public (string Key, int Ordinal) For(FoundKind kind, Direction direction, FoundState state, Peer peer, Instant? at, LocalDateTime? wall, ReadOnlySpan<string> content)
     {
         _bytes.ResetWrittenCount();
-        Append("contactlog-import-key/v1");
-        Append(kind.ToString());
-        Append(direction.ToString());
-        Append(kind is FoundKind.Call or FoundKind.Voicemail ? state.ToString() : "");
-        Append(Tail(peer));
+        _bytes.Write(Start(kind, direction, kind is FoundKind.Call or FoundKind.Voicemail ? state : null));
+        AppendTail(peer);
         // The wall time where there is one: the key must not change with the zone she chooses.
-        Append(wall is { } local ? LocalDateTimePattern.ExtendedIso.Format(local)
-            : at is { } instant ? instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : "");
+        if (wall is { } local)
+        {
+            Append(LocalDateTimePattern.ExtendedIso.Format(local));
+        }
+        else if (at is { } instant)
+        {
+            Append(instant.ToUnixTimeMilliseconds());
+        }
+        else
+        {
+            Append("");
+        }
+
         foreach (var one in content)
         {
             Append(one);
@@ -41,15 +50,34 @@ internal sealed class ItemKeys
         Span<byte> full = stackalloc byte[32];
         SHA256.HashData(_bytes.WrittenSpan, full);
         var key = full[..16];
-        ref var ordinal = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, new Digest(BinaryPrimitives.ReadUInt128BigEndian(key)), out _);
+        ref var ordinal = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, new Digest(BinaryPrimitives.ReadUInt64BigEndian(key), BinaryPrimitives.ReadUInt64BigEndian(key[8..])), out _);
         return (Convert.ToHexStringLower(key), ++ordinal);
     }
 
-    private static string Tail(Peer peer)
+    // There are few of them, and they begin every key.
+    private byte[] Start(FoundKind kind, Direction direction, FoundState? state)
+    {
+        if (!_starts.TryGetValue((kind, direction, state), out var start))
+        {
+            _bytes.ResetWrittenCount();
+            Append("contactlog-import-key/v1");
+            Append(kind.ToString());
+            Append(direction.ToString());
+            Append(state?.ToString() ?? "");
+            start = _bytes.WrittenSpan.ToArray();
+            _bytes.ResetWrittenCount();
+            _starts.Add((kind, direction, state), start);
+        }
+
+        return start;
+    }
+
+    private void AppendTail(Peer peer)
     {
         if (peer.Kind is not (PeerKind.Phone or PeerKind.Exact))
         {
-            return peer.Id;
+            Append(peer.Id);
+            return;
         }
 
         Span<char> digits = stackalloc char[TailDigits];
@@ -62,22 +90,33 @@ internal sealed class ItemKeys
             }
         }
 
-        return count <= TailDigits ? peer.Id.TrimStart('+') : new string(digits);
+        Append(count <= TailDigits ? peer.Id.AsSpan().TrimStart('+') : digits);
     }
 
     // Length first, so that no two different lists of strings give the same bytes.
-    private void Append(string text)
+    private void Append(ReadOnlySpan<char> text)
     {
-        var length = Encoding.UTF8.GetByteCount(text);
-        BinaryPrimitives.WriteInt32LittleEndian(_bytes.GetSpan(4), length);
-        _bytes.Advance(4);
-        Encoding.UTF8.GetBytes(text, _bytes.GetSpan(length + 1));
-        _bytes.Advance(length);
+        var room = _bytes.GetSpan(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
+        Advance(room, Encoding.UTF8.GetBytes(text, room[sizeof(int)..]));
     }
 
-    // Half of a hash needs no further hashing.
-    private readonly record struct Digest(UInt128 Value)
+    // The same bytes as those of its text.
+    private void Append(long number)
     {
-        public override int GetHashCode() => (int)(ulong)Value;
+        var room = _bytes.GetSpan(sizeof(int) + 20);
+        number.TryFormat(room[sizeof(int)..], out var length, default, CultureInfo.InvariantCulture);
+        Advance(room, length);
+    }
+
+    private void Advance(Span<byte> room, int length)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(room, length);
+        _bytes.Advance(sizeof(int) + length);
+    }
+
+    // Half of a hash needs no further hashing. Two words rather than one of twice the size, which would stand wider in the table.
+    private readonly record struct Digest(ulong High, ulong Low)
+    {
+        public override int GetHashCode() => (int)Low;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Imports.Text;
@@ -36,6 +37,7 @@ internal sealed class MarkupScanner : IDisposable
     private const int LongestName = 100;
     private const int MostAttributes = 200;
     private const int LookAhead = 16;
+    private static readonly string[] s_digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     private readonly Stream _stream;
     private readonly CancellationToken _cancellation;
@@ -125,11 +127,17 @@ internal sealed class MarkupScanner : IDisposable
     /// <summary>The attribute's text, or null when it is absent.</summary>
     public string? Attribute(string name)
     {
-        foreach (var attribute in _attributes)
+        foreach (ref readonly var attribute in CollectionsMarshal.AsSpan(_attributes))
         {
             if (string.Equals(attribute.Name, name, StringComparison.Ordinal) && attribute.Data is null)
             {
                 var bytes = (attribute.InBuffer ? _buffer.AsSpan() : _values.WrittenSpan).Slice(attribute.Start, attribute.Length);
+                if (bytes is [>= (byte)'0' and <= (byte)'9'])
+                {
+                    // Codes: most values are one digit, and need no text of their own each time.
+                    return s_digits[bytes[0] - '0'];
+                }
+
                 return MarkupText.Decode(attribute.Cut ? MarkupText.CutClean(bytes) : bytes, references: true, ref _damaged);
             }
         }
@@ -142,7 +150,7 @@ internal sealed class MarkupScanner : IDisposable
     {
         get
         {
-            foreach (var attribute in _attributes)
+            foreach (ref readonly var attribute in CollectionsMarshal.AsSpan(_attributes))
             {
                 if (attribute.Data is { } data)
                 {
