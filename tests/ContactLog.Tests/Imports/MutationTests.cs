@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
 using ContactLog.Domain.Language;
 using ContactLog.Imports;
+using ContactLog.Imports.Text;
 using NodaTime;
 
 namespace ContactLog.Tests.Imports;
@@ -19,13 +22,16 @@ public sealed class MutationTests
     private static readonly int s_seed = Number("CONTACTLOG_FUZZ_SEED", 1);
     private static readonly Words s_words = new(new WordCatalogue(typeof(ExportFormat).Assembly), CultureInfo.GetCultureInfo("en"));
 
-    public static TheoryData<string> Formats => [.. ExportFormats.All.Select(format => format.Id)];
+    // A file that another program saved again, in UTF-16 or with other line ends, is none of the list, and is read by one that is.
+    private static readonly RewrittenFormat s_rewritten = new();
+
+    public static TheoryData<string> Formats => [.. ExportFormats.All.Append(s_rewritten).Select(format => format.Id)];
 
     [Theory]
     [MemberData(nameof(Formats))]
     public void No_damage_throws_hangs_or_does_not_add_up(string id)
     {
-        var format = ExportFormats.Find(id)!;
+        var format = id == s_rewritten.Id ? s_rewritten : ExportFormats.Find(id)!;
         var files = Files(format);
         var round = 0;
         Exception? failure = null;
@@ -131,6 +137,11 @@ public sealed class MutationTests
     {
         // Small ones first and more often: the time goes into many mutations, not into long files.
         var most = s_rounds > Usual ? 300_000 : 12_000;
+        if (format == s_rewritten)
+        {
+            return SavedAgain();
+        }
+
         var all = ImportSamples.All.Where(one => ExportFormats.Recognise(one.Content)?.Id == format.Id).ToList();
         if (Fixtures.Folder is not null)
         {
@@ -138,6 +149,23 @@ public sealed class MutationTests
                 .Select(path => (Path.GetRelativePath(Fixtures.Folder, path), File.ReadAllBytes(path))).Where(one => ExportFormats.Recognise(one.Item2)?.Id == format.Id));
         }
 
+        return all;
+    }
+
+    private static List<(string Name, byte[] Content)> SavedAgain()
+    {
+        var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+        var all = new List<(string Name, byte[] Content)>();
+        foreach (var (name, content) in ImportSamples.All.Where(one => !one.Content.AsSpan().Contains((byte)0) && Utf8.IsValid(one.Content)))
+        {
+            var text = strict.GetString(content).TrimStart('\uFEFF');
+            all.Add((name + " (UTF-16)", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)]));
+            all.Add((name + " (UTF-16, highest byte first)", [.. Encoding.BigEndianUnicode.GetPreamble(), .. Encoding.BigEndianUnicode.GetBytes(text)]));
+            all.Add((name + " (CR)", strict.GetBytes(text.ReplaceLineEndings("\r"))));
+        }
+
+        all.RemoveAll(one => ExportFormats.Recognise(one.Content)?.Id != s_rewritten.Id);
+        Assert.True(all.Count > 20, "Hardly a file was known again.");
         return all;
     }
 
