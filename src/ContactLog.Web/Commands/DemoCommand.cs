@@ -29,6 +29,11 @@ internal static class DemoCommand
                     throw new UsageException("--export and --samples serve nothing and keep no data; leave --urls and --data out.");
                 }
 
+                if (parsed.GetValue(export) is not null && parsed.GetValue(samples) is not null)
+                {
+                    throw new UsageException("--export and --samples each write a folder and end; give one of them at a time.");
+                }
+
                 await (parsed.GetValue(export) is null ? SamplesAsync(folder, Console.Out, cancel) : ExportAsync(folder, Console.Out, cancel));
             }
             else

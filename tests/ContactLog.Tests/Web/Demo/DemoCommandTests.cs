@@ -94,4 +94,13 @@ public sealed class DemoCommandTests : IDisposable
         Assert.Equal(CommandLine.Usage, await CommandLine.RunAsync(["demo", .. all]));
         Assert.False(Directory.Exists(folder));
     }
+
+    // Of two folders only one would be written, and nothing would say which.
+    [Fact]
+    public async Task Export_and_samples_are_asked_for_one_at_a_time()
+    {
+        var (export, samples) = (Path.Combine(_folder.FullName, "export"), Path.Combine(_folder.FullName, "samples"));
+        Assert.Equal(CommandLine.Usage, await CommandLine.RunAsync(["demo", "--export", export, "--samples", samples]));
+        Assert.Empty(_folder.GetDirectories());
+    }
 }
