@@ -40,13 +40,15 @@ internal sealed class FoldedText
         ["WEST"] = "W",
     };
 
-    private readonly StringBuilder _letters = new();
-    private readonly List<TextPlace> _places = [];
-    private readonly List<bool> _begins = [];
+    private const int LongestShort = 9;
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> s_shortOf = s_short.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly List<Letter> _letters;
 
     public FoldedText(string text)
     {
         Text = text;
+        _letters = new(text.Length);
         var parted = true;
         for (var at = 0; at < text.Length;)
         {
@@ -54,7 +56,13 @@ internal sealed class FoldedText
         }
 
         Abbreviate();
-        Letters = _letters.ToString();
+        Letters = string.Create(_letters.Count, _letters, static (written, letters) =>
+        {
+            for (var at = 0; at < written.Length; at++)
+            {
+                written[at] = letters[at].Folded;
+            }
+        });
     }
 
     /// <summary>The text as it was given.</summary>
@@ -64,19 +72,30 @@ internal sealed class FoldedText
     public string Letters { get; }
 
     /// <summary>Where a reduced character stands in the text.</summary>
-    public TextPlace PlaceOf(int letter) => _places[letter];
+    public TextPlace PlaceOf(int letter) => _letters[letter].Place;
 
     /// <summary>Where a run of reduced characters stands in the text.</summary>
-    public TextPlace PlaceOf(int first, int count) => new(_places[first].Start, _places[first + count - 1].End);
+    public TextPlace PlaceOf(int first, int count) => new(_letters[first].Place.Start, _letters[first + count - 1].Place.End);
 
     /// <summary>True when a word or number begins at a reduced character. In scripts that do not part words, every letter does.</summary>
-    public bool Begins(int letter) => _begins[letter] || IsUnparted(Letters[letter]);
+    public bool Begins(int letter) => _letters[letter].Begins || IsUnparted(Letters[letter]);
 
     /// <summary>True when a word or number ends before a reduced character, or the text does.</summary>
-    public bool EndsBefore(int letter) => letter >= Letters.Length || _begins[letter] || IsUnparted(Letters[letter]) || IsUnparted(Letters[letter - 1]);
+    public bool EndsBefore(int letter) => letter >= Letters.Length || _letters[letter].Begins || IsUnparted(Letters[letter]) || IsUnparted(Letters[letter - 1]);
 
     /// <summary>True when words begin from a reduced character on where they begin in another text.</summary>
-    public bool IsPartedAs(FoldedText other, int first) => _begins.Skip(first + 1).Take(other._begins.Count - 1).SequenceEqual(other._begins.Skip(1));
+    public bool IsPartedAs(FoldedText other, int first)
+    {
+        for (var at = 1; at < other._letters.Count; at++)
+        {
+            if (first + at >= _letters.Count || _letters[first + at].Begins != other._letters[at].Begins)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private bool Take(string text, ref int at, bool parted)
     {
@@ -133,18 +152,17 @@ internal sealed class FoldedText
             return true;
         }
 
-        var folded = char.IsDigit(c) ? (char)('0' + (int)CharUnicodeInfo.GetNumericValue(c)) : char.ToUpperInvariant(c);
-        _begins.Add(parted || _letters.Length == 0 || char.IsAsciiDigit(_letters[^1]) != char.IsAsciiDigit(folded));
-        _letters.Append(folded);
-        _places.Add(place);
+        var folded = char.IsAsciiDigit(c) ? c : char.IsDigit(c) ? (char)('0' + (int)CharUnicodeInfo.GetNumericValue(c)) : char.ToUpperInvariant(c);
+        _letters.Add(new(folded, place, parted || _letters.Count == 0 || char.IsAsciiDigit(_letters[^1].Folded) != char.IsAsciiDigit(folded)));
         return false;
     }
 
     private void Extend(int end)
     {
-        if (_places.Count > 0)
+        if (_letters.Count > 0)
         {
-            _places[^1] = _places[^1] with { End = end };
+            var last = _letters[^1];
+            _letters[^1] = last with { Place = last.Place with { End = end } };
         }
     }
 
@@ -164,32 +182,40 @@ internal sealed class FoldedText
     /// <summary>Puts abbreviations in place of the words of addresses.</summary>
     private void Abbreviate()
     {
-        for (var first = _letters.Length - 1; first >= 0; first--)
+        Span<char> word = stackalloc char[LongestShort];
+        var end = _letters.Count;
+        for (var first = end - 1; first >= 0; first--)
         {
-            if (!_begins[first] || !char.IsAsciiLetterUpper(_letters[first]))
+            if (!_letters[first].Begins)
             {
                 continue;
             }
 
-            var count = 1;
-            while (first + count < _letters.Length && !_begins[first + count])
+            var count = end - first;
+            end = first;
+            if (count is < 2 or > LongestShort)
             {
-                count++;
+                continue;
             }
 
-            if (count is < 2 or > 9 || !s_short.TryGetValue(_letters.ToString(first, count), out var abbreviated))
+            for (var at = 0; at < count; at++)
+            {
+                word[at] = _letters[first + at].Folded;
+            }
+
+            if (!s_shortOf.TryGetValue(word[..count], out var abbreviated))
             {
                 continue;
             }
 
             var whole = PlaceOf(first, count);
-            _letters.Remove(first, count).Insert(first, abbreviated);
-            _places.RemoveRange(first, count);
-            _places.InsertRange(first, Enumerable.Repeat(whole, abbreviated.Length));
-            _begins.RemoveRange(first, count);
-            _begins.InsertRange(first, Enumerable.Range(0, abbreviated.Length).Select(at => at == 0));
+            _letters.RemoveRange(first, count);
+            _letters.InsertRange(first, abbreviated.Select((letter, at) => new Letter(letter, whole, at == 0)));
         }
     }
+
+    /// <summary>A reduced character: where it stands, and whether a word or number begins with it.</summary>
+    private readonly record struct Letter(char Folded, TextPlace Place, bool Begins);
 
     private static bool IsUnparted(char letter) => letter is >= '\u0E00' and <= '\u0FFF' or >= '\u1000' and <= '\u109F' or >= '\u1780' and <= '\u17FF'
         or >= '\u0590' and <= '\u06FF' or >= '\u3040' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7AF' or >= '\uD800' and <= '\uDFFF' or >= '\uF900' and <= '\uFAFF';

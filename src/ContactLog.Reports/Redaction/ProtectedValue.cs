@@ -26,6 +26,10 @@ internal sealed record ProtectedValue(RedactionKind Kind, string Value, int Numb
     /// <summary>True when there is anything to look for.</summary>
     public bool IsFindable => _needles.Count > 0 || _digits.Length > 0;
 
+    /// <summary>Reduced characters of which a text must hold one, or this stands nowhere in it: a cheap question before the thorough search.</summary>
+    public IEnumerable<string> Signs => _needles.Select(needle => needle.Letters)
+        .Concat(_digits.Length == 0 ? [] : [_digits.Length < DistinctDigits ? _digits : _digits[^DistinctDigits..]]);
+
     /// <summary>Every place in a text where it stands.</summary>
     public IEnumerable<TextPlace> FindIn(FoldedText text)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using ContactLog.Domain.Language;
@@ -16,12 +17,14 @@ internal sealed class TextRedactor
     private readonly Words _words;
     private readonly List<(ProtectedValue Value, RedactionRule Rule, string Bracket)> _values;
     private readonly HashSet<string> _senders;
+    private readonly SearchValues<string> _signs;
 
     public TextRedactor(RedactionProfile profile, bool texas, Words words, IEnumerable<ProtectedValue> values, IEnumerable<string> senders)
     {
         (_profile, _texas, _words) = (profile, texas, words);
         _values = [.. values.Select(value => (value, profile == RedactionProfile.LawyerFull ? RedactionRule.Sheet : RuleOf(value.Kind), BracketOf(value)))];
         _senders = senders.ToHashSet(StringComparer.Ordinal);
+        _signs = SearchValues.Create([.. _values.SelectMany(one => one.Value.Signs)], StringComparison.Ordinal);
     }
 
     /// <summary>What is to be removed from a text, in order and without overlap.</summary>
@@ -34,7 +37,8 @@ internal sealed class TextRedactor
         if (_values.Count > 0 || marks.Count > 0)
         {
             var folded = new FoldedText(text);
-            foreach (var (value, rule, bracket) in _values)
+            // Most texts hold nothing of what is looked for: one look for all of it at once tells.
+            foreach (var (value, rule, bracket) in folded.Letters.AsSpan().ContainsAny(_signs) ? _values : [])
             {
                 if (!isSender || value.Kind != RedactionKind.DeviceData)
                 {
