@@ -16,9 +16,14 @@ namespace ContactLog.Imports;
 /// same in national, international and punctuated form, so the key does not change when she chooses another country.
 /// Names, read marks and positions stay out: they change from one backup to the next.
 /// </summary>
+#pragma warning disable CA1001 // Its handle closes itself; a reading that is given up in the middle has nobody to close it.
 internal sealed class ItemKeys
+#pragma warning restore CA1001
 {
     private const int TailDigits = 8;
+
+    // One for all keys: making a new one costs more than hashing a message.
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly Dictionary<Digest, int> _seen = [];
     private readonly Dictionary<(FoundKind, Direction, FoundState?), byte[]> _starts = [];
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
@@ -48,7 +53,8 @@ internal sealed class ItemKeys
         }
 
         Span<byte> full = stackalloc byte[32];
-        SHA256.HashData(_bytes.WrittenSpan, full);
+        _hash.AppendData(_bytes.WrittenSpan);
+        _hash.GetHashAndReset(full);
         var key = full[..16];
         ref var ordinal = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, new Digest(BinaryPrimitives.ReadUInt64BigEndian(key), BinaryPrimitives.ReadUInt64BigEndian(key[8..])), out _);
         return (Convert.ToHexStringLower(key), ++ordinal);

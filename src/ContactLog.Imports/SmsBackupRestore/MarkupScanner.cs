@@ -129,7 +129,7 @@ internal sealed class MarkupScanner : IDisposable
     {
         foreach (ref readonly var attribute in CollectionsMarshal.AsSpan(_attributes))
         {
-            if (string.Equals(attribute.Name, name, StringComparison.Ordinal) && attribute.Data is null)
+            if (attribute.Name.Length == name.Length && string.Equals(attribute.Name, name, StringComparison.Ordinal) && attribute.Data is null)
             {
                 var bytes = (attribute.InBuffer ? _buffer.AsSpan() : _values.WrittenSpan).Slice(attribute.Start, attribute.Length);
                 if (bytes is [>= (byte)'0' and <= (byte)'9'])

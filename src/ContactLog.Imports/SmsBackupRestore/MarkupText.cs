@@ -29,9 +29,9 @@ internal static class MarkupText
             return Encoding.ASCII.GetString(bytes);
         }
 
-        if (!special && bytes.IndexOf(s_noncharacters) < 0 && Utf8.IsValid(bytes))
+        if (!special && bytes.IndexOf(s_noncharacters) < 0 && Clean(bytes) is { } clean)
         {
-            return Encoding.UTF8.GetString(bytes);
+            return clean;
         }
 
         var text = new StringBuilder(bytes.Length);
@@ -69,6 +69,18 @@ internal static class MarkupText
         }
 
         return bytes;
+    }
+
+    /// <summary>The text of bytes that are UTF-8 throughout, checked and written in one pass; null for others.</summary>
+    private static string? Clean(ReadOnlySpan<byte> bytes)
+    {
+        var letters = ArrayPool<char>.Shared.Rent(bytes.Length);
+        var status = Utf8.ToUtf16(bytes, letters, out _, out var count, replaceInvalidSequences: false);
+        var text = status == OperationStatus.Done ? new string(letters, 0, count) : null;
+        // Her messages do not stay behind in memory that others are given.
+        letters.AsSpan(0, count).Clear();
+        ArrayPool<char>.Shared.Return(letters);
+        return text;
     }
 
     private static int One(ReadOnlySpan<byte> bytes, StringBuilder text, bool references, ref bool damaged)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
 using NodaTime;
@@ -191,7 +192,7 @@ internal sealed class SmsBackupReader(MarkupScanner scanner, ReadOptions options
 
     private Locator Locate(string name)
     {
-        var ordinal = _ordinals[name] = _ordinals.GetValueOrDefault(name) + 1;
+        var ordinal = ++CollectionsMarshal.GetValueRefOrAddDefault(_ordinals, name, out _);
         return new Locator(string.Create(CultureInfo.InvariantCulture, $"{name}[{ordinal}]"), converted ? null : scanner.TagOffset, scanner.TagLine);
     }
 
