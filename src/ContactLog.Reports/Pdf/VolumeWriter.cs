@@ -169,10 +169,7 @@ internal sealed class VolumeWriter : IDisposable
 
         void Line(TextLine line, double x, double y)
         {
-            foreach (var op in line.Ops)
-            {
-                Run(op is TextOp text ? text with { X = text.X + x } : op, y, true);
-            }
+            Run(new SetOp(line, x, 0), y, true);
         }
     }
 
@@ -188,6 +185,13 @@ internal sealed class VolumeWriter : IDisposable
                 _content.Close();
                 _structure.End();
                 _openFigures = Math.Max(0, _openFigures - 1);
+                break;
+            case SetOp set:
+                foreach (var part in set.Line.Ops)
+                {
+                    Run(part.Moved(set.X, set.Y), top, isArtifact);
+                }
+
                 break;
             case TextOp text:
                 Text(text, top, isArtifact);
@@ -311,7 +315,7 @@ internal sealed class VolumeWriter : IDisposable
         var metrics = ReportFonts.Metrics(text.Face);
         to.Put("[<");
         var rise = 0.0;
-        foreach (ref readonly var glyph in text.Glyphs.AsSpan())
+        foreach (var glyph in text.Glyphs)
         {
             if (glyph.IsPlain)
             {

@@ -18,7 +18,7 @@ internal sealed class EmbeddedFont(Face face)
     private readonly (string? Text, int Code)[] _latest = new (string?, int)[ReportFonts.Metrics(face).GlyphCount];
 
     /// <summary>The code under which a glyph is drawn.</summary>
-    public int CodeOf(in ShapedGlyph glyph)
+    public int CodeOf(ShapedGlyph glyph)
     {
         ref var latest = ref _latest[glyph.Glyph];
         if (latest.Text is { } text && string.Equals(text, glyph.Text, StringComparison.Ordinal))

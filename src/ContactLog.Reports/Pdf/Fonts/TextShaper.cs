@@ -4,12 +4,15 @@ using ContactLog.Reports.Pdf.Fonts.OpenType;
 
 namespace ContactLog.Reports.Pdf.Fonts;
 
-/// <summary>A glyph and the text it stands for.</summary>
+/// <summary>
+/// A glyph and the text it stands for. An object and not a value, because a letter comes back in every word: a long report has
+/// millions of glyphs and a few hundred different ones.
+/// </summary>
 /// <param name="Face">Its face.</param>
 /// <param name="Glyph">Its number in the face.</param>
 /// <param name="Text">What is copied from the page for it, in the order in which it stands there; empty when the glyph before says it.</param>
 /// <param name="Advance">How far it moves the pen, as a part of the size.</param>
-internal readonly record struct ShapedGlyph(Face Face, ushort Glyph, string Text, double Advance)
+internal sealed record ShapedGlyph(Face Face, ushort Glyph, string Text, double Advance)
 {
     /// <summary>How far off the pen it stands, as parts of the size.</summary>
     public double X { get; init; }
@@ -41,6 +44,7 @@ internal readonly record struct WordStyle(Face Face, HanStyle Han = HanStyle.Chi
 internal sealed class TextShaper
 {
     private readonly Dictionary<(WordStyle, string), ShapedWord> _words = [];
+    private readonly Dictionary<(WordStyle, char), ShapedGlyph> _letters = [];
     private readonly RunSetter _setter = new();
 
     /// <summary>The glyphs of a word (text without spaces and line breaks), or of a run of spaces.</summary>
@@ -163,11 +167,16 @@ internal sealed class TextShaper
         }
     }
 
-    private static ShapedGlyph Single(WordStyle style, char letter)
+    private ShapedGlyph Single(WordStyle style, char letter)
     {
+        if (_letters.TryGetValue((style, letter), out var known))
+        {
+            return known;
+        }
+
         var metrics = ReportFonts.Metrics(style.Face);
         var shown = style.IsRightToLeft ? (char)Bidi.BidiCharacter.Mirror(letter) : letter;
         var glyph = metrics.Glyph(shown);
-        return new ShapedGlyph(style.Face, glyph, TextElement.Letter(letter), metrics.Advance(glyph));
+        return _letters[(style, letter)] = new ShapedGlyph(style.Face, glyph, TextElement.Letter(letter), metrics.Advance(glyph));
     }
 }

@@ -357,10 +357,10 @@ internal sealed partial class BlockLayout
 
     private static void AddCells(Strip strip, List<RowCell> cells, int from, int to, double top, Func<RowCell, int> drop)
     {
-        strip.Ops.Add(new BeginOp(Tag.Row));
+        strip.Ops.Add(BeginOp.Of(Tag.Row));
         foreach (var cell in cells)
         {
-            strip.Ops.Add(new BeginOp(cell.Tag) { ColumnSpan = cell.ColumnSpan });
+            strip.Ops.Add(cell.ColumnSpan > 1 ? new BeginOp(cell.Tag) { ColumnSpan = cell.ColumnSpan } : BeginOp.Of(cell.Tag));
             for (var i = from; i < Math.Min(to, cell.Lines.Count); i++)
             {
                 var line = cell.Lines[i];
@@ -378,7 +378,7 @@ internal sealed partial class BlockLayout
     {
         if (strips.Count > 0)
         {
-            strips[0].Ops.Insert(0, new BeginOp(Tag.Table));
+            strips[0].Ops.Insert(0, BeginOp.Of(Tag.Table));
             strips[^1].Ops.Add(EndOp.Instance);
         }
 

@@ -245,7 +245,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
                 continue;
             }
 
-            var label = new List<Op> { new BeginOp(Tag.ListItem), new BeginOp(Tag.ListLabel) };
+            var label = new List<Op> { BeginOp.Of(Tag.ListItem), BeginOp.Of(Tag.ListLabel) };
             Place(label, breaker.Line(list.Numbered ? $"{(i + 1).ToString(words.Culture)}." : "\u2013", TextFormat.Body), Left, 0);
             label.Add(EndOp.Instance);
             lines[0].Ops.InsertRange(0, label);
@@ -288,7 +288,7 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
 
             if (i == 0)
             {
-                strip.Ops.Add(new BeginOp(tag));
+                strip.Ops.Add(BeginOp.Of(tag));
             }
 
             Place(strip.Ops, line, Left + indent + line.StartIn(textWidth), 0);
@@ -317,16 +317,5 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
     }
 
     /// <summary>Adds a set line at a place of a strip.</summary>
-    private static void Place(List<Op> ops, TextLine line, double x, double y)
-    {
-        foreach (var op in line.Ops)
-        {
-            ops.Add(op switch
-            {
-                TextOp text => text with { X = text.X + x, Baseline = text.Baseline + y },
-                BoxOp box => box with { X = box.X + x, Y = box.Y + y },
-                _ => op,
-            });
-        }
-    }
+    private static void Place(List<Op> ops, TextLine line, double x, double y) => ops.Add(new SetOp(line, x, y));
 }

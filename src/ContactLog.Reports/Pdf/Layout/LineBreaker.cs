@@ -151,7 +151,7 @@ internal sealed class LineBreaker(Words words, TextShaper shaper, Func<string, P
             for (var k = from; k < to; k++)
             {
                 all += atoms[k].Advance;
-                foreach (ref readonly var glyph in atoms[k].Glyphs.AsSpan())
+                foreach (var glyph in atoms[k].Glyphs)
                 {
                     widest = Math.Max(widest, glyph.Advance * format.Size);
                 }

@@ -42,7 +42,7 @@ internal sealed class LineSetter
             _ops.Add(new BoxOp(_x, _baseline - (1.06 * _size), atom.Advance, 1.32 * _size, Filled: false, Ink.Black));
             var end = _x + atom.Advance;
             _x += Typography.LabelPadding;
-            foreach (ref readonly var glyph in atom.Glyphs.AsSpan())
+            foreach (var glyph in atom.Glyphs)
             {
                 Add(atom, glyph);
             }
@@ -54,7 +54,7 @@ internal sealed class LineSetter
 
         if ((atom.Level & 1) == 0)
         {
-            foreach (ref readonly var glyph in atom.Glyphs.AsSpan())
+            foreach (var glyph in atom.Glyphs)
             {
                 Add(atom, glyph);
             }
@@ -80,7 +80,7 @@ internal sealed class LineSetter
         }
     }
 
-    private void Add(in Atom atom, in ShapedGlyph glyph)
+    private void Add(in Atom atom, ShapedGlyph glyph)
     {
         var heavy = atom.Bold && glyph.Face is not (Face.Bold or Face.Emoji or Face.Symbols);
         if (_run.Count == 0)

@@ -6,7 +6,11 @@ namespace ContactLog.Reports.Pdf.Layout;
 /// One step of drawing. Positions are in points: x from the left edge of the page, y from the top
 /// of the strip (or page) that holds the step.
 /// </summary>
-internal abstract record Op;
+internal abstract record Op
+{
+    /// <summary>The same step at another place.</summary>
+    public virtual Op Moved(double x, double y) => this;
+}
 
 /// <summary>The parts of the structure tree that a screen reader walks.</summary>
 internal enum Tag
@@ -30,6 +34,11 @@ internal enum Tag
 /// <summary>Opens a structure element.</summary>
 internal sealed record BeginOp(Tag Tag) : Op
 {
+    private static readonly BeginOp[] s_plain = [.. Enum.GetValues<Tag>().Select(tag => new BeginOp(tag))];
+
+    /// <summary>An element of which there is nothing to say but what it is: one for all, since a table has several for each row.</summary>
+    public static BeginOp Of(Tag tag) => s_plain[(int)tag];
+
     public string? Alt { get; init; }
 
     public int ColumnSpan { get; init; } = 1;
@@ -47,6 +56,9 @@ internal sealed record EndOp : Op
     public static EndOp Instance { get; } = new();
 }
 
+/// <summary>A line that was set, at a place. It is not copied there: the line is the one that is kept from round to round.</summary>
+internal sealed record SetOp(TextLine Line, double X, double Y) : Op;
+
 /// <summary>Glyphs of one face, set on a baseline.</summary>
 internal sealed record TextOp(double X, double Baseline, Face Face, double Size, Ink Ink, ShapedGlyph[] Glyphs) : Op
 {
@@ -57,13 +69,18 @@ internal sealed record TextOp(double X, double Baseline, Face Face, double Size,
 
     /// <summary>Whether the outlines are thickened, for want of a bold face.</summary>
     public bool IsHeavy { get; init; }
+
+    public override Op Moved(double x, double y) => this with { X = X + x, Baseline = Baseline + y };
 }
 
 /// <summary>A line; always an artifact.</summary>
 internal sealed record LineOp(double X1, double Y1, double X2, double Y2, double Width, Ink Ink) : Op;
 
 /// <summary>A rectangle, filled or outlined; an artifact unless it is part of a figure.</summary>
-internal sealed record BoxOp(double X, double Y, double Width, double Height, bool Filled, Ink Ink) : Op;
+internal sealed record BoxOp(double X, double Y, double Width, double Height, bool Filled, Ink Ink) : Op
+{
+    public override Op Moved(double x, double y) => this with { X = X + x, Y = Y + y };
+}
 
 /// <summary>A picture, or the part of it that shows through the clip.</summary>
 internal sealed record ImageOp(Images.ReportImage Image, double X, double Y, double Width, double Height, double ClipTop, double ClipHeight) : Op;

@@ -32,28 +32,44 @@ internal sealed class SizeEstimate
         var bytes = 0L;
         foreach (var strip in strips)
         {
-            bytes += (strip.Ops.Count * PerStep) + (long)(strip.Height * PerPage / 600) + (strip.StartsPage ? PerPage : 0);
+            bytes += (long)(strip.Height * PerPage / 600) + (strip.StartsPage ? PerPage : 0);
             foreach (var op in strip.Ops)
             {
-                switch (op)
-                {
-                    case TextOp text:
-                        bytes += text.Glyphs.Length * PerGlyph;
-                        if (text.Face is Face.Chinese or Face.Japanese or Face.Korean)
-                        {
-                            foreach (ref readonly var glyph in text.Glyphs.AsSpan())
-                            {
-                                var isNew = isTaken ? _letters.Add((glyph.Face, glyph.Glyph)) : !_letters.Contains((glyph.Face, glyph.Glyph));
-                                bytes += isNew ? PerLetter : 0;
-                            }
-                        }
-
-                        break;
-                    case ImageOp image:
-                        bytes += (isTaken ? _images.Add(image.Image) : !_images.Contains(image.Image)) ? image.Image.StreamLength + 300 : 0;
-                        break;
-                }
+                bytes += Reckon(op, isTaken);
             }
+        }
+
+        return bytes;
+    }
+
+    private long Reckon(Op op, bool isTaken)
+    {
+        var bytes = PerStep;
+        switch (op)
+        {
+            case SetOp set:
+                bytes = 0;
+                foreach (var part in set.Line.Ops)
+                {
+                    bytes += Reckon(part, isTaken);
+                }
+
+                break;
+            case TextOp text:
+                bytes += text.Glyphs.Length * PerGlyph;
+                if (text.Face is Face.Chinese or Face.Japanese or Face.Korean)
+                {
+                    foreach (var glyph in text.Glyphs)
+                    {
+                        var isNew = isTaken ? _letters.Add((glyph.Face, glyph.Glyph)) : !_letters.Contains((glyph.Face, glyph.Glyph));
+                        bytes += isNew ? PerLetter : 0;
+                    }
+                }
+
+                break;
+            case ImageOp image:
+                bytes += (isTaken ? _images.Add(image.Image) : !_images.Contains(image.Image)) ? image.Image.StreamLength + 300 : 0;
+                break;
         }
 
         return bytes;
