@@ -30,6 +30,9 @@ public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
     /// <summary>The number is a sum of contacts of which one is an estimate.</summary>
     public bool About => Rows.Any(row => row.CountAbout);
 
+    /// <summary>The number is neither a lower bound nor an estimate.</summary>
+    public bool IsExact => !AtLeast && !About;
+
     /// <summary>The contacts of some rows.</summary>
     public static ChartMark Of(IReadOnlyList<Incident> rows) => rows.Count == 0 ? None : new(rows.Sum(row => row.Count), rows);
 

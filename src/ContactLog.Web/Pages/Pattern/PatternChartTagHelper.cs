@@ -77,6 +77,11 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
                 break;
             case ChartShape.Grid:
                 Table();
+                if (Chart.Columns.Any(column => column.Marks.Any(mark => !mark.IsExact)))
+                {
+                    Raw("<p class=\"fine\">").Text(words["patternpage.short"]).Raw("</p>");
+                }
+
                 Raw($"<p><a class=\"go\" href=\"{Address("all")}\">").Text(words.Count("patternpage.rows", Chart.Total.Rows.DistinctBy(row => row.FirstSeq).Count())).Raw("</a></p>");
                 break;
             default:
@@ -101,7 +106,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
             Raw("<tr><th scope=\"row\" dir=\"auto\">").Text(column.Name).Raw("</th>");
             foreach (var (series, mark) in column.Marks.Index())
             {
-                Raw(grid ? $"<td class=\"h{Chart.Heat(mark)}\">" : "<td class=\"num\">").Number(mark, Invariant($"{at}.{series}")).Raw("</td>");
+                Raw(grid ? $"<td class=\"h{Chart.Heat(mark)}\">" : "<td class=\"num\">").Number(mark, Invariant($"{at}.{series}"), grid).Raw("</td>");
             }
 
             if (!grid)
@@ -142,10 +147,20 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
         Raw("</tbody></table>");
     }
 
-    private PatternChartTagHelper Number(ChartMark mark, string place)
+    private PatternChartTagHelper Number(ChartMark mark, string place, bool narrow = false)
     {
-        var text = PatternText.Number(words, mark);
-        return mark.Rows.Count == 0 ? Text(text) : Raw($"<a href=\"{Address(place)}\">").Text(text).Raw("</a>");
+        Raw(mark.Rows.Count == 0 ? "" : $"<a href=\"{Address(place)}\">");
+        if (narrow && !mark.IsExact)
+        {
+            // A cell of a grid is too narrow for "at least 12" on a phone; whoever listens hears the words.
+            Raw("<span class=\"vh\">").Text(PatternText.Number(words, mark)).Raw("</span><span aria-hidden=\"true\">").Text(PatternText.Short(words, mark)).Raw("</span>");
+        }
+        else
+        {
+            Text(PatternText.Number(words, mark));
+        }
+
+        return Raw(mark.Rows.Count == 0 ? "" : "</a>");
     }
 
     private string Address(string place) => encoder.Encode(PlainPaths.Outward($"{ViewContext.HttpContext.Request.PathBase}/Timeline?mark={Chart.Name}.{place}"));

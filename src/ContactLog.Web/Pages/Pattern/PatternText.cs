@@ -12,4 +12,11 @@ internal static class PatternText
         var number = mark.Number.ToString("N0", words.Culture);
         return mark.About ? words["pattern.about", number] : mark.AtLeast ? words["pattern.at-least", number] : number;
     }
+
+    /// <summary>12, 12+ or ~12: where there is no room for words. The page says what the signs mean.</summary>
+    public static string Short(Words words, ChartMark mark)
+    {
+        var number = mark.Number.ToString("N0", words.Culture);
+        return mark.About ? words["patternpage.short.about", number] : mark.AtLeast ? words["patternpage.short.at-least", number] : number;
+    }
 }

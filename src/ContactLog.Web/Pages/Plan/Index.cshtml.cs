@@ -13,7 +13,7 @@ namespace ContactLog.Web.Pages.Plan;
 public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers papers, CurrentUser me, TimeProvider clock) : CasePage(current)
 {
     // A line of the list, not the whole plan.
-    private const int MostStates = 2;
+    private const int MostParts = 2;
     private const int MostLetters = 60;
 
     private IReadOnlyList<PlanFact> _facts = [];
@@ -56,7 +56,7 @@ public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers
         // By name and not by number: a step is something to find again, not a sum to bring up.
         var steps = plan.Of(area).Select(line => line.Step).ToLookup(step => step.State);
         parts.AddRange(new[] { PlanStates.Planned, PlanStates.Done, PlanStates.Later }
-            .Where(state => steps[state].Any()).Take(MostStates)
+            .Where(state => steps[state].Any()).Take(MostParts - parts.Count)
             .Select(state => words["plan.sum." + state + (steps[state].Skip(1).Any() ? ".more" : ""), Name(steps[state].First(), words)]));
         return parts.Count == 0 ? words["plan.sum.none"] : string.Join(". ", parts);
     }

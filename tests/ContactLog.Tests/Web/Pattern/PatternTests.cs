@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Time;
 using ContactLog.Tests.Web.Incidents;
+using NodaTime;
 
 namespace ContactLog.Tests.Web.Pattern;
 
@@ -41,6 +43,19 @@ public sealed class PatternTests
         Assert.DoesNotContain("Only these:", she.Page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("weeks.77", she.Page.Body, StringComparison.Ordinal);
         Assert.Equal(2, Regex.Count(she.Page.Body, "<li class=\"entry[ \"]"));
+    }
+
+    [Fact]
+    public async Task A_number_that_is_not_exact_fits_a_cell_as_a_sign_and_is_read_out_in_words()
+    {
+        await using var she = await Survivor.BeginAsync();
+        EntryDraft Late(string day, string count, string precision) => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call")
+            .With(WhenInput.Read(day, "22:10", DateTimeZoneProviders.Tzdb["America/Chicago"]).When!).With("count", count).With("count-precision", precision));
+        await she.AppendAsync(Late("2026-03-01", "10", "at-least"), Late("2026-03-02", "12", "about"));
+        await she.Page.OpenAsync("/Pattern");
+        Assert.Contains("<span class=\"vh\">at least 10</span><span aria-hidden=\"true\">10&#x2B;</span>", she.Page.Body, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"vh\">about 12</span><span aria-hidden=\"true\">~12</span>", she.Page.Body, StringComparison.Ordinal);
+        Assert.Contains("~ means about, + means at least.", she.Page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
