@@ -6,6 +6,9 @@ namespace ContactLog.Reports.Building;
 /// <summary>The pages of the chosen court, each under the title it prescribes, and its declaration: a draft, unsigned, its blanks left.</summary>
 internal static class CourtSections
 {
+    /// <summary>Where the declaration stands.</summary>
+    public const string DeclarationAnchor = "declaration";
+
     public static IEnumerable<ReportSection> Make(Making report)
     {
         if (Court.Find(report.Source.Options.Court) is not { } court)
@@ -77,6 +80,6 @@ internal static class CourtSections
         }
 
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
-        return new ReportSection(words["court.declaration", declaration.Title], blocks) { Anchor = "declaration" };
+        return new ReportSection(words["court.declaration", declaration.Title], blocks) { Anchor = DeclarationAnchor };
     }
 }

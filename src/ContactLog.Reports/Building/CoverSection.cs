@@ -5,43 +5,52 @@ namespace ContactLog.Reports.Building;
 /// <summary>Page 1: what this is, whose, about what, and where things stand.</summary>
 internal static class CoverSection
 {
-    public static ReportSection Make(Making report, IReadOnlyList<ReportSection> sections)
+    /// <summary>More facts than this take the room of the contents: what is short then stands side by side.</summary>
+    private const int MostLines = 26;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="report">What is reported.</param>
+    /// <param name="sections">The sections in their order.</param>
+    /// <param name="pages">Those of them that answer a court's form: in the contents they stand together.</param>
+    public static ReportSection Make(Making report, IReadOnlyList<ReportSection> sections, IReadOnlyList<ReportSection> pages)
     {
         var words = report.Words;
         var settings = report.Case.Settings;
-        var facts = new List<KeyValue>();
-        void Fact(string key, string? value)
+        void Fact(List<KeyValue> to, string key, string? value)
         {
             if (!string.IsNullOrEmpty(value))
             {
-                facts.Add(new(words[key], value));
+                to.Add(new(words[key], value));
             }
         }
 
-        Fact("report.cover.by", settings.OwnName);
-        Fact("report.cover.about", SummarySection.About(report));
-        Fact("report.cover.court", settings["court"]);
-        Fact("report.cover.number", settings["case-number"]);
-        Fact("report.cover.period", SummarySection.Period(report));
-        Fact("report.cover.rows", SummarySection.RowsIn(report));
-        Fact("report.cover.report", report.Source.ReportId);
-        Fact("report.cover.made", report.Phrases.Recorded(report.Source.Made));
-        Fact("report.cover.copy", RedactionSection.CopyName(report.Source.Options, words));
-        facts.Add(RedactionSection.OnCover(report));
-        Fact("report.cover.holds", report.Source.Options is { WithPlaces: true, Profile: Domain.Redactions.RedactionProfile.LawyerFull } ? words["report.cover.holds-places"] : null);
+        List<KeyValue> whole = [], halves = [];
+        Fact(whole, "report.cover.by", settings.OwnName);
+        Fact(whole, "report.cover.about", SummarySection.About(report));
+        Fact(whole, "report.cover.court", settings["court"]);
+        Fact(whole, "report.cover.number", settings["case-number"]);
+        Fact(whole, "report.cover.period", SummarySection.Period(report));
+        Fact(whole, "report.cover.rows", SummarySection.RowsIn(report));
+        Fact(whole, "report.cover.holds", report.Source.Options is { WithPlaces: true, Profile: Domain.Redactions.RedactionProfile.LawyerFull } ? words["report.cover.holds-places"] : null);
+        Fact(halves, "report.cover.report", report.Source.ReportId);
+        Fact(halves, "report.cover.copy", RedactionSection.CopyName(report.Source.Options, words));
+        Fact(halves, "report.cover.made", report.Phrases.Recorded(report.Source.Made));
+        halves.Add(RedactionSection.OnCover(report));
 
-        var contents = new Table(
-            [new("", ColumnWidth.Share()), new("", ColumnWidth.Fit, Alignment.End)],
-            [.. sections.Select((section, at) => new TableRow([
-                new([Span.Link(section.Title, Anchor(section, at))]),
-                new([Span.Page(Anchor(section, at))]),
-            ], RowKind.Contents))]);
+        var rows = sections.Where(section => !pages.Contains(section))
+            .Select(section => new TableRow([new([Span.Link(section.Title, Anchor(section))]), new([Span.Page(Anchor(section))])], RowKind.Contents)).ToList();
+        if (pages.Count > 0)
+        {
+            rows.Insert(rows.Count - sections.Reverse().TakeWhile(section => !pages.Contains(section)).Count(), Together(pages));
+        }
+
+        var isFull = whole.Count + halves.Count + rows.Count + (pages.Count / 4) > MostLines;
         return new ReportSection(words["report.cover.title"],
         [
-            new KeyValues(facts),
+            .. isFull ? [new KeyValues(whole), new KeyValues(halves, Columns: 2)] : (Block[])[new KeyValues([.. whole, .. halves])],
             new Paragraph(words["report.cover.unsworn"], SpanStyle.Secondary),
             new Heading(2, words["report.cover.contents"]),
-            contents,
+            new Table([new("", ColumnWidth.Share()), new("", ColumnWidth.Fit, Alignment.End)], rows),
         ])
         {
             RepeatsTitle = false,
@@ -50,7 +59,29 @@ internal static class CoverSection
         };
     }
 
+    /// <summary>
+    /// The pages of a form in one entry, each with its number: a line for each would push the contents off the cover. What
+    /// all titles begin with is said once, what the page itself says in full is left to it.
+    /// </summary>
+    private static TableRow Together(IReadOnlyList<ReportSection> pages)
+    {
+        var names = pages.Select(page => page.Title.Split('—')[0]).ToList();
+        names = names.Distinct(StringComparer.Ordinal).Count() == names.Count ? names : [.. pages.Select(page => page.Title)];
+        var first = names[0].Split(' ')[0] + " ";
+        var isSaidOnce = names.TrueForAll(name => name.StartsWith(first, StringComparison.Ordinal) && name.IndexOf(' ', StringComparison.Ordinal) == name.LastIndexOf(' '));
+        var spans = new List<Span>();
+        foreach (var (at, page) in pages.Index())
+        {
+            spans.Add(Span.Plain(at == 0 ? "" : ", "));
+            spans.Add(Span.Link(isSaidOnce && at > 0 ? names[at][first.Length..] : names[at], Anchor(page)));
+            spans.Add(Span.Plain(" ") with { Together = true });
+            spans.Add(Span.Page(Anchor(page)));
+        }
+
+        return new TableRow([new(spans, 2)], RowKind.Contents);
+    }
+
     /// <summary>Every section has an anchor of its own, made where it is made.</summary>
-    private static string Anchor(ReportSection section, int at) =>
-        section.Anchor ?? throw new InvalidOperationException(FormattableString.Invariant($"Section {at + 1} has no anchor."));
+    private static string Anchor(ReportSection section) =>
+        section.Anchor ?? throw new InvalidOperationException($"The section '{section.Title}' has no anchor.");
 }

@@ -39,7 +39,12 @@ internal static class ExhibitSections
     };
 
     public static ReportSection Exhibits(Making report, string title) =>
-        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0 && IsPicture(report, report.Exhibits[at - 1])))]) { Anchor = "exhibits" };
+        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0 && IsPicture(report, report.Exhibits[at - 1])))])
+        {
+            Anchor = "exhibits",
+            // Large pictures begin a page of their own; what is small goes on under the index.
+            StartsPage = report.Source.Options.Exhibits == ExhibitStyle.Full && IsPicture(report, report.Exhibits[0]),
+        };
 
     private static bool IsPicture(Making report, Exhibit exhibit) => exhibit.Media.Family == MediaFamily.Picture && report.Source.Options.WithPictures;
 

@@ -90,8 +90,9 @@ public static class ReportBuilder
         Add(RecordSections.NotIncluded(report, Title("report.section.not-included")));
         Add(RecordSections.Keeping(report, Title("report.section.keeping")));
         Add(RecordSections.Hashes(report, Title("report.section.hashes")));
-        sections.AddRange(CourtSections.Make(report));
-        sections.Insert(0, CoverSection.Make(report, sections));
+        var court = CourtSections.Make(report).ToList();
+        sections.AddRange(court);
+        sections.Insert(0, CoverSection.Make(report, sections, [.. court.Where(section => section.Anchor != CourtSections.DeclarationAnchor)]));
 
         return Brackets.Voiced(new ReportDocument
         {

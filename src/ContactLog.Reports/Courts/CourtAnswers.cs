@@ -45,10 +45,13 @@ internal static class CourtAnswers
         .Where(fact => !fact.Value.OfType<PageSpan>().Any())
         .Select(fact => report.Words["reportparts.row.field", fact.Name, Plain(fact.Value)]).Append(Exhibits(report, row)));
 
+    // Begins a sentence: "day not known" is the only day that does not begin with a capital in English, in Spanish none does.
+    private static string Begun(Making report, Incident row) => Day(report, row) is { Length: > 0 } day ? char.ToUpper(day[0], report.Words.Culture) + day[1..] : "";
+
     // A day with nothing under it would read like a yes.
     private static string Some(Making report, Incident? row, params string[] fields) => row is null ? ""
-        : fields.Select(name => Field(report, row, name)).OfType<string>().ToList() is { Count: > 0 } said ? Lines(said.Prepend(Day(report, row)))
-        : Lines([Day(report, row), report.Words["reportparts.not-answered"]]);
+        : fields.Select(name => Field(report, row, name)).OfType<string>().ToList() is { Count: > 0 } said ? Lines(said.Prepend(Begun(report, row)))
+        : Lines([Begun(report, row), report.Words["reportparts.not-answered"]]);
 
     private static string List(Making report, IEnumerable<Incident> rows) => string.Join("\n\n", Shown(report, [.. rows]));
 
@@ -65,7 +68,7 @@ internal static class CourtAnswers
 
     private static string One(Making report, Incident row)
     {
-        var parts = new List<string?> { Day(report, row) + ".", report.Phrases.Happening(row, report.From(row)) + "." };
+        var parts = new List<string?> { Begun(report, row) + ".", report.Phrases.Happening(row, report.From(row)) + "." };
         parts.AddRange(((string[])["place", "narrative", "said"]).Select(name => name == "said" && row[name] is { } said ? report.Words["report.quote", said] : name == "narrative" ? report.Said(row, name) : Field(report, row, name)));
         parts.AddRange(((string[])["weapon", "weapon-what", "injury", "injury-what", "witness", "police", "police-number", .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
             .Select(name => row[name] is null or "no" ? null : Field(report, row, name)));

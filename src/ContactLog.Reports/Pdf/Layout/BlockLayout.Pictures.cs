@@ -5,8 +5,8 @@ namespace ContactLog.Reports.Pdf.Layout;
 
 internal sealed partial class BlockLayout
 {
-    /// <summary>A picture this wide, in points, is read at arm's length: three inches, wider than the telephone it came from.</summary>
-    private const double LegibleWidth = 216;
+    /// <summary>A picture this wide, in points, is read at arm's length: 70 mm, as wide as the telephone it came from.</summary>
+    private const double LegibleWidth = 198;
 
     /// <summary>Width at which slices of a tall picture are printed, at most.</summary>
     private const double SliceWidth = 324;
@@ -15,7 +15,7 @@ internal sealed partial class BlockLayout
     private static readonly double TitleRoom = Typography.LineHeight(Typography.TitleSize);
 
     /// <summary>A picture shares the page with what comes before its facts only if it keeps this part of the size it would have by itself.</summary>
-    private const double LeastOfItsSize = 0.66;
+    private const double LeastOfItsSize = 0.6;
 
     /// <summary>The part of a page that the first slice of a tall picture needs under its facts.</summary>
     private const double LeastOfAPage = 0.4;

@@ -158,7 +158,7 @@ internal sealed partial class BlockLayout
             strips.AddRange(pieces);
         }
 
-        HoldRows(strips, shortPart: 0.45);
+        HoldRows(strips, shortPart: 0.5);
         return Enclose(strips);
     }
 
