@@ -195,7 +195,7 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
         {
             foreach (var (file, why) in unknown)
             {
-                if (Said(new FoundProblem(new ReadingNote("archives.in", file.Name, why), Loss: true)) is { } said)
+                if (Said(new FoundProblem(new ReadingNote("archives.in", file.Name, why), Loss: true) { Unread = file.Name }) is { } said)
                 {
                     yield return said;
                 }

@@ -126,6 +126,9 @@ public sealed record FoundProblem(ReadingNote Note, bool Loss) : Found
 {
     /// <summary>Which of the names or addresses is herself is not known, and only she can say.</summary>
     public bool AsksMe { get; init; }
+
+    /// <summary>The name of a file of several that no format knows; null where it is about something else.</summary>
+    public string? Unread { get; init; }
 }
 
 /// <summary>What the file says about itself.</summary>

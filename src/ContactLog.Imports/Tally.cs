@@ -108,6 +108,9 @@ public sealed class Tally
     /// <summary>The files that an archive held, or that were chosen at once, in the order in which they were read, at most 1,000; empty for a file by itself.</summary>
     public IReadOnlyList<FileTally> Files => _files;
 
+    /// <summary>The names of files among several that no format knows.</summary>
+    public IReadOnlySet<string> Unread => _problems.Select(problem => problem.Unread).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Counts one thing.</summary>
     public void Add(Found found)
     {

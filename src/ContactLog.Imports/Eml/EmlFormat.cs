@@ -17,7 +17,7 @@ public sealed class EmlFormat : ExportFormat
     public override string Id => "eml";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;
@@ -35,8 +35,13 @@ public sealed class EmlFormat : ExportFormat
         IEnumerable<Found> Run()
         {
             var items = new MailItems(options, unquoted: false);
-            var mail = Parse(file, options, cancellationToken);
+            var (mail, fault) = Parse(file, options, cancellationToken);
             yield return items.Make(mail, new Locator("mail", 0, 1));
+            if (fault is not null)
+            {
+                yield return new FoundProblem(new ReadingNote(fault), Loss: true);
+            }
+
             foreach (var problem in Problems(mail, items, options))
             {
                 yield return problem;
@@ -104,17 +109,43 @@ public sealed class EmlFormat : ExportFormat
         return weak >= 2;
     }
 
-    private static ParsedMail Parse(ExportFile file, ReadOptions options, CancellationToken cancellationToken)
+    // Apple Mail (.emlx) puts a line with the number of the mail's bytes before it, and a property list of its own behind it.
+    private static (ParsedMail Mail, string? Fault) Parse(ExportFile file, ReadOptions options, CancellationToken cancellationToken)
     {
         using var stream = file.Open();
         var lines = new LineSource(stream, cancellationToken);
         using var parser = new MailParser(options, unquoted: false);
         parser.Begin();
+        var end = long.MaxValue;
+        string? fault = null;
         while (lines.Read(out var line))
         {
-            parser.Line(line, lines.IsStart, lines.Offset);
+            if (lines.Offset == 0 && CountOf(line) is { } count)
+            {
+                end = lines.Next + count;
+                continue;
+            }
+
+            var left = (int)Math.Clamp(end - lines.Offset, 0, line.Length);
+            if (left > 0)
+            {
+                parser.Line(line[..left], lines.IsStart, lines.Offset);
+            }
+
+            if (left < line.Length)
+            {
+                // The list holds no words of the mail. Anything else there would be one that is passed over, so it is said.
+                fault = line[left..].StartsWith("<?xml"u8) || line[left..].StartsWith("<plist"u8) ? null : "mail.emlx-rest";
+                break;
+            }
         }
 
-        return parser.End(lines.Next);
+        return (parser.End(Math.Min(lines.Next, end)), end != long.MaxValue && lines.Next < end ? "mail.no-end" : fault);
+    }
+
+    private static long? CountOf(ReadOnlySpan<byte> line)
+    {
+        var digits = line.TrimEnd(" \r\n"u8);
+        return line.Length > digits.Length && digits.Length is > 0 and < 13 && System.Buffers.Text.Utf8Parser.TryParse(digits, out long count, out var used) && used == digits.Length && count > 0 ? count : null;
     }
 }

@@ -17,9 +17,9 @@ internal sealed record CalendarTime(Instant? At, TimeBasis Basis, LocalDateTime?
 
     /// <summary>Reads the value of DTSTART and the like; null when it is no time.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="fixedOffsets">The offsets of zones the file itself describes and that never change.</param>
+    /// <param name="zones">The zones that the file describes itself.</param>
     /// <param name="options">Her zone, for times that name none.</param>
-    public static CalendarTime? Of(CalendarLine line, IReadOnlyDictionary<string, Offset> fixedOffsets, ReadOptions options)
+    public static CalendarTime? Of(CalendarLine line, IReadOnlyDictionary<string, CalendarZone> zones, ReadOptions options)
     {
         var value = line.Value.Trim();
         if (s_date.Parse(value) is { Success: true } day)
@@ -28,14 +28,11 @@ internal sealed record CalendarTime(Instant? At, TimeBasis Basis, LocalDateTime?
         }
 
         var utc = value.EndsWith('Z');
-        value = value.TrimEnd('Z');
-        var parsed = s_time.Parse(value) is { Success: true } exact ? exact : s_minutes.Parse(value);
-        if (!parsed.Success || parsed.Value.Year is < 1900 or > 2200)
+        if (WallOf(value.TrimEnd('Z')) is not { Year: >= 1900 and <= 2200 } wall)
         {
             return null;
         }
 
-        var wall = parsed.Value;
         if (utc)
         {
             return new(wall.InUtc().ToInstant(), TimeBasis.Epoch, null, null);
@@ -50,9 +47,10 @@ internal sealed record CalendarTime(Instant? At, TimeBasis Basis, LocalDateTime?
                 return new(at, TimeBasis.Offset, at is null ? wall : null, note);
             }
 
-            if (fixedOffsets.TryGetValue(id, out var offset))
+            if (zones.TryGetValue(id, out var described))
             {
-                return new(wall.WithOffset(offset).ToInstant(), TimeBasis.Offset, null, null);
+                var (at, note) = described.Resolve(wall);
+                return new(at, TimeBasis.Offset, at is null ? wall : null, note);
             }
 
             return Local(wall, options, new ReadingNote("ics.note.zone", id.Length > 100 ? id[..100] : id));
@@ -60,6 +58,13 @@ internal sealed record CalendarTime(Instant? At, TimeBasis Basis, LocalDateTime?
 
         return Local(wall, options, null);
     }
+
+    /// <summary>A wall time, or the beginning of a day; null when it is neither.</summary>
+    public static LocalDateTime? WallOf(string? value) =>
+        value is null ? null
+        : s_time.Parse(value) is { Success: true } exact ? exact.Value
+        : s_minutes.Parse(value) is { Success: true } minutes ? minutes.Value
+        : s_date.Parse(value) is { Success: true } day ? day.Value.AtMidnight() : null;
 
     /// <summary>The zone of a name: IANA, a Windows name, or an IANA name behind the path some programs put before it.</summary>
     public static DateTimeZone? ZoneOf(string id)

@@ -2,7 +2,6 @@ using System.Text;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ContactLog.Imports.Ics;
 
@@ -15,7 +14,7 @@ public sealed class IcsFormat : ExportFormat
     public override string Id => "ics";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;
@@ -36,7 +35,7 @@ public sealed class IcsFormat : ExportFormat
 
         IEnumerable<Found> Run()
         {
-            var offsets = FixedOffsets(file, cancellationToken);
+            var zones = Zones(file, cancellationToken);
             var keys = new ItemKeys();
             using var stream = file.Open();
             var lines = new CalendarLines(stream, cancellationToken);
@@ -56,7 +55,7 @@ public sealed class IcsFormat : ExportFormat
                     else if (current is not null && part == current.Kind)
                     {
                         // The last one has no end; it is kept as far as it goes.
-                        yield return current.Finish(keys, offsets, options, whole: false);
+                        yield return current.Finish(keys, zones, options, whole: false);
                         records++;
                         current = new Component(part, $"{part.ToLowerInvariant()[1..]}[{(part == "VEVENT" ? ++events : records + 1)}]", line.Offset, line.Line, options.MaxRaw);
                         open.Clear();
@@ -74,7 +73,7 @@ public sealed class IcsFormat : ExportFormat
                 if (line.Name == "END" && current is not null && part == current.Kind)
                 {
                     open.Clear();
-                    yield return current.Finish(keys, offsets, options, whole: true);
+                    yield return current.Finish(keys, zones, options, whole: true);
                     current = null;
                     if (++records >= options.MaxRecords)
                     {
@@ -96,7 +95,7 @@ public sealed class IcsFormat : ExportFormat
 
             if (current is not null)
             {
-                yield return current.Finish(keys, offsets, options, whole: false);
+                yield return current.Finish(keys, zones, options, whole: false);
             }
 
             if (current is not null || !ended)
@@ -111,33 +110,50 @@ public sealed class IcsFormat : ExportFormat
         }
     }
 
-    // Zones that the file describes with one offset and no other: what their names mean is known although nobody else knows them.
-    private static Dictionary<string, Offset> FixedOffsets(ExportFile file, CancellationToken cancellationToken)
+    // What a name of the file's own means, the file says: Exchange calls a zone "Customized Time Zone" and describes it.
+    private static Dictionary<string, CalendarZone> Zones(ExportFile file, CancellationToken cancellationToken)
     {
         const int mostZones = 1000;
-        var found = new Dictionary<string, HashSet<Offset>>(StringComparer.Ordinal);
+        const int mostLines = 1000;
+        var found = new Dictionary<string, CalendarZone>(StringComparer.Ordinal);
         using var stream = file.Open();
         var lines = new CalendarLines(stream, cancellationToken);
+        CalendarZone? zone = null;
+        List<CalendarLine>? rule = null;
         string? id = null;
         while (lines.Next() is { } line)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (line.Name is "BEGIN" or "END" && line.Value.Trim().Equals("VTIMEZONE", StringComparison.OrdinalIgnoreCase))
+            var part = line.Name is "BEGIN" or "END" ? line.Value.Trim().ToUpperInvariant() : "";
+            if (part == "VTIMEZONE")
             {
-                id = null;
+                if (line.Name == "END" && zone is { IsUnderstood: true } && id is not null && found.Count < mostZones)
+                {
+                    found.TryAdd(id, zone);
+                }
+
+                (zone, rule, id) = (line.Name == "BEGIN" ? new() : null, null, null);
             }
-            else if (line.Name == "TZID" && found.Count < mostZones)
+            else if (part is "STANDARD" or "DAYLIGHT")
             {
-                found.TryAdd(id = line.Value.Trim(), []);
+                if (line.Name == "END" && rule is not null)
+                {
+                    zone?.Add(rule);
+                }
+
+                rule = line.Name == "BEGIN" ? [] : null;
             }
-            else if (line.Name == "TZOFFSETTO" && id is not null && line.Value.Trim() is { Length: 5 or 7 } text && text[0] is '+' or '-'
-                && OffsetPattern.CreateWithInvariantCulture("+HHmm").Parse(text[..5]) is { Success: true } offset)
+            else if (rule is { Count: < mostLines })
             {
-                found[id].Add(offset.Value);
+                rule.Add(line);
+            }
+            else if (line.Name == "TZID" && zone is not null)
+            {
+                id = line.Value.Trim();
             }
         }
 
-        return found.Where(zone => zone.Value.Count == 1).ToDictionary(zone => zone.Key, zone => zone.Value.Single(), StringComparer.Ordinal);
+        return found;
     }
 
     /// <summary>An event or task as its lines come.</summary>
@@ -159,7 +175,7 @@ public sealed class IcsFormat : ExportFormat
 
         public void Take(CalendarLine one) => _ = one.Name.Length > 0 && _lines.TryAdd(one.Name, one);
 
-        public FoundRecord Finish(ItemKeys keys, IReadOnlyDictionary<string, Offset> offsets, ReadOptions options, bool whole)
+        public FoundRecord Finish(ItemKeys keys, IReadOnlyDictionary<string, CalendarZone> zones, ReadOptions options, bool whole)
         {
             var locator = new Locator(path, offset, line);
             var raw = PlainText.Clean(_raw.ToString()).TrimEnd() + (_raw.Length >= maxRaw ? " [the rest is in the original file]" : "");
@@ -169,8 +185,8 @@ public sealed class IcsFormat : ExportFormat
             }
 
             var notes = new List<ReadingNote>();
-            var start = _lines.TryGetValue("DTSTART", out var from) ? CalendarTime.Of(from, offsets, options) : null;
-            var end = _lines.TryGetValue("DTEND", out var to) ? CalendarTime.Of(to, offsets, options) : null;
+            var start = _lines.TryGetValue("DTSTART", out var from) ? CalendarTime.Of(from, zones, options) : null;
+            var end = _lines.TryGetValue("DTEND", out var to) ? CalendarTime.Of(to, zones, options) : null;
             notes.AddRange(whole ? [] : [new ReadingNote("reading.note.no-end")]);
             notes.AddRange(start is null ? [new ReadingNote("reading.note.no-time")] : start.Note is { } note ? [note] : []);
             notes.AddRange(_lines.ContainsKey("RRULE") || _lines.ContainsKey("RDATE") ? [new ReadingNote("ics.note.repeats")] : []);

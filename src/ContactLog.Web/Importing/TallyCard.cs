@@ -18,6 +18,7 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
         words,
         plan.Tally.Records,
         plan.Tally.Claimed,
+        ofPerson: plan.People.Count > 0,
         new(words["import.tally.theirs", PersonOf(words, plan)], plan[Fate.Theirs], Strong: true),
         new(words["import.tally.own"], plan[Fate.Own]),
         new(words["import.tally.already"], plan[Fate.Already]),
@@ -34,6 +35,7 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
         words,
         tally.Records,
         tally.Claimed,
+        ofPerson: tally.Participants.Count > 0 || tally.Events == 0,
         new(words["import.tally.incoming"], tally.Incoming),
         new(words["import.tally.outgoing"], tally.Outgoing),
         new(words["columns.tally.events-in"], tally.Events),
@@ -48,6 +50,7 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             words,
             N("records"),
             import.Fields.Number("claimed"),
+            ofPerson: N("added") + N("own") + N("already") > 0 || N("events") == 0,
             new(words["import.done.theirs", import["person"]], N("added"), Strong: true),
             new(words["import.done.own"], N("own")),
             new(words["import.done.already"], N("already")),
@@ -59,9 +62,9 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             new(words["import.tally.skipped"], N("skipped"), Listed: N("skipped") > 0));
     }
 
-    // What a file does not hold needs no line; the first two always stand, so that she sees that none is none.
-    private static TallyCard Of(Words words, int total, long? claimed, params IReadOnlyList<TallyLine> lines) => new(
-        [.. lines.Where((line, at) => at < 2 || line.Count > 0)],
+    // What a file does not hold needs no line; of a person the first two always stand, so that she sees that none is none.
+    private static TallyCard Of(Words words, int total, long? claimed, bool ofPerson, params IReadOnlyList<TallyLine> lines) => new(
+        [.. lines.Where((line, at) => (ofPerson && at < 2) || line.Count > 0)],
         total,
         claimed is not { } claim ? words["import.claim.none"]
             : claim == total ? words["import.claim.same", ImportWords.N(words, claim)]

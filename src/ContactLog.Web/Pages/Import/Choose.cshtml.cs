@@ -79,6 +79,9 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         : Tally.Offsets.Count > 0 ? words["import.zone.fits", string.Join(", ", Tally.Offsets.Take(2).Select(one => ZoneList.Text(one.Offset)))]
         : words["import.zone.hint"];
 
+    /// <summary>Nothing in the file can be brought in, so there is nothing to go on to.</summary>
+    public bool IsNothing => Numbers.Count == 0 && Tally.Events == 0;
+
     /// <summary>Whether the file is one table, whose columns she can say the meaning of.</summary>
     public bool IsTable { get; private set; }
 
@@ -232,6 +235,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
                 PeerKind.Unknown => words["import.number.unnamed"],
                 PeerKind.Name => words["importing.name"],
                 _ when Known is not null => words["import.number.known"],
+                PeerKind.Email or PeerKind.Account => Person.Label is { } shown ? words["importing.shown", shown] : null,
                 _ => Person.Label is { } label ? words["import.number.label", label] : null,
             };
             return rest is null ? line : line + " " + rest;

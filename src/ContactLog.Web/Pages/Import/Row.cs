@@ -89,9 +89,9 @@ internal static class Row
     public static string? MailTimes(Words words, Planned row) => row.Item.Mail is { ClaimedAt: { } claimed, ReceivedAt: { } received }
         ? words["importing.mail.times", received.ToString("uuuu-MM-dd HH:mm:ss o<+HH:mm>", words.Culture), claimed.ToString("uuuu-MM-dd HH:mm:ss o<+HH:mm>", words.Culture)] : null;
 
-    /// <summary>Its files.</summary>
+    /// <summary>Its files; of one that did not come with the export there is only the name.</summary>
     public static string Attachments(Words words, Planned row) => words["import.row.attachments",
-        string.Join(", ", row.Item.Attachments.Select(one => $"{one.Name} ({one.ContentType}, {ImportWords.Size(words, one.Size)})"))];
+        string.Join(", ", row.Item.Attachments.Select(one => one.Size > 0 ? $"{one.Name} ({one.ContentType}, {ImportWords.Size(words, one.Size)})" : one.Name))];
 
     /// <summary>What to know about it.</summary>
     public static IEnumerable<string> Notes(Words words, Planned row) => ImportWords.Remarks(words, row.Item);

@@ -56,6 +56,22 @@ public sealed class MailTests
         Assert.Empty(Read(Head + "\nx", new ReadOptions { Me = ["ann@example.org"] }).Only.To);
     }
 
+    [Theory]
+    [InlineData(0, "<?xml version=\"1.0\"?>\n<plist><dict><key>subject</key><string>not words of the mail</string></dict></plist>\n", null)]
+    [InlineData(0, "", null)]
+    [InlineData(-4, "", "mail.emlx-rest")]
+    [InlineData(50, "", "mail.no-end")]
+    public void What_apple_mail_keeps_is_a_mail_between_a_length_and_a_list(int off, string behind, string? problem)
+    {
+        const string mail = Head + "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nhello\n--b\nContent-Type: image/png; name=a.png\nContent-Transfer-Encoding: base64\n\nAQIDBA==\n--b--\nend\n";
+        var bytes = Encoding.UTF8.GetBytes($"{mail.Length + off,-10}\n{mail}{behind}");
+        var read = Backup.Read(bytes, new ReadOptions { Me = ["ann@example.org"] });
+        Assert.Equal(("eml", "Hi", "hello"), (read.Format!.Id, read.Only.Subject, read.Only.Text));
+        Assert.Equal(problem is null ? [] : [problem], read.Problems);
+        Assert.DoesNotContain("plist", read.Only.Raw, StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3, 4], Bytes(bytes, Assert.Single(read.Only.Attachments)));
+    }
+
     [Fact]
     public void Attachments_have_the_hash_of_what_they_decode_to_and_open_again()
     {

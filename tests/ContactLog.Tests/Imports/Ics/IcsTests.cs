@@ -25,6 +25,45 @@ public sealed class IcsTests
         Assert.Equal(basis is TimeBasis.Local or TimeBasis.DateOnly && !start.Contains("1305", StringComparison.Ordinal), item.Wall is not null);
     }
 
+    // As Exchange writes New York's rules under a name of its own. Expected by the public rules: second Sunday of March, first Sunday of November.
+    private const string Customized = "BEGIN:VTIMEZONE\nTZID:Customized Time Zone\nBEGIN:STANDARD\nDTSTART:16010101T020000\nTZOFFSETFROM:-0400\nTZOFFSETTO:-0500\nRRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0400\nRRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
+
+    // Germany until 1996 as old programs wrote it: from a day on, by seven days of a month, and until a year.
+    private const string Changed = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:DAYLIGHT\nDTSTART:20000326T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=25,26,27,28,29,30,31;BYDAY=SU;UNTIL=20100101T000000Z\nEND:DAYLIGHT\nBEGIN:STANDARD\nDTSTART:20001029T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20100101T000000Z\nEND:STANDARD\nBEGIN:STANDARD\nDTSTART:20120601T000000\nRDATE:20130601T000000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0300\nEND:STANDARD\nEND:VTIMEZONE\n";
+
+    [Theory]
+    [InlineData(Customized, "Customized Time Zone", "20260501T090000", "2026-05-01T13:00:00Z", null)]
+    [InlineData(Customized, "Customized Time Zone", "20260115T090000", "2026-01-15T14:00:00Z", null)]
+    [InlineData(Customized, "Customized Time Zone", "20260308T013000", "2026-03-08T06:30:00Z", null)]
+    [InlineData(Customized, "Customized Time Zone", "20260308T023000", null, "reading.note.gap")]
+    [InlineData(Customized, "Customized Time Zone", "20260308T030000", "2026-03-08T07:00:00Z", null)]
+    [InlineData(Customized, "Customized Time Zone", "20261101T013000", "2026-11-01T05:30:00Z", "reading.note.fold")]
+    [InlineData(Customized, "Customized Time Zone", "20261101T020000", "2026-11-01T07:00:00Z", null)]
+    [InlineData(Customized, "Customized Time Zone", "20261231T235900", "2027-01-01T04:59:00Z", null)]
+    [InlineData(Changed, "Ours", "19990701T120000", "1999-07-01T11:00:00Z", null)]
+    [InlineData(Changed, "Ours", "20050701T120000", "2005-07-01T10:00:00Z", null)]
+    [InlineData(Changed, "Ours", "20050327T013000", "2005-03-27T00:30:00Z", null)]
+    [InlineData(Changed, "Ours", "20100701T120000", "2010-07-01T11:00:00Z", null)]
+    [InlineData(Changed, "Ours", "20130701T120000", "2013-07-01T09:00:00Z", null)]
+    public void A_zone_that_only_the_file_describes_is_worked_out_by_its_rules(string zone, string name, string wall, string? at, string? note)
+    {
+        var item = Read($"BEGIN:VCALENDAR\n{zone}BEGIN:VEVENT\nDTSTART;TZID={name}:{wall}\nSUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n").Only;
+        Assert.Equal((at, TimeBasis.Offset), (item.At.Iso(), item.Basis));
+        Assert.Equal(note, item.Notes.FirstOrDefault()?.Word);
+    }
+
+    [Theory]
+    [InlineData("RRULE:FREQ=MONTHLY;BYDAY=2SU")]
+    [InlineData("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU")]
+    [InlineData("RRULE:FREQ=YEARLY;INTERVAL=2;BYMONTH=3;BYDAY=2SU")]
+    [InlineData("RRULE:FREQ=YEARLY;BYMONTH=13;BYDAY=2SU")]
+    [InlineData("TZOFFSETTO:+9900")]
+    public void A_zone_by_rules_of_another_kind_is_asked_for_and_never_guessed(string rule)
+    {
+        var item = Read($"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Odd\nBEGIN:DAYLIGHT\n{rule}\nDTSTART:20000312T020000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0400\nEND:DAYLIGHT\nEND:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=Odd:20260501T090000\nEND:VEVENT\nEND:VCALENDAR\n").Only;
+        Assert.Equal((null, TimeBasis.Local, "ics.note.zone"), (item.At.Iso(), item.Basis, item.Notes[0].Word));
+    }
+
     [Fact]
     public void Folds_inside_a_character_escapes_and_quoted_printable_are_undone()
     {

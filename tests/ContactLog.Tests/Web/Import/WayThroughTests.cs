@@ -61,6 +61,54 @@ public sealed class WayThroughTests
     }
 
     [Fact]
+    public async Task A_file_among_several_that_is_no_export_is_not_called_read()
+    {
+        await using var site = await ImportSite.StartAsync();
+        const string mail = "From: Sam Placeholder <sam@example.org>\nTo: casey@example.org\nDate: Tue, 5 May 2026 10:00:00 +0200\nSubject: Hi\n\nI know";
+        var choose = await SendAsync(site, ("hi.eml", Encoding.UTF8.GetBytes(mail)), ("page.html", "<html><script>alert(1)</script></html>"u8.ToArray()));
+        Assert.Matches(@"page\.html\s+\d+ bytes, not read", choose.Text);
+        Assert.Matches(@"hi\.eml\s+\d+ bytes, read", choose.Text);
+
+        // A name that stands in a mail is the sender's own choice, and was never on her phone.
+        Assert.Contains("Shown as “Sam Placeholder”.", choose.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("on your phone", choose.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_in_which_there_is_nothing_offers_another_file_and_no_way_on()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.ChooseAsync(Backup.Smses());
+        Assert.Contains("No messages and no calls", choose.Text, StringComparison.Ordinal);
+        Assert.Contains("Choose the file again", choose.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Look at them", choose.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_calendar_asks_for_nobody_and_counts_nobodys_messages()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.ChooseAsync("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260501T140000Z\nSUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n");
+        Assert.Contains("Dates in a calendar", choose.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Whose messages", choose.Text, StringComparison.Ordinal);
+        var preview = await site.PostAsync(choose, choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal), ("Input.Events", "true"), ("Input.Zone", ImportSite.Zone));
+        var done = await site.GetAsync((await site.AddAsync(preview, ("Input.Events", "true"))).Location!);
+        Assert.All([choose, preview, done], page => Assert.Equal(1, Assert.Single(page.Tally.Lines).Value));
+        Assert.All([choose, preview, done], page => page.AddsUp());
+    }
+
+    [Fact]
+    public async Task Where_everything_is_there_already_nothing_is_promised()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var backup = Backup.Smses(Backup.Sms("One", Him, "1", At(0)));
+        await site.ImportAsync(backup, Him);
+        var again = await site.PreviewAsync(await site.ChooseAsync(backup), Him);
+        Assert.Contains("Nothing to add", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("becomes an", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_import_of_several_files_of_which_one_is_gone_does_not_go_on_without_it()
     {
         await using var site = await ImportSite.StartAsync();
