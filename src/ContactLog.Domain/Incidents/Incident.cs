@@ -96,6 +96,12 @@ public sealed class Incident : Item
     /// <summary>The first entry of the number or account it came through.</summary>
     public int? ContactPointSeq => Fields.Number("contact-point");
 
+    /// <summary>
+    /// No person, number or account is named, and nobody it came through. It counts as from the main person all the same; a report
+    /// says how many such rows there are. A number that was not shown names nobody, whatever was noted in its place.
+    /// </summary>
+    public bool NamesNobody => ContactSeq is null && ContactPointSeq is null && Fields["through"] is null && (Fields["from"] is not { } from || IsNotShown(from));
+
     /// <summary>The first entry of the import it came from.</summary>
     public int? SourceSeq => Fields.Number("source");
 
@@ -116,6 +122,16 @@ public sealed class Incident : Item
         IncidentKind.Text or IncidentKind.Email or IncidentKind.Social => KindGroup.Messages,
         _ => KindGroup.InPerson,
     };
+
+    // What phones and people write where a number was not shown: nothing but these words.
+    private static readonly string[] s_notShown =
+    [
+        "withheld", "unknown", "private", "blocked", "hidden", "anonymous", "restricted", "unavailable", "no", "not", "shown", "number", "caller", "call", "id",
+        "oculto", "oculta", "desconocido", "desconocida", "privado", "privada", "anónimo", "anónima", "bloqueado", "restringido", "sin", "identificar", "número", "llamada",
+    ];
+
+    private static bool IsNotShown(string from) =>
+        from.ToLowerInvariant().Split([' ', ',', '.', '-', '(', ')'], StringSplitOptions.RemoveEmptyEntries).All(word => s_notShown.Contains(word, StringComparer.Ordinal));
 
     private static int IndexOfKind(string word)
     {

@@ -54,7 +54,7 @@ internal static class ChronologySection
     }
 
     // A row without a day stands where it was recorded, and says that its day is not known.
-    private static Instant Order(Incident row) => row.When.Date is null ? row.Recorded : row.When.Earliest;
+    internal static Instant Order(Incident row) => row.When.Date is null ? row.Recorded : row.When.Earliest;
 
     private static TableRow LineRow(Making report, Line line)
     {
@@ -102,7 +102,7 @@ internal static class ChronologySection
         Labelled("report.row.place", report.Said(incident, "place"));
         Labelled("report.row.platform", report.Said(incident, "platform"));
         Labelled("report.row.through", report.Said(incident, "through"));
-        if (!incident.IsOwn && report.From(incident) is null && incident["through"] is null)
+        if (!incident.IsOwn && incident.NamesNobody)
         {
             // Counted for the main person, as the counting rules say; whoever reads the row must see that it does not say so itself.
             Sentence(words["reportparts.row.nobody"]);
@@ -154,8 +154,7 @@ internal static class ChronologySection
         Labelled("report.row.attachments", incident["attachments"]?.ReplaceLineEndings("; "));
         if (incident.IsPermitted)
         {
-            // Her mark alone does not say that a boundary allowed it.
-            Sentence(words[report.Lines.Any(count => count.Permitted.Rows.Contains(incident)) ? "report.row.permitted" : "report.row.marked-permitted"]);
+            Sentence(report.Permission(incident));
         }
 
         foreach (var span in Record(report, incident))

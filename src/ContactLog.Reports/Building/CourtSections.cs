@@ -44,6 +44,7 @@ internal static class CourtSections
                 new(words["court.short-title"], SummarySection.About(report) is { Length: > 0 } ? words["court.parties", report.Case.Settings.OwnName ?? "", report.Person ?? ""] : report.Case.Settings.OwnName ?? ""),
                 new(words["report.cover.number"], report.Case.Settings["case-number"] ?? ""),
                 new(words["court.form"], court.Form),
+                .. court.For is { } whom ? [new KeyValue(words["court.for"], whom)] : (KeyValue[])[],
                 new(words["court.asks"], question.Asks),
             ]),
         };

@@ -51,7 +51,8 @@ internal static class IncidentSection
         var facts = new List<KeyValue>
         {
             new(words["reportparts.when"], When(report, row)),
-            new(words["reportparts.who"], report.From(row) ?? words["reportparts.not-answered"]),
+            new(words["reportparts.who"], string.Join(". ", new[] { report.From(row), report.Said(row, "through") is { } through ? words["report.row.through", through] : null }.OfType<string>() is var who && who.Any()
+                ? who : [words["reportparts.not-answered"]])),
         };
         void Text(string key, params string[] names)
         {
@@ -83,7 +84,17 @@ internal static class IncidentSection
         Text("reportparts.where", "place");
         Text("reportparts.present", "present", "witness");
         facts.Add(new(words["reportparts.how"], report.Phrases.Happening(row, null)));
-        Text("reportparts.what", "narrative", "said", "vehicle");
+        Text("reportparts.what", "narrative", "said", "gift", "vehicle");
+        if (row["known-how"] is not null)
+        {
+            Text("reportparts.known", "known-how");
+        }
+
+        if (row.IsPermitted)
+        {
+            facts.Add(new(words["reportparts.allowed"], report.Permission(row)));
+        }
+
         Asked("report.also.threat", "threat");
         Asked("reportparts.weapon", "weapon", "weapon-what");
         Asked("reportparts.harm", "injury", "injury-what");

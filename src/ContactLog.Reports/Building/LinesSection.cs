@@ -164,6 +164,7 @@ internal static class LinesSection
         Apart("report.lines.through", count.ThroughOthers);
         Apart("report.lines.permitted", count.Permitted);
         Apart("report.lines.undetermined", count.OrderNotDetermined);
+        Apart("report.lines.unsure", new([.. count.After.Rows.Where(row => report.Case.Find<ContactPoint>(row.ContactPointSeq) is { } point && point["certainty"] is "likely" or "unsure")]));
         if (apart.Count > 0)
         {
             yield return new Paragraph(string.Join(" ", apart), SpanStyle.Secondary);
@@ -179,8 +180,10 @@ internal static class LinesSection
         var words = report.Words;
         var rows = report.Case.ContactPoints.Select(point => new TableRow(
         [
-            new(point.Value ?? words["report.nothing"]),
+            new([Span.Plain(point.Value ?? words["report.nothing"]), .. report.Text(point, "why-theirs") is { } why ? [Span.Break, Span.Grey(why)] : (Span[])[]]),
+            new(report.Case.Find<Contact>(point.ContactSeq) is { } whose ? whose["name"] ?? whose.Label ?? "" : words["report.nothing"]),
             new(report.Phrases.Value(ItemType.ContactPoint, "certainty", point["certainty"])),
+            new(report.Phrases.Contacts(new([.. report.Rows.Where(row => row.ContactPointSeq == point.FirstSeq)]))),
             new(point["blocked-on"] ?? ""),
             new(point["unblocked-on"] ?? ""),
             new(report.Phrases.Value(ItemType.ContactPoint, "saved-first", point["saved-first"])),
@@ -188,7 +191,9 @@ internal static class LinesSection
         return rows.Count == 0 ? null : new Table(
             [
                 new(words["report.points.value"], ColumnWidth.Share()),
+                new(words["report.points.whose"], ColumnWidth.Fit),
                 new(words["report.points.certainty"], ColumnWidth.Fit),
+                new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
                 new(words["report.points.blocked"], ColumnWidth.Fit),
                 new(words["report.points.unblocked"], ColumnWidth.Fit),
                 new(words["report.points.saved"], ColumnWidth.Fit),

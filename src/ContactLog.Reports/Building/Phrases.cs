@@ -131,6 +131,8 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
             count = words["reportparts.count.about", count];
         }
 
+        // It begins a sentence: about 5 calls.
+        count = char.ToUpper(count[0], words.Culture) + count[1..];
         return from is null || incident.IsOwn ? words["report.what.plain", count]
             : words[incident.Group == KindGroup.InPerson ? "report.what.by" : "report.what.from", count, from];
     }

@@ -92,14 +92,15 @@ internal static class SummarySection
     }
 
     /// <summary>How many rows are counted for the main person without saying so themselves.</summary>
-    public static int NamesNobody(Making report) => report.Rows.Count(row => report.From(row) is null && row["through"] is null);
+    public static int NamesNobody(Making report) => report.Rows.Count(row => row.NamesNobody);
 
     private static Table KindTable(Making report)
     {
         var words = report.Words;
         var all = new Tally(report.Rows);
-        // The first line of all and the newest order are what the forms ask; the rest stands in the next section.
+        // The first line of all, the newest boundary that still holds and the newest order are what the forms ask; the rest stands in the next section.
         var lines = report.Lines.Where((count, at) => at == 0)
+            .Concat(report.Lines.Where(count => count.Line is Boundary { Until.Date: null }).TakeLast(1))
             .Concat(report.Lines.Where(count => count.Line is CourtOrder).TakeLast(1)).Distinct().ToList();
         var columns = new List<TableColumn>
         {
@@ -109,18 +110,22 @@ internal static class SummarySection
         };
         columns.AddRange(lines.Select(count => new TableColumn(
             count.Line is CourtOrder ? words["report.summary.after-order"] : After(report, count.Line), ColumnWidth.Fit, Alignment.End)));
-        TableRow Row(string name, Func<Tally, Tally> of, RowKind kind) => new(
+        // A nought under a boundary that does not cover the kind would read as if nothing had happened.
+        TableRow Row(string name, KindGroup? group) => new(
             [
                 new(name),
-                new(report.Phrases.Number(of(all).Incidents)),
-                new(report.Phrases.Contacts(of(all))),
-                .. lines.Select(count => new TableCell(report.Phrases.Contacts(of(count.After)))),
+                new(report.Phrases.Number(Of(all, group).Incidents)),
+                new(report.Phrases.Contacts(Of(all, group))),
+                .. lines.Select(count => group is { } one && !Enum.GetValues<IncidentKind>().Any(kind => Incident.GroupOf(kind) == one && count.Line.Covers(kind))
+                    ? new TableCell([Span.Grey(words["report.summary.not-covered"])])
+                    : new TableCell(report.Phrases.Contacts(Of(count.After, group)))),
             ],
-            kind);
+            group is null ? RowKind.Total : RowKind.Plain);
+        static Tally Of(Tally tally, KindGroup? group) => group is { } one ? tally.Of(one) : tally;
         return new Table(columns,
             [
-                .. Enum.GetValues<KindGroup>().Select(group => Row(report.Phrases.Group(group), tally => tally.Of(group), RowKind.Plain)),
-                Row(words["report.all"], tally => tally, RowKind.Total),
+                .. Enum.GetValues<KindGroup>().Select(group => Row(report.Phrases.Group(group), group)),
+                Row(words["report.all"], null),
             ])
         {
             FirstColumnNamesRow = true,
@@ -159,9 +164,10 @@ internal static class SummarySection
         string Flag(string field)
         {
             var yes = report.Rows.Count(row => row[field] == "yes");
+            var answered = report.Rows.Count(row => row[field] is "no" or "unknown");
             return yes > 0 ? words.Count("report.flag.yes", yes)
                 : report.Rows.Count > 0 && report.Rows.All(row => row[field] == "no") ? words["report.flag.no"]
-                : report.Rows.Any(row => row[field] is "no" or "unknown") ? words["report.flag.none"]
+                : answered > 0 ? words["report.flag.none", report.Phrases.Number(answered), report.Phrases.Number(report.Rows.Count)]
                 : words["report.flag.blank"];
         }
 

@@ -26,6 +26,9 @@ public sealed record Court
     /// <summary>Who is asked for the form that holds now.</summary>
     public required string Ask { get; init; }
 
+    /// <summary>For whom the form is, where there is another one for other people; null where it does not matter.</summary>
+    public string? For { get; init; }
+
     /// <summary>The questions in the order of the form.</summary>
     public required IReadOnlyList<CourtQuestion> Questions { get; init; }
 
@@ -56,7 +59,8 @@ public sealed record Court
 /// <param name="Title">The title that the page must bear.</param>
 /// <param name="Asks">What the form asks.</param>
 /// <param name="From">From what the answer is made; see <see cref="CourtAnswers"/>.</param>
-public sealed record CourtQuestion(string Id, string Title, string Asks, string From);
+/// <param name="Opening">Words that must stand above the answer, <c>{name}</c> for the name of whoever makes it; null for none.</param>
+public sealed record CourtQuestion(string Id, string Title, string Asks, string From, string? Opening = null);
 
 /// <summary>The declaration in the wording of the jurisdiction. Never filled in, never signed here.</summary>
 /// <param name="Title">Its heading.</param>

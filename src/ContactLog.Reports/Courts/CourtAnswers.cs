@@ -1,5 +1,7 @@
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Time;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Model;
 
@@ -17,29 +19,35 @@ internal static class CourtAnswers
     private static readonly Dictionary<string, Func<Making, string>> s_sources = new(StringComparer.Ordinal)
     {
         ["blank"] = _ => "",
-        ["protected"] = report => Lines(report.Lines.Select(count => report.Said(count.Line, "protected")).Prepend(Children(report))),
+        ["protected"] = report => Lines(Others(report).Prepend(Children(report))),
         ["relationship"] = SummarySection.About,
         ["recent"] = report => Whole(report, IncidentSection.MostRecent(report)),
         ["serious"] = report => Whole(report, IncidentSection.MostSerious(report)),
         ["recent-weapon"] = report => Some(report, IncidentSection.MostRecent(report), "weapon", "weapon-what", "threat"),
-        ["recent-harm"] = report => Some(report, IncidentSection.MostRecent(report), "injury", "injury-what", "damage", "damage-what", "police", "police-who", "police-number", "police-outcome"),
-        ["earlier"] = report => List(report, report.Rows.Where(row => row != IncidentSection.MostRecent(report)).Reverse()),
-        ["newest"] = report => List(report, report.Rows.Reverse()),
-        ["oldest"] = report => List(report, report.Rows),
+        ["recent-harm"] = report => Some(report, IncidentSection.MostRecent(report), "injury", "injury-what", "damage", "damage-what"),
+        ["earlier"] = report => string.Join("\n\n", Told(report, report.Rows.Where(row => row != IncidentSection.MostRecent(report))).Reverse()),
+        ["newest"] = report => string.Join("\n\n", Told(report, report.Rows).Reverse()),
+        ["oldest"] = report => string.Join("\n\n", Told(report, report.Rows)),
         ["weapons"] = report => List(report, report.Rows.Where(row => row["weapon"] == "yes")),
         ["ever"] = report => Lines(((string[])["weapon", "threat", "injury", "damage", "children", "police"]).Select(flag => Ever(report, flag))),
         ["police"] = report => List(report, report.Rows.Where(row => row["police"] == "yes" || row["police-number"] is not null)),
         ["orders"] = Orders,
         ["violations"] = report => Lines([Orders(report), .. report.Lines.Where(count => count.Line is CourtOrder).Select(count => List(report, count.After.Rows.Concat(count.ThroughOthers.Rows).OrderBy(row => row.When.Earliest)))]),
         ["guns"] = report => Lines([report.Case.MainContact is { } main ? report.Said(main, "weapons") : null, List(report, report.Rows.Where(row => row["weapon"] == "yes"))]),
-        ["statement"] = report => string.Join("\n\n", Shown(report, report.Rows).Select((text, at) => report.Words["court.numbered", at + 1, text])),
+        ["statement"] = report => string.Join("\n\n", Told(report, report.Rows).Select((text, at) => report.Words["court.numbered", at + 1, text])),
     };
 
     /// <summary>The sources that questions may name.</summary>
     public static IReadOnlyCollection<string> Sources => s_sources.Keys;
 
     /// <summary>The answer as the record gives it; empty where it gives none.</summary>
-    public static string Of(Making report, CourtQuestion question) => s_sources[question.From](report).Trim();
+    public static string Of(Making report, CourtQuestion question)
+    {
+        var answer = s_sources[question.From](report).Trim();
+        return answer.Length > 0 && question.Opening is { } opening
+            ? opening.Replace("{name}", report.Case.Settings.OwnName ?? "…", StringComparison.Ordinal) + "\n\n" + answer
+            : answer;
+    }
 
     private static string Whole(Making report, Incident? row) => row is null ? "" : Lines(IncidentSection.Facts(report, row)
         .Where(fact => !fact.Value.OfType<PageSpan>().Any())
@@ -52,6 +60,31 @@ internal static class CourtAnswers
     private static string Some(Making report, Incident? row, params string[] fields) => row is null ? ""
         : fields.Select(name => Field(report, row, name)).OfType<string>().ToList() is { Count: > 0 } said ? Lines(said.Prepend(Begun(report, row)))
         : Lines([Begun(report, row), report.Words["reportparts.not-answered"]]);
+
+    /// <summary>
+    /// What happened, oldest first, with the boundaries and orders where they took hold: a court asks whether the person had been told to
+    /// stop. Where there are too many rows the oldest are counted rather than told, but never the one that was chosen as the most serious.
+    /// </summary>
+    private static IEnumerable<string> Told(Making report, IEnumerable<Incident> rows)
+    {
+        var all = rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).ToList();
+        var told = all.Where((row, at) => at >= all.Count - MostRows || row == IncidentSection.MostSerious(report)).ToList();
+        var left = all.Count - told.Count;
+        return report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.From.Earliest, Text: One(report, count.Line)))
+            .Concat(told.Select(row => (At: ChronologySection.Order(row), Text: One(report, row))))
+            .OrderBy(one => one.At).Select(one => one.Text)
+            .Prepend(left == 0 ? "" : report.Words.Count("court.more-earlier", left)).Where(text => text.Length > 0);
+    }
+
+    private static string One(Making report, Line line) => string.Join(' ', new[]
+    {
+        report.Phrases.Whole(line.From) + ".",
+        line is CourtOrder order ? Order(report, order)
+            : string.Join(", ", new[] { report.Words["report.boundary.stated"], line["channel"] is { } channel ? report.Words["report.line.by." + channel] : null, line["delivered-how"] }.OfType<string>()) + ".",
+        line is Boundary && line.Words is { } words ? report.Words["report.quote", words] : null,
+        line is Boundary && line.Until.Date is not null ? report.Words["court.field", report.Words["report.boundary.ended"], report.Phrases.Whole(line.Until)] : null,
+        Exhibits(report, line),
+    }.Where(part => !string.IsNullOrEmpty(part)));
 
     private static string List(Making report, IEnumerable<Incident> rows) => string.Join("\n\n", Shown(report, [.. rows]));
 
@@ -68,10 +101,21 @@ internal static class CourtAnswers
 
     private static string One(Making report, Incident row)
     {
-        var parts = new List<string?> { Begun(report, row) + ".", report.Phrases.Happening(row, report.From(row)) + "." };
-        parts.AddRange(((string[])["place", "narrative", "said"]).Select(name => name == "said" && row[name] is { } said ? report.Words["report.quote", said] : name == "narrative" ? report.Said(row, name) : Field(report, row, name)));
-        parts.AddRange(((string[])["weapon", "weapon-what", "injury", "injury-what", "witness", "police", "police-number", .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
+        // Through whom it came, what allowed it and how it is known change what a line says under oath: they are never left out for being short.
+        var parts = new List<string?>
+        {
+            Begun(report, row) + ".", report.Phrases.Happening(row, report.From(row)) + ".",
+            report.Said(row, "through") is { } through ? report.Words["report.row.through", through.TrimEnd('.')] + "." : null,
+            row.NamesNobody ? report.Words["reportparts.row.nobody"] + "." : null,
+            Field(report, row, "place"), report.Said(row, "narrative"), row["said"] is { } said ? report.Words["report.quote", said] : null,
+            row["own-reply"] is { } reply ? report.Words["report.row.reply", reply.TrimEnd('.')] + "." : null,
+        };
+        parts.AddRange(((string[])["gift", "vehicle", "known"]).Select(name =>
+            report.Said(row, name == "known" ? "known-how" : name) is { } text ? report.Words["report.row." + name, text.TrimEnd('.')] + "." : null));
+        parts.AddRange(((string[])["threat", "weapon", "weapon-what", "injury", "injury-what", "damage", "damage-what", "witness", "police", "police-number",
+            .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
             .Select(name => row[name] is null or "no" ? null : Field(report, row, name)));
+        parts.Add(row.IsPermitted ? report.Permission(row) : null);
         parts.Add(Exhibits(report, row));
         return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
     }
@@ -84,8 +128,8 @@ internal static class CourtAnswers
         ? report.Words["report.when.at", report.Phrases.DayOf(row.When), time]
         : report.Phrases.DayOf(row.When);
 
-    private static string? Exhibits(Making report, Incident row) =>
-        report.Exhibits.Where(exhibit => exhibit.OfSeq == row.FirstSeq).Select(exhibit => exhibit.Label).ToList() is { Count: > 0 } labels
+    private static string? Exhibits(Making report, Item item) =>
+        report.Exhibits.Where(exhibit => exhibit.OfSeq == item.FirstSeq).Select(exhibit => exhibit.Label).ToList() is { Count: > 0 } labels
             ? report.Words["court.field", report.Words["report.exhibit"], string.Join(", ", labels)]
             : null;
 
@@ -94,15 +138,25 @@ internal static class CourtAnswers
     private static string Ever(Making report, string flag)
     {
         var rows = report.Rows.Where(row => row[flag] == "yes").ToList();
-        return report.Words["reportparts.row.field", report.Phrases.Field(Domain.Items.ItemType.Incident, flag), rows.Count == 0 ? report.Words["report.flag.none"] : string.Join("; ", rows.Take(MostRows).Select(row => Day(report, row)))];
+        return report.Words["reportparts.row.field", report.Phrases.Field(ItemType.Incident, flag), rows.Count == 0 ? report.Words["report.flag.none"] : string.Join("; ", rows.Take(MostRows).Select(row => Day(report, row)))];
     }
 
-    private static string Orders(Making report) => Lines(report.Lines.Where(count => count.Line is CourtOrder).Select(count =>
-        string.Join(", ", new[]
+    private static string Orders(Making report) => Lines(report.Lines.Select(count => count.Line).OfType<CourtOrder>().Select(order => Order(report, order)));
+
+    private static string Order(Making report, CourtOrder order)
+    {
+        string? Said(string key, When when) => when.Date is null ? null : report.Words["court.field", report.Words[key], report.Phrases.Whole(when)].TrimEnd('.');
+        return string.Join(". ", new[]
         {
-            count.Line["title"] ?? report.Words["report.order.untitled"], count.Line["court"], count.Line["number"],
-            report.Words["court.field", report.Words["reportparts.when"], report.Phrases.Whole(count.Line.From)].TrimEnd('.'),
-        }.OfType<string>()) + "."));
+            string.Join(", ", new[] { order["title"] ?? report.Words["report.order.untitled"], order["court"], order["number"] }.OfType<string>()),
+            Said("report.order.issued", order.Issued), Said("court.served", order.From), Said("report.order.expires", order.Until),
+        }.OfType<string>()) + ".";
+    }
+
+    /// <summary>Whom an order protects besides the person who asks.</summary>
+    private static IEnumerable<string> Others(Making report) => report.Lines
+        .SelectMany(count => (report.Said(count.Line, "protected") ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Where(name => !string.Equals(name, report.Case.Settings.OwnName, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal);
 
     private static string Lines(IEnumerable<string?> lines) => string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
 

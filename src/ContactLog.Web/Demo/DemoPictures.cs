@@ -101,7 +101,6 @@ internal static class DemoPictures
         photo.Fill(330, 290, 120, 160, 0x344C47);
         photo.Fill(480, 290, 120, 160, 0x344C47);
         photo.Disc(602, 280, 11, 0xC9B26A);
-        photo.Text("14", 440, 84, 26, 0xE6E1D2, bold: true);
         photo.Fill(250, 486, 430, 24, 0x85806F);
         photo.Shape([[(360, 610), (372, 470), (572, 470), (590, 610)]], 0xB58B57);
         photo.Shape([[(450, 610), (456, 470), (482, 470), (484, 610)]], 0xD9C39A);

@@ -106,7 +106,7 @@ internal static class DemoStory
         await book.LogAsync("2025-12-28 19:26", "call", "2025-12-28", "19:20", Number, "call-result=answered", "duration=under a minute", "said=You could at least be polite.", "narrative=I had not looked at the number. I ended the call.");
         await book.LogAsync("2026-01-01 11:00", "text", "2025-12-31", "23:59", Number, "said=Bonne année, ma chère 🎆");
         await book.LogAsync("2026-01-03 17:44", "social", "2026-01-03", "17:30", Account, "platform=Picframe", "url=https://picframe.example/p/0042", "said=Still the best picture of us.", "narrative=A comment under a photo from 2024.");
-        await book.LogAsync("2026-01-06 23:30", "call", "2026-01-06", "22:00 to 23:20", Number, "call-result=missed", "count=7", "count-precision=at-least", "narrative=I switched the phone off at 23:20.", "sleep=Phone off overnight.");
+        await book.LogAsync("2026-01-06 23:30", "call", "2026-01-06", "22:00 to 23:20", Number, "call-result=missed", "count=7", "count-precision=at-least", "narrative=I switched the phone off at 23:20.", "sleep=Phone off for the night.");
         await book.LogAsync("2026-01-09 12:50", "in-person", "2026-01-09", "12:15", "as=desk", "contact=@main", "place=My work, reception", "narrative=Asked for me at the front desk. A colleague said that I was out.",
             "witness=Alex Sample, colleague", "witness-saw=Spoke with the visitor for about two minutes.", "witness-contact=Front desk, 555-0188", "tags=showing-up", "work=Asked to use the back entrance.");
         await book.LogAsync("2026-01-11 21:50", "text", "2026-01-11", "21:30 to 21:44", Number, "count=3", "said=Your colleague was rude\nI only wanted to see you\nCall me", "tags=blame");
@@ -130,7 +130,7 @@ internal static class DemoStory
         await book.LogAsync("2026-01-25 21:00", "call", "2026-01-25", "20:41", "from=Withheld number", "call-result=answered", "duration=30 seconds", "narrative=Nobody spoke.");
         await book.LogAsync("2026-01-28 19:12", "social", "2026-01-28", "18:50", Account, "platform=Picframe", "said=You can block the number but not the past.", "tags=online-posts");
         await book.LogAsync("2026-01-31 17:40", "in-person", "2026-01-31", "about 17:15", "contact=@main", "place=14 Sample Street, Exampleton", "narrative=Rang twice and waited by the letter boxes. I did not open.",
-            "witness=Pat Nobody, neighbour", "known-how=Seen through the spy hole.", "feelings=Frightened for about an hour.", "routine=Asked Pat to walk in with me for a week.", "tags=showing-up", "weapon=no", "children=no");
+            "witness=Pat Nobody, neighbour", "known-how=Seen through the spy hole.", "feelings=Frightened. My hands still shake.", "routine=Asked Pat to walk in with me for a week.", "tags=showing-up", "weapon=no", "children=no");
         await book.AddAsync("2026-01-31 17:52", ItemType.Contact, book.Fields("label=Pat", "name=Pat Nobody", "role=other", "relationship=neighbour", "description=Has a doorbell camera facing the street."), "pat");
         await book.LogAsync("2026-02-03 22:10", "voicemail", "2026-02-03", "21:57", Number, "duration=35 seconds", "said=I was in your street. The light was on.");
         await book.LogAsync("2026-02-06 18:22", "in-person", "2026-02-06", "17:35", "contact=@main", "place=My work, car park", "vehicle=Grey hatchback", "narrative=Parked two spaces from the exit. Drove off when a colleague walked out with me.",
@@ -192,7 +192,7 @@ internal static class DemoStory
             "contact=@main", "kind=phone", "value=555-0177", "certainty=likely", "why-theirs=Writes about things only R. knows.", "first-seen=2026-03-15"), "new-number");
         await book.LogAsync("2026-03-15 21:33", "text", "2026-03-15", "21:19", NewNumber, "said=New phone, same me 🙂", "known-how=Names the café where we met.", "device=Number not seen before");
         await book.LogAsync("2026-03-18 19:02", "call", "2026-03-18", "18:20 to 18:52", NewNumber, "call-result=missed", "count=3", "times=18:20\n18:33\n18:52");
-        await book.LogAsync("2026-03-21 18:55", "in-person", "2026-03-21", "18:10", "as=bus-stop", "contact=@main", "place=Bus stop outside my work", "narrative=Stood next to me at the stop and took the same bus for four stops.",
+        await book.LogAsync("2026-03-22 11:25", "in-person", "2026-03-21", "18:10", "as=bus-stop", "contact=@main", "place=Bus stop outside my work", "narrative=Stood next to me at the stop and took the same bus for four stops.",
             "said=It is a public bus.", "police=yes", "police-who=Exampleton Police, front desk", "police-number=EX-2026-0321", "police-outcome=Noted. A copy can be asked for in writing.", "present=About ten people",
             "feelings=Shaking. Did not look up.", "routine=Taking the train from now on.", "cost=Monthly train ticket, 84 dollars.", "weapon=no", "threat=no", "injury=no", "still-needed=Written copy of the report");
         await book.AddAsync("2026-03-22 11:30", ItemType.AuthorityReport, DemoBook.At(book.Fields(
@@ -230,7 +230,7 @@ internal static class DemoStory
         await book.AmendAsync("2026-04-16 18:12", "platform", "Alex told me today.", book.Fields("witness=Alex Sample, colleague", "witness-saw=Recognised the visitor from reception.", "known-how=Recognised by Alex Sample."));
         await book.LogAsync("2026-04-19 09:12", "in-person", "2026-04-17", "about 5:30 pm", "as=five-minutes", "contact=@main", "place=14 Sample Street, Exampleton", "vehicle=Grey car",
             "narrative=Parked opposite my building when I came home, the window down. I went in by the side door and did not answer. Left after about ten minutes.",
-            "said=I only want five minutes. You owe me that.", "witness=Pat Nobody, neighbour", "witness-saw=Heard it from the first-floor window.", "witness-contact=16 Sample Street, 555-0161", "tags=showing-up", "weapon=no", "threat=no", "injury=no", "children=no", "police=no",
+            "said=I only want five minutes. You owe me that.", "witness=Pat Nobody, neighbour", "witness-saw=Heard it from the first-floor window.", "witness-contact=555-0161", "tags=showing-up", "weapon=no", "threat=no", "injury=no", "children=no", "police=no",
             "feelings=Afraid to go out on Saturday.", "private-note=Ask the advocate about the address programme.");
         await book.ExhibitAsync("2026-04-19 09:15", "five-minutes", "door-cam-still.jpg", DemoPictures.Car(), "description=Still from the doorbell camera next door", "what=photo", "captured-how=Given by Pat Nobody on 18 April", "paper-held-by=Pat Nobody has the recording");
     }
@@ -246,7 +246,7 @@ internal static class DemoStory
         await book.ExhibitAsync("2026-04-20 15:24", "order", "order-page-1.png", DemoPictures.Order(), "description=First page of the order", "what=document", "captured-how=Scanned at the court's office", "paper-held-by=Casey Example");
         await book.AddAsync("2026-04-20 15:30", ItemType.Hearing, DemoBook.At(book.Fields(
             "title=Hearing about the order", "court=Example County Court, room 2", "number=26-CV-0000", "order=@order"), "2026-05-11", "09:30"), "hearing");
-        await book.AmendAsync("2026-04-21 20:31", "five-minutes", "Pat checked the doorbell clock.", DemoBook.At(book.Fields("vehicle=Grey hatchback, plate ends 00"), "2026-04-17", "about 17:50"));
+        await book.AmendAsync("2026-04-21 20:31", "five-minutes", "Pat and I looked at the recording again: its clock, and the kind of car.", DemoBook.At(book.Fields("vehicle=Grey hatchback"), "2026-04-17", "about 17:50"));
         await book.LogAsync("2026-04-21 22:19", "voicemail", "2026-04-21", "22:08", "as=pick-up", "contact=@main", "from=Withheld number", "duration=8 seconds", "known-how=Voice known to me.", "said=Pick up. I know you are home.", "breach-of=@order", "breach-term=shall not contact the petitioner, directly or through others", "police=yes", "police-who=Exampleton Police, by phone", "police-number=EX-2026-0421");
         await book.ExhibitAsync("2026-04-21 22:26", "pick-up", "voicemail-0421.wav", WaveFile.Voicemail(8), "description=Voicemail of 21 April", "what=voicemail", "captured-how=Saved from the mailbox",
             "transcript=Pick up. I know you are home.", "transcript-by=Casey Example");

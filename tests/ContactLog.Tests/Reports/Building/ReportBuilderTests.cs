@@ -157,7 +157,7 @@ public sealed class ReportBuilderTests
         var text = Text(await BuildAsync(test, new ReportOptions { Zone = NodaTime.DateTimeZoneProviders.Tzdb["Europe/London"] }));
         Assert.Contains("07:00 to 09:00", text, StringComparison.Ordinal);
         Assert.Contains("00:22", text, StringComparison.Ordinal);
-        Assert.Contains("Sun 19 Apr 2026 in the evening America/Chicago", text, StringComparison.Ordinal);
+        Assert.Contains("Sun 19 Apr 2026 in the evening, 18:00 to 24:00 America/Chicago", text, StringComparison.Ordinal);
         Assert.Contains("Europe/London is shown; the record was kept in America/Chicago", text, StringComparison.Ordinal);
     }
 

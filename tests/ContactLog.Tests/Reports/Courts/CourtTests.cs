@@ -91,7 +91,55 @@ public sealed class CourtTests
     {
         await using var test = await TestCase.BeginAsync();
         await test.AppendAsync([.. Enumerable.Range(0, 70).Select(_ => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-03-04").With("precision", "day")))]);
-        Assert.Contains("10 more rows stand in the chronology.", Text((await BuildAsync(test, new ReportOptions { Court = "ny-8-2" })).Sections.Single(section => section.Anchor == "court-3")), StringComparison.Ordinal);
+        Assert.Contains("10 earlier rows stand in the chronology.", Text((await BuildAsync(test, new ReportOptions { Court = "ny-8-2" })).Sections.Single(section => section.Anchor == "court-3")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("uk-fl401", "court-statement")]
+    [InlineData("ny-8-2", "court-3")]
+    public async Task Of_a_long_record_the_newest_is_told_and_what_was_chosen_as_the_most_serious(string court, string page)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync([.. Enumerable.Range(1, 70).Select(n => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("said", $"Message {n}.")
+            .With("date", NodaTime.Text.LocalDatePattern.Iso.Format(new NodaTime.LocalDate(2026, 1, 1).PlusDays(n))).With("precision", "day")))]);
+        var serious = (await test.OpenAsync()).Incidents.Single(row => row["said"] == "Message 3.").FirstSeq;
+        var text = Text((await BuildAsync(test, new ReportOptions { Court = court, MostSerious = serious })).Sections.Single(section => section.Anchor == page));
+        Assert.Contains("9 earlier rows stand in the chronology.", text, StringComparison.Ordinal);
+        Assert.Contains("“Message 3.”", text, StringComparison.Ordinal);
+        Assert.Contains("“Message 70.”", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("“Message 10.”", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_statement_says_that_she_told_the_person_to_stop_and_what_changes_the_meaning_of_a_row()
+    {
+        await using var test = await MadeAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Please do not contact me again.").With("channel", "text").With("delivered", "yes").With("delivered-how", "read 18:24")
+                .With("covers", "all").With("through-others", "yes").With("date", "2026-04-10").With("time", "18:22").With("precision", "exact")),
+            EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Temporary order").With("issued-date", "2026-04-17").With("issued-precision", "day")
+                .With("served-date", "2026-04-20").With("served-time", "14:05").With("served-precision", "exact").With("protected", "Casey Example, Kit Example")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "other").With("gift", "Flowers, card without a name").With("known-how", "The florist told me the name on the order.").With("date", "2026-04-11").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("call-result", "answered").With("from", "Withheld number").With("narrative", "Nobody spoke.").With("date", "2026-04-11").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("through", "Sam Sample").With("from", "555-0123").With("said", "R. says hello.").With("date", "2026-04-12").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "email").With("permitted", "yes").With("narrative", "About the lease.").With("date", "2026-04-13").With("precision", "day")));
+        var text = Text((await BuildAsync(test, new ReportOptions { Court = "uk-fl401" })).Sections.Single(section => section.Anchor == "court-statement"));
+        Assert.Contains("I, Casey Example, will say as follows:", text, StringComparison.Ordinal);
+        Assert.Contains("2. Fri 10 April 2026, 18:22. Boundary stated, by text, read 18:24. “Please do not contact me again.”", text, StringComparison.Ordinal);
+        Assert.Contains("Temporary order. Issued: Fri 17 April 2026. Served: Mon 20 April 2026, 14:05.", text, StringComparison.Ordinal);
+        Assert.Contains("Gift or parcel: Flowers, card without a name. How known: The florist told me the name on the order.", text, StringComparison.Ordinal);
+        Assert.Contains("1 call from Withheld number. Names no person, number or account. Nobody spoke.", text, StringComparison.Ordinal);
+        Assert.Contains("1 text from 555-0123. Through Sam Sample. “R. says hello.”", text, StringComparison.Ordinal);
+        Assert.Contains("About the lease. Allowed under a boundary.", text, StringComparison.Ordinal);
+        Assert.True(text.IndexOf("Boundary stated", StringComparison.Ordinal) < text.IndexOf("The florist", StringComparison.Ordinal));
+
+        var california = await BuildAsync(test, new ReportOptions { Court = "ca-ch-100" });
+        Assert.Contains("Boundary stated", Text(california.Sections.Single(section => section.Anchor == "court-7b")), StringComparison.Ordinal);
+        var others = Text(california.Sections.Single(section => section.Anchor == "court-3a"));
+        Assert.Contains("Kit Example", others, StringComparison.Ordinal);
+        Assert.DoesNotContain("Casey Example, Kit", others, StringComparison.Ordinal);
+        Assert.Contains("For: People who are not close family", others, StringComparison.Ordinal);
+        Assert.DoesNotContain("olice", Text(california.Sections.Single(section => section.Anchor == "court-7a5")), StringComparison.Ordinal);
     }
 
     private static async Task<TestCase> MadeAsync()
