@@ -5,6 +5,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Time;
 using ContactLog.Reports.Model;
+using NodaTime.Text;
 
 namespace ContactLog.Reports.Building;
 
@@ -171,6 +172,13 @@ internal static class LinesSection
         }
     }
 
+    private static string Blocked(Making report, ContactPoint point)
+    {
+        string? Day(string name) => point[name] is not { } text ? null
+            : LocalDatePattern.Iso.Parse(text) is { Success: true } day ? report.Phrases.NarrowDay(day.Value) : text;
+        return Day("blocked-on") is not { } from ? "" : Day("unblocked-on") is { } until ? report.Words["report.when.days", from, until] : from;
+    }
+
     private static TableRow Row(Making report, string name, Tally tally, RowKind kind) => new(
         [new(name), new(report.Phrases.Number(tally.Incidents)), new(report.Phrases.Contacts(tally))], kind);
 
@@ -183,20 +191,18 @@ internal static class LinesSection
             new([Span.Plain(point.Value ?? words["report.nothing"]), .. report.Text(point, "why-theirs") is { } why ? [Span.Break, Span.Grey(why)] : (Span[])[]]),
             new(report.Case.Find<Contact>(point.ContactSeq) is { } whose ? whose["name"] ?? whose.Label ?? "" : words["report.nothing"]),
             new(report.Phrases.Value(ItemType.ContactPoint, "certainty", point["certainty"])),
-            new(report.Phrases.Contacts(new([.. report.Rows.Where(row => row.ContactPointSeq == point.FirstSeq)]))),
-            new(point["blocked-on"] ?? ""),
-            new(point["unblocked-on"] ?? ""),
+            new(Blocked(report, point)),
             new(report.Phrases.Value(ItemType.ContactPoint, "saved-first", point["saved-first"])),
+            new(report.Phrases.Contacts(new([.. report.Rows.Where(row => row.ContactPointSeq == point.FirstSeq)]))),
         ])).ToList();
         return rows.Count == 0 ? null : new Table(
             [
                 new(words["report.points.value"], ColumnWidth.Share()),
-                new(words["report.points.whose"], ColumnWidth.Fit),
-                new(words["report.points.certainty"], ColumnWidth.Fit),
-                new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
-                new(words["report.points.blocked"], ColumnWidth.Fit),
-                new(words["report.points.unblocked"], ColumnWidth.Fit),
-                new(words["report.points.saved"], ColumnWidth.Fit),
+                new(words["report.points.whose"], ColumnWidth.Fixed(84)),
+                new(words["report.points.certainty"], ColumnWidth.Fixed(70)),
+                new(words["report.points.blocked"], ColumnWidth.Fixed(80)),
+                new(words["report.points.saved"], ColumnWidth.Fixed(66)),
+                new(words["report.summary.contacts"], ColumnWidth.Fixed(76), Alignment.End),
             ],
             rows);
     }

@@ -105,11 +105,11 @@ internal static class SummarySection
         var columns = new List<TableColumn>
         {
             new(words["report.summary.kind"], ColumnWidth.Share()),
-            new(words["report.summary.incidents"], ColumnWidth.Fit, Alignment.End),
-            new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
+            new(words["report.summary.incidents"], ColumnWidth.Fixed(78), Alignment.End),
+            new(words["report.summary.contacts"], ColumnWidth.Fixed(72), Alignment.End),
         };
         columns.AddRange(lines.Select(count => new TableColumn(
-            count.Line is CourtOrder ? words["report.summary.after-order"] : After(report, count.Line), ColumnWidth.Fit, Alignment.End)));
+            count.Line is CourtOrder ? words["report.summary.after-order"] : After(report, count.Line), ColumnWidth.Fixed(62), Alignment.End)));
         // A nought under a boundary that does not cover the kind would read as if nothing had happened.
         TableRow Row(string name, KindGroup? group) => new(
             [
@@ -117,7 +117,7 @@ internal static class SummarySection
                 new(report.Phrases.Number(Of(all, group).Incidents)),
                 new(report.Phrases.Contacts(Of(all, group))),
                 .. lines.Select(count => group is { } one && !Enum.GetValues<IncidentKind>().Any(kind => Incident.GroupOf(kind) == one && count.Line.Covers(kind))
-                    ? new TableCell([Span.Grey(words["report.summary.not-covered"])])
+                    ? new TableCell(words["report.summary.not-covered"])
                     : new TableCell(report.Phrases.Contacts(Of(count.After, group)))),
             ],
             group is null ? RowKind.Total : RowKind.Plain);
@@ -134,8 +134,8 @@ internal static class SummarySection
 
     /// <summary>After 3 March; or from when to when, for a line that no longer holds.</summary>
     private static string After(Making report, Line line) => line is Boundary && line.Until.Date is { } ended
-        ? report.Words["report.summary.between", line.From.Date is { } from ? report.Phrases.Short(from) : report.Phrases.LineName(line), report.Phrases.Short(ended)]
-        : report.Words["report.summary.after", report.Phrases.LineName(line)];
+        ? report.Words["report.summary.between", line.From.Date is { } began ? report.Phrases.Short(began) : report.Phrases.LineName(line), report.Phrases.Short(ended)]
+        : report.Words["report.summary.after", line.From.Date is { } from ? report.Phrases.Short(from) : report.Phrases.LineName(line)];
 
     /// <summary>
     /// The lines, shorter where they would push the chart off the page: first their months, then the words of the oldest.
@@ -167,7 +167,7 @@ internal static class SummarySection
             var answered = report.Rows.Count(row => row[field] is "no" or "unknown");
             return yes > 0 ? words.Count("report.flag.yes", yes)
                 : report.Rows.Count > 0 && report.Rows.All(row => row[field] == "no") ? words["report.flag.no"]
-                : answered > 0 ? words["report.flag.none", report.Phrases.Number(answered), report.Phrases.Number(report.Rows.Count)]
+                : answered > 0 ? words["report.flag.none", report.Phrases.Number(answered)]
                 : words["report.flag.blank"];
         }
 
