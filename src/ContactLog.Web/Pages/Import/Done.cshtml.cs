@@ -1,6 +1,7 @@
 using ContactLog.Data.Record;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Language;
 using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
@@ -29,6 +30,9 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
 
     /// <summary>How many entries came from it.</summary>
     public int Entries => Case.AllIncidents.Count(incident => incident.SourceSeq == Import.FirstSeq);
+
+    /// <summary>Entries of which the file does not say the day; only she can.</summary>
+    public IReadOnlyList<Incident> Dateless => Import.IsWithdrawn ? [] : [.. Case.Incidents.Where(incident => incident.SourceSeq == Import.FirstSeq && incident.When.Date is null)];
 
     /// <summary>The number of its heading: what came from the person, or what is kept beside where nothing did.</summary>
     public int Added => N("added") > 0 ? N("added") : N("own") + N("events");

@@ -193,7 +193,9 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
             list = list.Length == 0 ? words.Count("import.preview.own", Plan[Fate.Own]) : words.Count("import.preview.with-own", Plan[Fate.Own], list);
         }
 
-        return days.Count == 0 ? list : words["import.preview.span", list, ImportWords.Day(words, days.Min()), ImportWords.Day(words, days.Max())];
+        return days.Count == 0 ? list
+            : days.Min() == days.Max() ? words["importing.preview.day", list, ImportWords.Day(words, days.Min())]
+            : words["import.preview.span", list, ImportWords.Day(words, days.Min()), ImportWords.Day(words, days.Max())];
     }
 
     /// <summary>The form.</summary>

@@ -98,6 +98,18 @@ public sealed class WayThroughTests
     }
 
     [Fact]
+    public async Task A_recording_without_a_time_leads_to_the_entry_that_waits_for_it()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await SendAsync(site, ("voicemail.wav", ContactLog.Tests.Web.Exhibits.Samples.Wav(8_000)));
+        var preview = await site.PreviewAsync(choose, "unknown");
+        var added = await site.AddAsync(preview);
+        var done = await site.GetAsync(added.Location!);
+        Assert.Contains("The file does not say when 1 of them was.", done.Text, StringComparison.Ordinal);
+        Assert.Contains($"/{(await site.OpenAsync()).Incidents[0].Id}", done.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_everything_is_there_already_nothing_is_promised()
     {
         await using var site = await ImportSite.StartAsync();
