@@ -15,6 +15,6 @@ public sealed class GuideTests
         var page = File.ReadAllText(Repository.Path("docs", "imports.md"));
         var texts = catalogue.Keys.Where(key => key.StartsWith("guide.", StringComparison.Ordinal) && key is not ("guide.title" or "guide.lead")).ToList();
         Assert.True(texts.Count > 50);
-        Assert.Empty(texts.Where(key => !page.Contains(words[key], StringComparison.Ordinal)));
+        Assert.DoesNotContain(texts, key => !page.Contains(words[key], StringComparison.Ordinal));
     }
 }
