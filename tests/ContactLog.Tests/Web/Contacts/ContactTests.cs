@@ -32,6 +32,26 @@ public sealed class ContactTests
         Assert.Contains("2 incidents, 13 contacts", await site.GetAsync("/Contacts"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Many_rows_from_one_person_are_opened_in_parts_and_each_stands_on_one()
+    {
+        await using var site = await CaseSite.StartAsync();
+        await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R.").With("role", "main")));
+        var person = Assert.Single((await site.OpenAsync()).Contacts);
+        var from = person.FirstSeq.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await site.AppendAsync([.. Enumerable.Range(0, 230).Select(number => BoundaryTests.Incident("text", $"2026-03-{1 + (number % 28):00}", null, ("contact", from)))]);
+
+        var seen = new HashSet<string>();
+        foreach (var (part, rows) in new[] { ("", 100), ("?part=2", 100), ("?part=3", 30), ("?part=-7", 100), ("?part=99", 30) })
+        {
+            var page = await site.GetAsync($"/Contacts/From/{person.Id}{part}");
+            Assert.Equal(rows, Regex.Count(page, "<li class=\"entry"));
+            seen.UnionWith(Regex.Matches(page, "href=\"(/Incidents/[0-9a-f-]{36})\"").Select(link => link.Groups[1].Value));
+        }
+
+        Assert.Equal(230, seen.Count);
+    }
+
     [Theory]
     [InlineData("2026-03-04", null, "Blocked since 4 March 2026")]
     [InlineData("2026-03-04", "2026-03-20", "Blocked 4 March 2026, unblocked 20 March 2026")]
