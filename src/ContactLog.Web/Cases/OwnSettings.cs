@@ -19,6 +19,9 @@ public sealed record Preferences
 
     /// <summary>True when she does not want the page that is shown first on a new device.</summary>
     public bool NoFirstLook { get; init; }
+
+    /// <summary>True when the first page shows neither entries nor counts: somebody beside her sees only buttons.</summary>
+    public bool QuietHome { get; init; }
 }
 
 /// <summary>Reads and changes the <see cref="Preferences"/> of whoever is signed in. They go with her to every device.</summary>

@@ -14,7 +14,7 @@ using NodaTime.Extensions;
 namespace ContactLog.Web.Pages;
 
 /// <summary>The first page: one tap saves that something happened, with the server's time.</summary>
-public sealed class IndexModel(CurrentCase current, IncidentText incidents, TimeProvider clock) : CasePage(current)
+public sealed class IndexModel(CurrentCase current, IncidentText incidents, OwnSettings settings, TimeProvider clock) : CasePage(current)
 {
     private const int LastEntries = 4;
 
@@ -23,6 +23,9 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Time
 
     /// <summary>This form; a second tap on the same button is the same entry.</summary>
     public Guid RequestId { get; private set; }
+
+    /// <summary>Whether she wants neither entries nor counts here.</summary>
+    public bool IsQuiet { get; private set; }
 
     /// <summary>The newest rows.</summary>
     public IReadOnlyList<IncidentRow> Last { get; private set; } = [];
@@ -42,8 +45,9 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Time
     private Instant Now => clock.GetUtcNow().ToInstant();
 
     /// <summary>Shows the page.</summary>
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken cancel)
     {
+        IsQuiet = (await settings.ReadAsync(cancel)).QuietHome;
         RequestId = Guid.NewGuid();
         var shown = Case.AllIncidents.Where(incident => !incident.IsWithdrawn).ToList();
         All = shown.Count;

@@ -15,13 +15,13 @@ public sealed class WaysModel(Words words, OwnSettings settings) : AccountPage(w
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var set = await settings.ReadAsync(cancel);
-        Input = new() { FirstLook = !set.NoFirstLook, Keys = set.Keys };
+        Input = new() { FirstLook = !set.NoFirstLook, QuietHome = set.QuietHome, Keys = set.Keys };
     }
 
     /// <summary>Keeps it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await settings.ChangeAsync(set => set with { NoFirstLook = !Input.FirstLook, Keys = Input.Keys }, cancel);
+        await settings.ChangeAsync(set => set with { NoFirstLook = !Input.FirstLook, QuietHome = Input.QuietHome, Keys = Input.Keys }, cancel);
         return RedirectToPage(new { done = "ways" });
     }
 
@@ -30,6 +30,9 @@ public sealed class WaysModel(Words words, OwnSettings settings) : AccountPage(w
     {
         /// <summary>Whether a browser new to the account shows the page that asks her to look around first.</summary>
         public bool FirstLook { get; set; }
+
+        /// <summary>Whether the first page keeps entries and counts to itself.</summary>
+        public bool QuietHome { get; set; }
 
         /// <summary>Whether single letters are shortcuts.</summary>
         public bool Keys { get; set; }

@@ -1,4 +1,6 @@
 using System.Net;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
 using ContactLog.Tests.Web.Incidents;
 
 namespace ContactLog.Tests.Web.Home;
@@ -38,6 +40,32 @@ public sealed class CaptureTests
         await she.Page.OpenAsync($"/Incidents/Saved/{id}");
         await she.Page.SendAsync("handler=Restore");
         Assert.Contains("Saved 02:14", she.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Kept_quiet_the_first_page_shows_no_entry_number_or_count_and_everything_is_where_it_was()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-03-03").With("precision", "day").With("zone", "America/Chicago")));
+        await she.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "voicemail").With("from", "312 555 0142").With("date", "2026-03-05").With("precision", "day").With("zone", "America/Chicago")));
+        string[] hers = ["312 555 0142", "Same as last time: Voicemail", "since your boundary", "Last entries"];
+        await she.Page.OpenAsync("/");
+        Assert.All(hers, word => Assert.Contains(word, she.Page.Text, StringComparison.Ordinal));
+
+        await she.Page.OpenAsync("/Account/Ways");
+        await she.Page.SendAsync("Input.QuietHome", ("Input.QuietHome", "true"));
+        await she.Page.OpenAsync("/");
+        Assert.All(hers, word => Assert.DoesNotContain(word, she.Page.Text, StringComparison.Ordinal));
+        Assert.Contains("In person", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("Same as last time", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/Timeline\">See the entries", she.Page.Body, StringComparison.Ordinal);
+        await she.Page.OpenAsync("/Timeline");
+        Assert.Contains("312 555 0142", she.Page.Text, StringComparison.Ordinal);
+
+        await she.Page.OpenAsync("/Account/Ways");
+        await she.Page.SendAsync("Input.QuietHome", ("Input.QuietHome", "false"));
+        await she.Page.OpenAsync("/");
+        Assert.Contains("312 555 0142", she.Page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
