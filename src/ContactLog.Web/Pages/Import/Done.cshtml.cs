@@ -25,7 +25,7 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
     /// <summary>The sums.</summary>
     public TallyCard Card { get; private set; } = null!;
 
-    /// <summary>The files as they arrived; none when she did not want them kept.</summary>
+    /// <summary>The files as they arrived, also where one is itself the attachment of its entry, as a recording is; none when she did not want them kept.</summary>
     public IReadOnlyList<Exhibit> Originals { get; private set; } = [];
 
     /// <summary>How many entries came from it.</summary>
@@ -102,7 +102,8 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
 
         Import = import;
         Card = TallyCard.For(words, import);
-        Originals = [.. Case.Items.OfType<Exhibit>().Where(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && exhibit["what"] == "export")];
+        Originals = [.. Case.Items.OfType<Exhibit>().Where(exhibit => exhibit.Fields.Number("source") == import.FirstSeq
+            && (exhibit["what"] == "export" || import["files"]?.Contains(exhibit.File.Entry.Sha256.Hex, StringComparison.Ordinal) == true))];
         if (Input.Request == Guid.Empty)
         {
             Input.Request = Guid.NewGuid();

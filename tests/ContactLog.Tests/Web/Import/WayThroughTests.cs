@@ -106,6 +106,8 @@ public sealed class WayThroughTests
         var added = await site.AddAsync(preview);
         var done = await site.GetAsync(added.Location!);
         Assert.Contains("The file does not say when 1 of them was.", done.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("was not kept", done.Text, StringComparison.Ordinal);
+        Assert.Matches(@"Original file\s+A-1\s+voicemail\.wav", done.Text);
         Assert.Contains($"/{(await site.OpenAsync()).Incidents[0].Id}", done.Html, StringComparison.Ordinal);
     }
 
