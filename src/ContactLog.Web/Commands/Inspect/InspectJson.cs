@@ -170,5 +170,5 @@ internal static class InspectJson
         json.WriteEndObject();
     }
 
-    private static string? Iso(OffsetDateTime? at) => at is { } time ? OffsetDateTimePattern.ExtendedIso.Format(time) : null;
+    private static string? Iso(OffsetDateTime? at) => at is { } time ? OffsetDateTimePattern.Rfc3339.Format(time) : null;
 }

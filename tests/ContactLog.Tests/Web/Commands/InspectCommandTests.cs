@@ -42,6 +42,17 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_has_the_claimed_and_the_delivering_servers_time_as_other_programs_read_them()
+    {
+        var file = Write("a.eml", "Received: from a by b; Tue, 5 May 2026 08:00:01 +0000\nFrom: sam@example.org\nTo: ann@example.org\nSubject: Hi\nMessage-ID: <1@example.org>\nDate: Tue, 5 May 2026 10:00:00 +0200\n\nx");
+        var (_, output, _) = await Run(file, "--json", "--items");
+        var item = JsonDocument.Parse(output).RootElement.GetProperty("items")[0];
+        Assert.Equal(
+            ("Hi", "1@example.org", "2026-05-05T10:00:00+02:00", "2026-05-05T08:00:01Z"),
+            (Text(item, "subject"), Text(item, "messageId"), Text(item, "claimedAt"), Text(item, "receivedAt")));
+    }
+
+    [Fact]
     public async Task A_zip_is_called_by_the_format_of_its_files_and_a_folder_is_read_like_one()
     {
         var zip = Path.Combine(_folder.FullName, "a.zip");
