@@ -10,7 +10,7 @@ namespace ContactLog.BrowserTests.Support;
 internal sealed class Keyboard(IPage page)
 {
     private const int Most = 160;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
     private readonly List<string> _unseen = [];
 
     // The ring may be drawn on the thing itself, on what stands beside a box that has no look of its own, or on the row that a link fills.
