@@ -63,7 +63,7 @@ public sealed class PictureTests(Chromium chromium)
                 if (path == "/Days")
                 {
                     // An incident that says more than most: one with an exhibit.
-                    await page.ClickAsync("main a[href*='/Notes/']:has(.exhibit-label), main li:has(.exhibit-label) a[href*='/Notes/'], main a[href*='/Notes/']");
+                    await page.ClickAsync("main li.entry a[href*='/Notes/']");
                     await ShootAsync(page, name.Replace("timeline", "incident", StringComparison.Ordinal));
                 }
             });
