@@ -86,7 +86,8 @@ internal static class RecordSections
             new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
             new(words["report.not.unknown-time"], report.Phrases.Number(report.Rows.Count(row => row.When is { Date: not null, Precision: Precision.Day }))),
             new(words["report.not.nobody"], report.Phrases.Number(SummarySection.NamesNobody(report))),
-            new(words["responses.not.visits"], report.Phrases.Number(report.Case.Responses.Count - report.Responses.Count)),
+            // A copy that others read must not tell by its own list that she saw a doctor.
+            new(words[options.Profile == RedactionProfile.LawyerFull ? "responses.not.visits" : "responses.not.others"], report.Phrases.Number(report.Case.Responses.Count - report.Responses.Count)),
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
             new(words["report.not.fields"], LeftOut(report)),
         };
@@ -191,7 +192,7 @@ internal static class RecordSections
         {
             blocks.Add(new Paragraph(words[options.Profile == RedactionProfile.LawyerFull ? "report.hashes.how" : "reportparts.hashes.how-service"]));
             blocks.Add(new Paragraph($"sha256sum -c manifest-sha256.txt\ncd data/log\nsha256sum -c {SealedList.Name(file.Entries.Count)}", SpanStyle.Machine));
-            blocks.Add(new Paragraph(words["report.hashes.shows"]));
+            blocks.Add(new Paragraph(words[options.Profile == RedactionProfile.LawyerFull ? "report.hashes.shows" : "report.hashes.shows-words"]));
         }
         else
         {

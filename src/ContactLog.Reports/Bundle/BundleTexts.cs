@@ -16,7 +16,7 @@ internal static class BundleTexts
             .OrderByDescending(field => field.Name == "narrative").ThenBy(field => field.Seq).ThenBy(field => field.Name, StringComparer.Ordinal).First();
         var paths = exhibits.Select(one => one.Original).ToHashSet();
         var exhibit = contents.Exhibits.FirstOrDefault(exhibit => paths.Contains(BundleWriter.ExhibitPath(exhibit)));
-        var example = "";
+        var (example, originals) = ("", "");
         if (exhibit is not null)
         {
             var (path, said) = (BundleWriter.ExhibitPath(exhibit), SealedList.FileEntryPath(exhibit.File.Seq, exhibit.File.Number));
@@ -34,12 +34,23 @@ internal static class BundleTexts
 
 
                 """;
+            // An original is bound to the record through its file entry alone: whoever swaps one can make every list of the bundle anew.
+            originals = """
+                      for f in fields/*.file*.txt; do n=$(basename "$f" .txt)
+                      for x in ../exhibits/*_"${n%.file*}.${n#*.file}".*; do [ ! -e "$x" ] ||
+                      echo "$(sed -n 's/^sha256: //p' "$f")  $x"; done; done |
+                      sha256sum --quiet -c && echo "originals match"
+
+                """;
         }
 
         return Filled("VERIFY.txt", model,
             ("{field}", SealedList.FieldPath(shown.Seq, shown.Name)),
             ("{field-entry}", SealedList.EntryPath(shown.Seq)),
             ("{exhibit}", example),
+            ("{originals}", originals),
+            ("{match}", exhibit is null ? "\"texts match\"" : "\"texts match\" and \"originals match\""),
+            ("{shown}", exhibit is null ? "these words" : "these words and files"),
             ("{stamps}", StampParts.HowTo([.. model.Seals.All], model.Case.Entries.Count)),
             ("{variant}", contents.IsService
                 ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it; their hashes are, in data/index.csv."

@@ -58,6 +58,39 @@ public sealed partial class PrintedCommandsTests
         }
     }
 
+    [Theory]
+    [InlineData(true, "FAILED")]
+    [InlineData(false, "../exhibits/")]
+    public async Task A_swapped_original_is_found_even_where_every_list_was_made_anew(bool withItsEntry, string expected)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var folder = Path.Combine(test.Folder, "given");
+        await using (var zip = new ZipArchive(new MemoryStream(await ServiceBundleTests.BundleAsync(test, RedactionProfile.LawyerFull))))
+        {
+            await zip.ExtractToDirectoryAsync(folder);
+        }
+
+        var bag = Path.Combine(folder, "bundle-20260423-1");
+        var script = PrintedCommands.For(await File.ReadAllTextAsync(Path.Combine(bag, "VERIFY.txt")), "Linux");
+        Assert.Contains("originals match\n", (await PrintedCommands.RunAsync(bag, script)).Said, StringComparison.Ordinal);
+
+        var original = Directory.EnumerateFiles(Path.Combine(bag, "data", "exhibits")).Order(StringComparer.Ordinal).First();
+        var before = Hash(original);
+        await File.AppendAllTextAsync(original, "x");
+        if (withItsEntry)
+        {
+            var entry = Directory.EnumerateFiles(Path.Combine(bag, "data", "log", "fields"), "*.file*.txt").Single(path => File.ReadAllText(path).Contains(before, StringComparison.Ordinal));
+            await File.WriteAllTextAsync(entry, (await File.ReadAllTextAsync(entry)).Replace(before, Hash(original), StringComparison.Ordinal));
+        }
+
+        var (_, said) = await PrintedCommands.RunAsync(bag, "sha256sum $(cut -c67- manifest-sha256.txt) > m; mv m manifest-sha256.txt; " + script);
+        Assert.Contains(expected, said, StringComparison.Ordinal);
+        Assert.Contains("FAILED", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(withItsEntry ? "texts match" : "originals match", said, StringComparison.Ordinal);
+
+        static string Hash(string path) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+    }
+
     [GeneratedRegex("sha256sum (?<path>fields/.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Field();
 
