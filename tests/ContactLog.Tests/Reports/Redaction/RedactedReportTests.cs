@@ -35,6 +35,21 @@ public sealed class RedactedReportTests
         Assert.DoesNotContain("[U+2060]", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RedactionProfile.CourtPublic, false)]
+    [InlineData(RedactionProfile.RespondentService, false)]
+    [InlineData(RedactionProfile.LawyerFull, true)]
+    public async Task The_list_of_what_is_left_out_does_not_tell_others_that_she_saw_a_doctor(RedactionProfile profile, bool tells)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.CareVisit, FieldSet.Empty.With("provider", "Example Centre").With("kind", "doctor").With("date", "2026-04-10").With("precision", "day")));
+        var file = await test.OpenAsync();
+        var text = Pdf(ReportBuilder.Build(PlantedCase.Source(file, new ReportOptions { Profile = profile }), PlantedCase.Words));
+        Assert.Equal(tells, text.Contains("doctor", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(!tells, text.Contains("Other entries left out by choice", StringComparison.Ordinal));
+        Assert.DoesNotContain("Example Centre", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_the_other_person_did_stays_with_its_number_time_and_words()
     {
