@@ -10,8 +10,10 @@ namespace ContactLog.Imports.Ics;
 /// </summary>
 internal sealed class CalendarZone
 {
-    private const int MostRules = 200;
+    // Every time of an event goes through all of them: far more than a zone has would make a small file take for ever.
+    private const int MostChanges = 400;
     private readonly List<Rule> _rules = [];
+    private int _changes;
 
     /// <summary>False when a rule in it is of a kind that is not worked out; then the zone is as good as unknown.</summary>
     public bool IsUnderstood { get; private set; } = true;
@@ -20,7 +22,7 @@ internal sealed class CalendarZone
     public void Add(IReadOnlyList<CalendarLine> lines)
     {
         string? Value(string name) => lines.FirstOrDefault(line => line.Name == name)?.Value.Trim();
-        if (_rules.Count >= MostRules || OffsetOf(Value("TZOFFSETTO")) is not { } to || CalendarTime.WallOf(Value("DTSTART")) is not { } start)
+        if (OffsetOf(Value("TZOFFSETTO")) is not { } to || CalendarTime.WallOf(Value("DTSTART")) is not { } start)
         {
             IsUnderstood = false;
             return;
@@ -34,8 +36,15 @@ internal sealed class CalendarZone
             IsUnderstood &= yearly is not null;
         }
 
-        var days = lines.Where(line => line.Name == "RDATE").SelectMany(line => line.Value.Split(',')).Take(MostRules).Select(one => CalendarTime.WallOf(one.Trim())).OfType<LocalDateTime>();
-        _rules.Add(new Rule([start, .. days], from, to, yearly));
+        List<LocalDateTime> once = [start, .. lines.Where(line => line.Name == "RDATE").SelectMany(line => line.Value.Split(',')).Take(MostChanges).Select(one => CalendarTime.WallOf(one.Trim())).OfType<LocalDateTime>()];
+        _changes += once.Count;
+        if (_changes > MostChanges)
+        {
+            IsUnderstood = false;
+            return;
+        }
+
+        _rules.Add(new Rule(once, from, to, yearly));
     }
 
     /// <summary>The instant of a wall time, and what to say where clocks left it out or showed it twice: as <see cref="WallTimes.Resolve"/> does.</summary>
@@ -58,6 +67,9 @@ internal sealed class CalendarZone
             _ => (found[0], new ReadingNote("reading.note.fold")),
         };
     }
+
+    // At either end of the calendar an offset would lead out of it; what programs mean by such a year is "always".
+    private static Instant InstantOf(LocalDateTime wall, Offset offset) => wall.Year is > 1 and < 9999 ? wall.WithOffset(offset).ToInstant() : wall.InUtc().ToInstant();
 
     private static Offset? OffsetOf(string? text)
     {
@@ -86,7 +98,7 @@ internal sealed class CalendarZone
                 all = [.. Once, .. Enumerable.Range(last - 2, 3).Select(Every.In).OfType<LocalDateTime>()];
             }
 
-            return all.Distinct().Select(wall => new Change(wall.WithOffset(From).ToInstant(), From, To));
+            return all.Distinct().Select(wall => new Change(InstantOf(wall, From), From, To));
         }
     }
 
@@ -196,8 +208,13 @@ internal sealed class CalendarZone
                 return false;
             }
 
+            if (until.Year == 9999)
+            {
+                return true;
+            }
+
             // RFC 5545 wants UTC here; a day by itself means all of it.
-            _until = value.Length == 8 ? until.PlusDays(1).WithOffset(_from).ToInstant() : value.EndsWith('Z') ? until.InUtc().ToInstant() : until.WithOffset(_from).ToInstant();
+            _until = InstantOf(value.Length == 8 ? until.PlusDays(1) : until, value.EndsWith('Z') ? Offset.Zero : _from);
             LastYear = until.Year + 1;
             return true;
         }

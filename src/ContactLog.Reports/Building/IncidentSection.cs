@@ -48,11 +48,11 @@ internal static class IncidentSection
     public static List<KeyValue> Facts(Making report, Incident row)
     {
         var words = report.Words;
+        var who = new[] { report.From(row), report.Said(row, "through") is { } through ? words["report.row.through", through] : null }.OfType<string>().ToList();
         var facts = new List<KeyValue>
         {
             new(words["reportparts.when"], When(report, row)),
-            new(words["reportparts.who"], string.Join(". ", new[] { report.From(row), report.Said(row, "through") is { } through ? words["report.row.through", through] : null }.OfType<string>() is var who && who.Any()
-                ? who : [words["reportparts.not-answered"]])),
+            new(words["reportparts.who"], who.Count > 0 ? string.Join(". ", who) : words["reportparts.not-answered"]),
         };
         void Text(string key, params string[] names)
         {

@@ -25,7 +25,7 @@ internal static class CourtAnswers
         ["serious"] = report => Whole(report, IncidentSection.MostSerious(report)),
         ["recent-weapon"] = report => Some(report, IncidentSection.MostRecent(report), "weapon", "weapon-what", "threat"),
         ["recent-harm"] = report => Some(report, IncidentSection.MostRecent(report), "injury", "injury-what", "damage", "damage-what"),
-        ["earlier"] = report => string.Join("\n\n", Told(report, report.Rows.Where(row => row != IncidentSection.MostRecent(report))).Reverse()),
+        ["earlier"] = report => string.Join("\n\n", Told(report, report.Rows.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()).Reverse()),
         ["newest"] = report => string.Join("\n\n", Told(report, report.Rows).Reverse()),
         ["oldest"] = report => string.Join("\n\n", Told(report, report.Rows)),
         ["weapons"] = report => List(report, report.Rows.Where(row => row["weapon"] == "yes")),
@@ -68,7 +68,8 @@ internal static class CourtAnswers
     private static IEnumerable<string> Told(Making report, IEnumerable<Incident> rows)
     {
         var all = rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).ToList();
-        var told = all.Where((row, at) => at >= all.Count - MostRows || row == IncidentSection.MostSerious(report)).ToList();
+        var serious = IncidentSection.MostSerious(report);
+        var told = all.Where((row, at) => at >= all.Count - MostRows || row == serious).ToList();
         var left = all.Count - told.Count;
         return report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.From.Earliest, Text: One(report, count.Line)))
             .Concat(told.Select(row => (At: ChronologySection.Order(row), Text: One(report, row))))
@@ -155,8 +156,9 @@ internal static class CourtAnswers
 
     /// <summary>Whom an order protects besides the person who asks.</summary>
     private static IEnumerable<string> Others(Making report) => report.Lines
-        .SelectMany(count => (report.Said(count.Line, "protected") ?? "").Split(['\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        .Where(name => !string.Equals(name, report.Case.Settings.OwnName, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal);
+        .SelectMany(count => (report.Said(count.Line, "protected") ?? "").Split('\n'))
+        .Select(line => string.Join(", ", line.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(name => !string.Equals(name, report.Case.Settings.OwnName, StringComparison.OrdinalIgnoreCase)))).Distinct(StringComparer.Ordinal);
 
     private static string Lines(IEnumerable<string?> lines) => string.Join('\n', lines.Where(line => !string.IsNullOrEmpty(line)));
 

@@ -93,6 +93,30 @@ public sealed class IcsTests
         Assert.All(read.Items, item => Assert.Contains("reading.note.no-end", item.Notes.Select(note => note.Word)));
     }
 
+    [Theory]
+    [InlineData("DTSTART:99991231T230000", "RRULE:FREQ=YEARLY;BYMONTH=12;BYDAY=-1SU")]
+    [InlineData("DTSTART:00010101T000000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU;UNTIL=99991231")]
+    [InlineData("DTSTART:16010101T000000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU;UNTIL=99991231T235959Z")]
+    [InlineData("DTSTART:16010101T000000", "RDATE:00000101T000000,99991231T235959")]
+    public void A_zone_that_reaches_to_the_ends_of_the_calendar_raises_nothing(string start, string rule)
+    {
+        foreach (var offset in (string[])["-1200", "+1400"])
+        {
+            var read = Read($"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Own\nBEGIN:STANDARD\n{start}\n{rule}\nTZOFFSETFROM:{offset}\nTZOFFSETTO:{offset}\nEND:STANDARD\nEND:VTIMEZONE\n"
+                + "BEGIN:VEVENT\nDTSTART;TZID=Own:20260505T100000\nSUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n");
+            Assert.Single(read.Items);
+        }
+    }
+
+    [Fact]
+    public void A_zone_of_more_changes_than_any_zone_has_is_not_worked_out()
+    {
+        var dates = string.Join(',', Enumerable.Range(0, 399).Select(n => $"{1600 + n}0101T000000"));
+        var rules = string.Concat(Enumerable.Repeat($"BEGIN:STANDARD\nDTSTART:16010101T000000\nRDATE:{dates}\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\n", 2));
+        var read = Read($"BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Own\n{rules}END:VTIMEZONE\nBEGIN:VEVENT\nDTSTART;TZID=Own:20260505T100000\nSUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n");
+        Assert.Null(Assert.Single(read.Items).At);
+    }
+
     [Fact]
     public void Random_damage_raises_nothing()
     {
