@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ContactLog.Data.Sealing;
@@ -10,31 +11,29 @@ namespace ContactLog.Data.Sealing;
 /// </summary>
 internal static class Aad
 {
-    public static byte[] Wrap(Guid user, string kind) => Join("v1|wrap", Id(user), Part(kind));
+    public static byte[] Wrap(Guid user, string kind) => Ascii($"v1|wrap|{user:N}|{Part(kind)}");
 
-    public static byte[] Grant(Guid @case, int epoch, Guid user) => Join("v1|grant", Id(@case), Number(epoch), Id(user));
+    public static byte[] Grant(Guid @case, int epoch, Guid user) => Ascii($"v1|grant|{@case:N}|{epoch}|{user:N}");
 
     public static byte[] Field(Guid @case, Guid entry, string name, int epoch, int schema) =>
-        Join("v1|field", Id(@case), Id(entry), Part(name), Number(epoch), Number(schema));
+        Ascii($"v1|field|{@case:N}|{entry:N}|{Part(name)}|{epoch}|{schema}");
 
-    public static byte[] FileKey(Guid @case, Guid file, int epoch) => Join("v1|filekey", Id(@case), Id(file), Number(epoch));
+    public static byte[] FileKey(Guid @case, Guid file, int epoch) => Ascii($"v1|filekey|{@case:N}|{file:N}|{epoch}");
 
-    public static byte[] FileContext(Guid @case, Guid file) => Join("v1|file", Id(@case), Id(file));
+    public static byte[] FileContext(Guid @case, Guid file) => Ascii($"v1|file|{@case:N}|{file:N}");
 
     public static byte[] Session(ReadOnlySpan<byte> sessionIdHash, Guid user) =>
-        Join("v1|sess", Convert.ToHexStringLower(sessionIdHash), Id(user));
+        Ascii($"v1|sess|{Convert.ToHexStringLower(sessionIdHash)}|{user:N}");
 
-    public static byte[] Own(Guid user, Guid id, string what) => Join("v1|own", Id(user), Id(id), Part(what));
+    public static byte[] Own(Guid user, Guid id, string what) => Ascii($"v1|own|{user:N}|{id:N}|{Part(what)}");
 
-    public static byte[] Help(Guid user, Guid member) => Join("v1|help", Id(user), Id(member));
+    public static byte[] Help(Guid user, Guid member) => Ascii($"v1|help|{user:N}|{member:N}");
 
-    public static byte[] Server(string purpose) => Join("v1|server", Part(purpose));
+    public static byte[] Server(string purpose) => Ascii($"v1|server|{Part(purpose)}");
 
-    public static byte[] FieldKeyInfo(Guid entry, string name) => Join("field", Id(entry), Part(name));
+    public static byte[] FieldKeyInfo(Guid entry, string name) => Ascii($"field|{entry:N}|{Part(name)}");
 
     internal static string Id(Guid id) => id.ToString("N", CultureInfo.InvariantCulture);
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Refuses a name that could pretend to be two parts: "a|1" under epoch 2 must not equal "a" under "1|2".</summary>
     private static string Part(string text)
@@ -51,5 +50,5 @@ internal static class Aad
         return text;
     }
 
-    private static byte[] Join(params string[] parts) => Encoding.ASCII.GetBytes(string.Join('|', parts));
+    private static byte[] Ascii(DefaultInterpolatedStringHandler text) => Encoding.ASCII.GetBytes(text.ToStringAndClear());
 }

@@ -8,7 +8,7 @@ namespace ContactLog.Domain.Record;
 /// A SHA-256 value, or 32 random bytes that are written like one. Spelled as 64 lower-case hexadecimal characters; equality is
 /// by value, and the default is the digest of nothing known and prints as 64 zeros.
 /// </summary>
-public readonly record struct Digest
+public readonly record struct Digest : ISpanFormattable
 {
     /// <summary>How many bytes it has.</summary>
     public const int Bytes = SHA256.HashSizeInBytes;
@@ -86,4 +86,15 @@ public readonly record struct Digest
 
     /// <summary>The 64 characters.</summary>
     public override string ToString() => Hex;
+
+    /// <inheritdoc/>
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => Hex;
+
+    /// <inheritdoc/>
+    bool ISpanFormattable.TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider)
+    {
+        Span<byte> bytes = stackalloc byte[Bytes];
+        CopyTo(bytes);
+        return Convert.TryToHexStringLower(bytes, destination, out charsWritten);
+    }
 }

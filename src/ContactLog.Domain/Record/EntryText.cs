@@ -66,7 +66,7 @@ public sealed record EntryText
     /// <exception cref="InvalidOperationException">The entry breaks a rule of the format; appending it would make a record nobody can verify.</exception>
     public byte[] ToBytes()
     {
-        var bytes = Encoding.ASCII.GetBytes(Write());
+        var bytes = Encoding.ASCII.GetBytes(Write().ToString());
         // Reading back what was written is the cheapest proof that writer and reader agree.
         return Parse(bytes) is { Problem: null } ? bytes : throw new InvalidOperationException($"Entry {Seq} breaks the record format.");
     }
@@ -86,32 +86,32 @@ public sealed record EntryText
 
         var text = Encoding.ASCII.GetString(bytes);
         var lines = new LineReader(text);
-        if (!text.EndsWith('\n') || lines.Next() != FormatLine)
+        if (!text.EndsWith('\n') || !lines.Next().SequenceEqual(FormatLine))
         {
             return (null, $"the first line is not '{FormatLine}' or the last line does not end");
         }
 
-        if (!Guid.TryParseExact(lines.Value("case"), "N", out var caseId))
+        if (!Guid.TryParseExact(lines.Value("case: "), "N", out var caseId))
         {
             return (null, "the line 'case:' is missing or wrong");
         }
 
-        if (!TryDecimal(lines.Value("seq"), out var seq))
+        if (!TryDecimal(lines.Value("seq: "), out var seq))
         {
             return (null, "the line 'seq:' is missing or wrong");
         }
 
-        if (EntryKinds.FromWord(lines.Value("kind") ?? "") is not { } kind)
+        if (EntryKinds.FromWord(lines.Value("kind: ").ToString()) is not { } kind)
         {
             return (null, "the line 'kind:' is missing or wrong");
         }
 
-        if (!Digest.TryParse(lines.Value("prev"), out var prev))
+        if (!Digest.TryParse(lines.Value("prev: "), out var prev))
         {
             return (null, "the line 'prev:' is missing or wrong");
         }
 
-        if (lines.Value("recorded") is not { } recordedText || s_recorded.Parse(recordedText) is not { Success: true } recorded)
+        if (s_recorded.Parse(lines.Value("recorded: ").ToString()) is not { Success: true } recorded)
         {
             return (null, "the line 'recorded:' is missing or wrong");
         }
@@ -119,7 +119,7 @@ public sealed record EntryText
         int? target = null;
         if (kind.TargetLine() is { } targetLine)
         {
-            if (!TryDecimal(lines.Value(targetLine), out var targetSeq))
+            if (!TryDecimal(lines.Value(targetLine + ": "), out var targetSeq))
             {
                 return (null, $"the line '{targetLine}:' is missing or wrong");
             }
@@ -129,20 +129,21 @@ public sealed record EntryText
 
         var fields = new List<FieldCommitment>();
         var files = new List<FileCommitment>();
-        while (lines.Next() is { } line)
+        Span<Range> parts = stackalloc Range[4];
+        while (lines.More)
         {
-            var parts = line.Split(' ');
-            if (parts.Length != 3 || !Digest.TryParse(parts[2], out var digest))
+            var line = lines.Next();
+            if (line.Split(parts, ' ') != 3 || !Digest.TryParse(line[parts[2]], out var digest))
             {
                 return (null, $"the line '{line}' is not understood");
             }
 
-            if (parts[0] == "field:" && files.Count == 0 && IsFieldName(parts[1])
-                && (fields.Count == 0 || string.CompareOrdinal(fields[^1].Name, parts[1]) < 0))
+            if (line[parts[0]] is "field:" && files.Count == 0 && line[parts[1]].ToString() is var name && IsFieldName(name)
+                && (fields.Count == 0 || string.CompareOrdinal(fields[^1].Name, name) < 0))
             {
-                fields.Add(new(parts[1], digest));
+                fields.Add(new(name, digest));
             }
-            else if (parts[0] == "file:" && TryDecimal(parts[1], out var number) && number == files.Count + 1)
+            else if (line[parts[0]] is "file:" && TryDecimal(line[parts[1]], out var number) && number == files.Count + 1)
             {
                 files.Add(new(number, digest));
             }
@@ -163,20 +164,16 @@ public sealed record EntryText
             Fields = fields,
             Files = files,
         };
-        return string.Equals(entry.Write(), text, StringComparison.Ordinal)
+        return entry.Write().Equals(text)
             ? (entry, null)
             : (null, "the entry file is not written as the format prescribes");
     }
 
-    private string Write()
+    private StringBuilder Write()
     {
-        var text = new StringBuilder()
-            .Append(FormatLine).Append('\n')
-            .Append("case: ").Append(CaseId.ToString("N")).Append('\n')
-            .Append(CultureInfo.InvariantCulture, $"seq: {Seq}\n")
-            .Append("kind: ").Append(Kind.Word()).Append('\n')
-            .Append("prev: ").Append(Prev.Hex).Append('\n')
-            .Append("recorded: ").Append(s_recorded.Format(Recorded)).Append('\n');
+        var text = new StringBuilder(256 + (110 * (Fields.Count + Files.Count))).Append(
+            CultureInfo.InvariantCulture,
+            $"{FormatLine}\ncase: {CaseId:N}\nseq: {Seq}\nkind: {Kind.Word()}\nprev: {Prev}\nrecorded: {s_recorded.Format(Recorded)}\n");
         if (Kind.TargetLine() is { } targetLine)
         {
             text.Append(CultureInfo.InvariantCulture, $"{targetLine}: {Target}\n");
@@ -184,42 +181,44 @@ public sealed record EntryText
 
         foreach (var field in Fields)
         {
-            text.Append("field: ").Append(field.Name).Append(' ').Append(field.Digest.Hex).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"field: {field.Name} {field.Digest}\n");
         }
 
         foreach (var file in Files)
         {
-            text.Append(CultureInfo.InvariantCulture, $"file: {file.Number} ").Append(file.Digest.Hex).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"file: {file.Number} {file.Digest}\n");
         }
 
-        return text.ToString();
+        return text;
     }
 
-    private static bool TryDecimal(string? text, out int value)
+    private static bool TryDecimal(ReadOnlySpan<char> text, out int value)
     {
         value = 0;
-        return text is { Length: > 0 } && text[0] is >= '1' and <= '9'
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        return text is [>= '1' and <= '9', ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 
+    // No string is made of a line: opening a case of a thousand entries reads ten thousand of them.
     private ref struct LineReader(ReadOnlySpan<char> text)
     {
         private ReadOnlySpan<char> _rest = text;
 
-        public string? Next()
-        {
-            if (_rest.IsEmpty)
-            {
-                return null;
-            }
+        public readonly bool More => !_rest.IsEmpty;
 
+        /// <summary>The next line; empty after the last.</summary>
+        public ReadOnlySpan<char> Next()
+        {
             var end = _rest.IndexOf('\n');
             var line = end < 0 ? _rest : _rest[..end];
             _rest = end < 0 ? [] : _rest[(end + 1)..];
-            return line.ToString();
+            return line;
         }
 
-        public string? Value(string name) =>
-            Next() is { } line && line.StartsWith(name + ": ", StringComparison.Ordinal) ? line[(name.Length + 2)..] : null;
+        /// <summary>What follows <paramref name="start"/> in the next line; empty when it begins otherwise, which no value of the format is.</summary>
+        public ReadOnlySpan<char> Value(string start)
+        {
+            var line = Next();
+            return line.StartsWith(start) ? line[start.Length..] : [];
+        }
     }
 }

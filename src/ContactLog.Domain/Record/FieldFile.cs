@@ -30,7 +30,8 @@ public sealed record FieldFile(Digest Salt, string Text)
     /// <summary>Reads a field file; null when it is not one.</summary>
     public static FieldFile? Parse(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 65 || bytes[64] != (byte)'\n' || !Digest.TryParse(Encoding.ASCII.GetString(bytes[..64]), out var salt))
+        Span<char> hex = stackalloc char[64];
+        if (bytes.Length < 65 || bytes[64] != (byte)'\n' || Encoding.ASCII.GetChars(bytes[..64], hex) != 64 || !Digest.TryParse(hex, out var salt))
         {
             return null;
         }
