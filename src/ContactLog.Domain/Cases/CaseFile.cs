@@ -96,6 +96,12 @@ public sealed class CaseFile
     public string? FromText(Incident incident) =>
         Find<ContactPoint>(incident.ContactPointSeq)?.Value ?? incident["from"] ?? Find<Contact>(incident.ContactSeq)?.Label;
 
+    /// <summary>The person a row came from, by name or by number; null when it says neither.</summary>
+    public Contact? PersonOf(Incident incident) => Find<Contact>(incident.ContactSeq ?? Find<ContactPoint>(incident.ContactPointSeq)?.ContactSeq);
+
+    /// <summary>True when it came through another person: it says so, or it came from a go-between.</summary>
+    public bool IsThroughOthers(Incident incident) => incident["through"] is not null || PersonOf(incident) is { IsGoBetween: true };
+
     /// <summary>
     /// Opens a case from its entries. The chain was verified by whoever unsealed the entries
     /// (<see cref="RecordChain"/>); this makes the items.

@@ -96,9 +96,9 @@ public sealed class CaseCounts
             return Standing.NotCovered;
         }
 
-        var person = _file.Find<Contact>(incident.ContactSeq ?? _file.Find<ContactPoint>(incident.ContactPointSeq)?.ContactSeq);
+        var person = _file.PersonOf(incident);
         var meant = _file.Find<Contact>(line.ContactSeq) ?? _file.MainContact;
-        var through = incident["through"] is not null || person is { IsGoBetween: true };
+        var through = _file.IsThroughOthers(incident);
         if (!through && person is not null && meant is not null && person.FirstSeq != meant.FirstSeq)
         {
             return Standing.NotCovered;
@@ -109,17 +109,14 @@ public sealed class CaseCounts
             return Standing.NotCovered;
         }
 
-        // Nothing can have happened after it was recorded; that bounds a row whose day is not known.
-        var latest = Instant.Min(incident.LatestEnd, Instant.Max(incident.Recorded, incident.When.Earliest));
-
         // Order is claimed only when the earliest that the contact can have been is later than the
         // latest that the boundary can have been; anything else would be a guess against someone.
-        if (latest < line.From.Earliest || incident.When.Earliest > line.HoldsUntil)
+        if (incident.LatestEnd < line.From.Earliest || incident.When.Earliest > line.HoldsUntil)
         {
             return Standing.Outside;
         }
 
-        if (incident.When.Earliest <= line.From.Latest || latest > line.HoldsUntil)
+        if (incident.When.Earliest <= line.From.Latest || incident.LatestEnd > line.HoldsUntil)
         {
             return Standing.OrderNotDetermined;
         }

@@ -66,14 +66,17 @@ public sealed class Incident : Item
     /// <summary>The single times of a run that are written down, a line each; what cannot be read as a time is left out.</summary>
     public IReadOnlyList<LocalTime> Times => [.. Fields.List("times").Select(line => When.ParseTime(line.Trim())).OfType<LocalTime>()];
 
+    /// <summary>The latest instant at which it can have begun. Nothing can have happened after it was recorded, unless a time says so itself.</summary>
+    public Instant Latest => Recordable(When.Latest);
+
     /// <summary>
-    /// The latest instant at which it can have ended: of a run without an end, but with its single times, the last of
-    /// them. A time before the first one is of the day after.
+    /// The latest instant at which it can have ended, bounded in the same way: of a run without an end, but with its single
+    /// times, the last of them. A time before the first one is of the day after.
     /// </summary>
-    public Instant LatestEnd =>
+    public Instant LatestEnd => Recordable(
         When is { Date: not null, Time: { } start, EndTime: null, EndDate: null } when && Times is [_, ..] times
             ? (when with { EndTime = times.MaxBy(time => (time < start, time)) }).LatestEnd
-            : When.LatestEnd;
+            : When.LatestEnd);
 
     /// <summary>The count is a lower bound.</summary>
     public bool CountAtLeast => Fields["count-precision"] == "at-least";
@@ -129,6 +132,8 @@ public sealed class Incident : Item
         "withheld", "unknown", "private", "blocked", "hidden", "anonymous", "restricted", "unavailable", "no", "not", "shown", "number", "caller", "call", "id",
         "oculto", "oculta", "desconocido", "desconocida", "privado", "privada", "anónimo", "anónima", "bloqueado", "restringido", "sin", "identificar", "número", "llamada",
     ];
+
+    private Instant Recordable(Instant latest) => Instant.Min(latest, Instant.Max(Recorded, When.Earliest));
 
     private static bool IsNotShown(string from) =>
         from.ToLowerInvariant().Split([' ', ',', '.', '-', '(', ')'], StringSplitOptions.RemoveEmptyEntries).All(word => s_notShown.Contains(word, StringComparer.Ordinal));

@@ -220,15 +220,12 @@ internal static class RecordSections
         _ => [Span.Bold(report.Words["report.corrections.entry", item.FirstSeq])],
     };
 
-    /// <summary>How many texts the choices leave out, by class; the private ones are counted too.</summary>
+    /// <summary>How many texts are left out and why, in the numbers of <c>exclusions.csv</c>.</summary>
     private static string LeftOut(Making report)
     {
-        var counts = report.Case.Items.Where(item => !item.IsWithdrawn)
-            .SelectMany(item => item.Fields.All.Select(field => FieldCatalogue.Owner(item.Type, field.Key)).OfType<FieldDefinition>())
-            .Where(field => field.Kind != FieldKind.Machine && report.Source.Options.Withheld.Contains(field.Class))
-            .GroupBy(field => field.Class).OrderBy(group => group.Key)
-            .Select(group => report.Words.Count("report.class." + group.Key.ToString().ToLowerInvariant(), group.Count()))
-            .ToList();
+        var counts = report.Scope.LeftOut().Select(one => report.Words.Count(
+            one.Why.Reason == LeftOutReason.Choice ? "report.class." + one.Why.Class.ToString().ToLowerInvariant() : "report.not.texts." + one.Why.Reason.ToString().ToLowerInvariant(),
+            one.Texts)).ToList();
         return counts.Count == 0 ? report.Words["report.not.none"] : string.Join(", ", counts);
     }
 }

@@ -19,7 +19,7 @@ namespace ContactLog.Reports.Bundle;
 internal sealed class BundleContents
 {
     private readonly BundleModel _model;
-    private readonly HashSet<int> _items;
+    private readonly CopyScope _scope;
     private readonly HashSet<(int, string)> _marked;
 
     public BundleContents(BundleModel model)
@@ -27,24 +27,7 @@ internal sealed class BundleContents
         _model = model;
         Redacted = CaseRedactor.Redact(model.Case, model.Options, model.Words);
         Actors = new(model.Case, model.Options.Profile, model.Words);
-        var file = model.Case;
-        _items = file.Contacts.Concat<Item>(file.ContactPoints).Concat(file.Lines).Concat(file.Imports).Concat(file.Responses.Where(model.Options.IsIn))
-            .Concat(file.AllIncidents.Where(row => model.Options.IsIn(row, file) && (!IsService || !row.IsWithdrawn)))
-            .Concat(file.Exhibits.Where(exhibit => IsService
-                ? model.Options.IsIn(exhibit, file)
-                : file.Find<Item>(exhibit.OfSeq) switch
-                {
-                    Incident shown => model.Options.IsIn(shown, file),
-                    Response response => model.Options.IsIn(response),
-                    _ => true,
-                }))
-            .Append(file.Settings).Select(item => item.FirstSeq).ToHashSet();
-        if (!IsService)
-        {
-            // What was withdrawn is her lawyer's to know.
-            _items.UnionWith(file.Items.Where(item => item.IsWithdrawn && (item is Line or Contact or ContactPoint || (item is Response response && model.Options.IsIn(response)))).Select(item => item.FirstSeq));
-        }
-
+        _scope = new(model.Case, model.Options);
         _marked = [.. Redacted.Redactions.Where(one => one.Rule == RedactionRule.Mark).Select(one => (one.EntrySeq, one.Field))];
     }
 
@@ -61,16 +44,16 @@ internal sealed class BundleContents
     public string Variant => IsService ? "service" : "lawyer";
 
     /// <summary>The incident rows of the tables, in their order.</summary>
-    public IEnumerable<Incident> Rows => Redacted.Case.AllIncidents.Where(row => _items.Contains(row.FirstSeq));
+    public IEnumerable<Incident> Rows => Redacted.Case.AllIncidents.Where(row => _scope.Holds(row.FirstSeq));
 
     /// <summary>What was done about it, as far as it is in.</summary>
-    public IEnumerable<Response> Responses => Redacted.Case.Responses.Where(response => _items.Contains(response.FirstSeq));
+    public IEnumerable<Response> Responses => Redacted.Case.Responses.Where(response => _scope.Holds(response.FirstSeq));
 
     /// <summary>The exhibits of the index.</summary>
-    public IEnumerable<Exhibit> Exhibits => Redacted.Case.Exhibits.Where(exhibit => _items.Contains(exhibit.FirstSeq));
+    public IEnumerable<Exhibit> Exhibits => Redacted.Case.Exhibits.Where(exhibit => _scope.Holds(exhibit.FirstSeq));
 
     /// <summary>What was removed from what is in.</summary>
-    public IEnumerable<Removal> Removals => Redacted.Redactions.Where(one => _items.Contains(one.ItemSeq));
+    public IEnumerable<Removal> Removals => Redacted.Redactions.Where(one => _scope.Holds(one.ItemSeq));
 
     /// <summary>True when a column of a table may hold the field.</summary>
     public bool Shows(FieldDefinition field) => field.Class != FieldClass.Private && !_model.Options.Withheld.Contains(field.Class);
@@ -78,23 +61,20 @@ internal sealed class BundleContents
     /// <summary>Why a field file is left out; null when it is in.</summary>
     public string? WhyWithout(OpenedEntry entry, string name)
     {
+        if (_scope.WhyWithout(entry, name) is { } why)
+        {
+            return why.Reason switch
+            {
+                LeftOutReason.Private => "private: never in a bundle",
+                LeftOutReason.Mark => "private: a mark for redaction, never in a bundle",
+                LeftOutReason.Key => "private: a key of the program, never in a bundle",
+                LeftOutReason.NotIn => "not in this report: outside its period, withdrawn, or not chosen",
+                _ => $"left out by choice: {why.Class.ToString().ToLowerInvariant()}",
+            };
+        }
+
         var item = _model.Case.Find<Item>(entry.Text.Target ?? entry.Seq);
         var field = item is null ? null : FieldCatalogue.Owner(item.Type, name);
-        if (field?.Class == FieldClass.Private || item?.Type == ItemType.Redaction)
-        {
-            return "private: never in a bundle";
-        }
-
-        if (item is not null && !_items.Contains(item.FirstSeq))
-        {
-            return "not in this report: outside its period, withdrawn, or not chosen";
-        }
-
-        if (field is not null && _model.Options.Withheld.Contains(field.Class))
-        {
-            return $"left out by choice: {field.Class.ToString().ToLowerInvariant()}";
-        }
-
         if (!IsService)
         {
             return _marked.Contains((entry.Seq, name)) ? "redacted: marked by the author" : null;
@@ -111,7 +91,7 @@ internal sealed class BundleContents
 
     /// <summary>Why the name and time of arrival of a file are left out; null when they are in.</summary>
     public string? WhyWithoutFile(OpenedEntry entry) => IsService ? "redacted: original name"
-        : _model.Case.Find<Exhibit>(entry.Text.Target ?? entry.Seq) is { } exhibit && _items.Contains(exhibit.FirstSeq) ? null
+        : _model.Case.Find<Exhibit>(entry.Text.Target ?? entry.Seq) is { } exhibit && _scope.Holds(exhibit.FirstSeq) ? null
         : "not in this report: outside its period, withdrawn, or not chosen";
 
     /// <summary>Why an exhibit's original is left out; null when it is in.</summary>

@@ -36,7 +36,7 @@ internal sealed class BundleTables(BundleContents contents)
         foreach (var row in contents.Rows)
         {
             var when = row.When;
-            var person = _file.Find<Contact>(row.ContactSeq ?? _file.Find<ContactPoint>(row.ContactPointSeq)?.ContactSeq);
+            var person = _file.PersonOf(row);
             table.Row([
                 row.FirstSeq,
                 when.IsoDate,
@@ -50,14 +50,14 @@ internal sealed class BundleTables(BundleContents contents)
                 row["count-precision"] ?? "exact",
                 row.IsWithdrawn ? "yes" : "no",
                 row.IsOwn ? "yes" : "no",
-                // Her own rows come from nobody else, and a withdrawn row may name someone who has no part in this.
-                row.IsOwn || row.IsWithdrawn ? "" : _file.FromText(row),
+                // Her own rows come from nobody else. A withdrawn row, which only her lawyer gets, keeps what it says.
+                row.IsOwn ? "" : _file.FromText(row),
                 row.Group.ToString().ToLowerInvariant(),
                 when.EndDate is { } last ? NodaTime.Text.LocalDatePattern.Iso.Format(last) : "",
                 Bound(when.Earliest),
-                Bound(when.Latest),
+                Bound(row.Latest),
                 Bound(row.LatestEnd),
-                row["through"] is not null || person is { IsGoBetween: true } ? "yes" : "no",
+                _file.IsThroughOthers(row) ? "yes" : "no",
                 person?.FirstSeq,
                 .. lines.Select(line => (object)(row.IsWithdrawn || row.IsOwn ? "" : _file.Counts.StandingOf(row, line).ToString())),
                 .. more.Select(name => row[name])]);

@@ -1,0 +1,91 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>Why a text of the record is in nothing of a copy, whatever else is removed from what is in it.</summary>
+internal enum LeftOutReason
+{
+    /// <summary>A private note: in no copy.</summary>
+    Private,
+
+    /// <summary>A mark for redaction, which tells what it hides: in no copy.</summary>
+    Mark,
+
+    /// <summary>What the program knows a row again by: in no copy.</summary>
+    Key,
+
+    /// <summary>What it belongs to is not in this copy: outside the period, withdrawn, or not chosen.</summary>
+    NotIn,
+
+    /// <summary>Its class of fields was left out by choice.</summary>
+    Choice,
+}
+
+/// <summary>A text that is left out: why, and by which class of fields where that was chosen.</summary>
+internal readonly record struct LeftOutText(LeftOutReason Reason, FieldClass Class = default);
+
+/// <summary>
+/// What of a record is in a copy. The bundle's files, its <c>exclusions.csv</c> and the report's numbers under "Not
+/// included" all ask here, so that whoever adds up the one finds the other.
+/// </summary>
+internal sealed class CopyScope
+{
+    private readonly CaseFile _file;
+    private readonly ReportOptions _options;
+    private readonly HashSet<int> _items;
+
+    public CopyScope(CaseFile file, ReportOptions options)
+    {
+        (_file, _options) = (file, options);
+        var isLawyer = options.Profile == RedactionProfile.LawyerFull;
+        _items = file.Contacts.Concat<Item>(file.ContactPoints).Concat(file.Lines).Concat(file.Imports).Concat(file.Responses.Where(options.IsIn))
+            .Concat(file.AllIncidents.Where(row => options.IsIn(row, file) && (isLawyer || !row.IsWithdrawn)))
+            .Concat(file.Exhibits.Where(exhibit => isLawyer
+                ? file.Find<Item>(exhibit.OfSeq) switch
+                {
+                    Incident shown => options.IsIn(shown, file),
+                    Response response => options.IsIn(response),
+                    _ => true,
+                }
+                : options.IsIn(exhibit, file)))
+            .Append(file.Settings).Select(item => item.FirstSeq).ToHashSet();
+        if (isLawyer)
+        {
+            // What was withdrawn is her lawyer's to know.
+            _items.UnionWith(file.Items.Where(item => item.IsWithdrawn && (item is Line or Contact or ContactPoint || (item is Response response && options.IsIn(response)))).Select(item => item.FirstSeq));
+        }
+    }
+
+    /// <summary>True when the item of a first entry is in.</summary>
+    public bool Holds(int seq) => _items.Contains(seq);
+
+    /// <summary>Why a text is left out; null when it is in, as far as nothing is removed from it.</summary>
+    public LeftOutText? WhyWithout(OpenedEntry entry, string name)
+    {
+        if (_file.Find<Item>(entry.Text.Target ?? entry.Seq) is not { } item)
+        {
+            return null;
+        }
+
+        var field = FieldCatalogue.Owner(item.Type, name);
+        return item.Type == ItemType.Redaction ? new(LeftOutReason.Mark)
+            : field?.Class == FieldClass.Private ? new(field.Kind == FieldKind.Machine ? LeftOutReason.Key : LeftOutReason.Private)
+            : !Holds(item.FirstSeq) ? new(LeftOutReason.NotIn)
+            : field is not null && _options.Withheld.Contains(field.Class) ? new(LeftOutReason.Choice, field.Class)
+            : null;
+    }
+
+    /// <summary>How many texts are left out, by reason and class: every wording that was recorded, a line of <c>exclusions.csv</c> each.</summary>
+    public IReadOnlyList<(LeftOutText Why, int Texts)> LeftOut() =>
+    [
+        .. _file.Entries.SelectMany(entry => entry.FieldFiles.Keys.Select(name => WhyWithout(entry, name))).OfType<LeftOutText>()
+            .GroupBy(why => why).OrderBy(group => group.Key.Reason).ThenBy(group => group.Key.Class).Select(group => (group.Key, group.Count())),
+    ];
+}
