@@ -27,7 +27,7 @@ public static class GroupCharts
             Name = "channels",
             Shape = ChartShape.Bars,
             Title = words["pattern.channels"],
-            Summary = columns.Count == 0 ? words["pattern.empty"] : string.Join(", ", columns.Select(column => $"{column.Name} {source.Number(column.Total.Number)}")) + ".",
+            Summary = columns.Count == 0 ? words["pattern.empty"] : string.Join(", ", columns.Select(column => $"{column.Name} {column.Total.In(words)}")) + ".",
             Rule = source.Rule("pattern.rule.channels"),
             ColumnHead = words["pattern.channel"],
             Series = [words["pattern.contacts.head"]],
@@ -68,14 +68,14 @@ public static class GroupCharts
             var label = string.Create(words.Culture, $"{hour * HoursOfCell:00}–{(hour + 1) * HoursOfCell:00}");
             return new ChartColumn(label, label, [.. days.Select(day => Cell(hour, day))]);
         }).ToList();
-        var placed = cells.Values.Sum(cell => cell.Sum(row => row.Contacts));
+        var placed = ChartMark.Sum([.. columns.Select(column => column.Total)]);
         var names = words.Culture.DateTimeFormat;
         return new PatternChart
         {
             Name = "hours",
             Shape = ChartShape.Grid,
             Title = words["pattern.hours"],
-            Summary = placed == 0 ? words["pattern.empty"] : words["pattern.hours.summary", words.Count("pattern.contacts", placed), columns.MaxBy(column => column.Total.Number)!.Name],
+            Summary = placed.Number == 0 ? words["pattern.empty"] : words["pattern.hours.summary", source.Contacts(placed), columns.MaxBy(column => column.Total.Number)!.Name],
             Rule = source.Rule("pattern.rule.hours"),
             ColumnHead = words["pattern.hour"],
             // Monday first, as weeks begin; the culture's own list begins on Sunday.
@@ -115,22 +115,24 @@ public static class GroupCharts
 
     private static List<((int Hour, int Day) Place, int Contacts)> Places(PatternSource source, Incident row)
     {
-        var when = source.WhenOf(row);
-        if (when is not { Date: { } date, EndDate: null, Time: { } time, Precision: Precision.Exact or Precision.About })
+        if (row.When is not { Date: { } date, EndDate: null, Time: { } time, Precision: Precision.Exact or Precision.About } when)
         {
             return [];
         }
 
         // Each time that is written down is one contact; only when there is one for every contact do they stand for the row.
-        var times = row.When.Zone.Id == source.Zone.Id ? row.Times : [];
+        var times = when.Zone.Id == source.Zone.Id ? row.Times : [];
         if (times.Count == row.Count && times.Count > 1)
         {
-            return [.. times.Select(at => Place(at < time ? date.PlusDays(1) : date, at)).GroupBy(place => place).Select(place => (place.Key, place.Count()))];
+            var margin = when.Precision == Precision.About ? When.AboutMargin : 0;
+            var places = times.Select(at => (at < time ? date.PlusDays(1) : date) + at).Select(at => Within(at.PlusMinutes(-margin), at.PlusMinutes(margin))).ToList();
+            return places.Contains(null) ? [] : [.. places.GroupBy(place => place!.Value).Select(place => (place.Key, place.Count()))];
         }
 
-        var start = Place(date, time);
-        return when.EndTime is not { } end || Place(end < time ? date.PlusDays(1) : date, end) == start ? [(start, row.Count)] : [];
+        return Within(when.Earliest.InZone(source.Zone).LocalDateTime, row.LatestEnd.InZone(source.Zone).LocalDateTime) is { } cell ? [(cell, row.Count)] : [];
     }
 
-    private static (int Hour, int Day) Place(LocalDate date, LocalTime time) => (time.Hour / HoursOfCell, (int)date.DayOfWeek);
+    /// <summary>The cell in which all of a time lies; null when it may lie in another.</summary>
+    private static (int Hour, int Day)? Within(LocalDateTime first, LocalDateTime last) =>
+        first.Date == last.Date && first.Hour / HoursOfCell == last.Hour / HoursOfCell ? (first.Hour / HoursOfCell, (int)first.DayOfWeek) : null;
 }

@@ -11,8 +11,10 @@ public static class LineCharts
     private const int MostDays = 90;
 
     /// <summary>
-    /// For each line two bars over the same number of days: as many as the record has on both sides, at most ninety.
-    /// The day itself is in neither, and only contact that the line covers is in it.
+    /// For each line two bars over the same number of whole days: as many as the record has on both sides, at most ninety. Neither
+    /// has the day on which the line was stated or served, the day on which the record ends, or a day on which the line no longer
+    /// held throughout. In them is only contact that the line covers, neither allowed nor through others, and of that only
+    /// what is known to lie in these days; what may lie in them or not is counted apart.
     /// </summary>
     public static PatternChart Around(PatternSource source)
     {
@@ -22,23 +24,23 @@ public static class LineCharts
         var apart = new List<Incident>();
         foreach (var line in source.File.Lines)
         {
-            if (source.FromOf(line).Date is not { } day || !line.WasCommunicated || source.Days is not { } days)
+            if (line.From.Date is null || !line.WasCommunicated || source.Days is not { } days)
             {
                 continue;
             }
 
-            var end = line.HoldsUntil < Instant.MaxValue && line.HoldsUntil.InZone(source.Zone).Date is var until && until < source.Today ? until : source.Today;
-            var window = new[] { MostDays, Period.DaysBetween(days.First, day), Period.DaysBetween(day, end) }.Min();
+            var (from, until) = (line.From.Earliest.InZone(source.Zone).Date, line.From.Latest.InZone(source.Zone).Date);
+            var first = source.From is { } chosen && chosen > days.First ? chosen : days.First;
+            var last = new[] { source.Today.PlusDays(-1), source.To, LastWholeDay(line, source.Zone) }.OfType<LocalDate>().Min();
+            var window = new[] { MostDays, Period.DaysBetween(first, from), Period.DaysBetween(until, last) }.Min();
             if (window < 1)
             {
                 continue;
             }
 
-            var standings = source.Rows.Select(row => (Row: row, Standing: source.File.Counts.StandingOf(row, line))).ToList();
-            var name = source.Name(line);
-            columns.Add(new(words["pattern.before-line", name], words.Count("pattern.before-days", window, name), [Between(standings, day.PlusDays(-window), day.PlusDays(-1), Standing.Outside)]));
-            columns.Add(new(words["pattern.after-line", name], words.Count("pattern.after-days", window, name), [Between(standings, day.PlusDays(1), day.PlusDays(window), Standing.After, Standing.ThroughOthers)]));
-            apart.AddRange(standings.Where(row => row.Standing == Standing.OrderNotDetermined).Select(row => row.Row));
+            var covered = source.Rows.Where(row => !row.IsPermitted && !source.File.IsThroughOthers(row) && source.File.Counts.StandingOf(row, line) != Standing.NotCovered).ToList();
+            Add("pattern.before", line, covered, from.PlusDays(-window), from.PlusDays(-1));
+            Add("pattern.after", line, covered, until.PlusDays(1), until.PlusDays(window));
         }
 
         return new PatternChart
@@ -46,7 +48,7 @@ public static class LineCharts
             Name = "around",
             Shape = ChartShape.Bars,
             Title = words["pattern.around"],
-            Summary = columns.Count == 0 ? words["pattern.around.empty"] : string.Join("; ", columns.Select(column => $"{column.Name}: {source.Number(column.Total.Number)}")) + ".",
+            Summary = columns.Count == 0 ? words["pattern.around.empty"] : string.Join("; ", columns.Select(column => $"{column.Name}: {column.Total.In(words)}")) + ".",
             Rule = source.Rule("pattern.rule.around", MostDays),
             ColumnHead = words["pattern.around.head"],
             Series = [words["pattern.contacts.head"]],
@@ -55,8 +57,20 @@ public static class LineCharts
             AddsUp = false,
         };
 
-        ChartMark Between(List<(Incident Row, Standing Standing)> rows, LocalDate first, LocalDate last, params Standing[] standings) =>
-            ChartMark.Of([.. rows.Where(row => standings.Contains(row.Standing) && !row.Row.IsPermitted
-                && source.WhenOf(row.Row) is { Date: { } date } when && date >= first && (when.EndDate ?? date) <= last).Select(row => row.Row)]);
+        void Add(string key, Line line, List<Incident> rows, LocalDate first, LocalDate last)
+        {
+            var (start, end) = (first.AtStartOfDayInZone(source.Zone).ToInstant(), last.PlusDays(1).AtStartOfDayInZone(source.Zone).ToInstant());
+            var name = source.Name(line);
+            var within = rows.ToLookup(row => row.When.Earliest >= start && row.LatestEnd < end);
+            columns.Add(new(
+                words[key + "-line", name],
+                words.Count(key + "-days", Period.DaysBetween(first, last) + 1, name, source.ShortYear(first), source.ShortYear(last)),
+                [ChartMark.Of([.. within[true]])]));
+            apart.AddRange(within[false].Where(row => row.When.Earliest < end && row.LatestEnd >= start));
+        }
     }
+
+    /// <summary>The last day throughout which the line surely holds; null while it has no end.</summary>
+    private static LocalDate? LastWholeDay(Line line, DateTimeZone zone) =>
+        line.HoldsUntil == Instant.MaxValue ? null : (line.HoldsUntil + Duration.FromSeconds(1)).InZone(zone).Date.PlusDays(-1);
 }

@@ -1,5 +1,5 @@
-using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Language;
 
 namespace ContactLog.Domain.Patterns;
 
@@ -24,11 +24,14 @@ public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
     /// <summary>Nothing.</summary>
     public static ChartMark None { get; } = new(0, []);
 
+    /// <summary>The number is one of contacts, and so no more exact than the counts of its rows; false for entries and days.</summary>
+    public bool CountsContacts { get; init; } = true;
+
     /// <summary>The number is a sum of contacts of which one is a lower bound.</summary>
-    public bool AtLeast => Rows.Any(row => row.CountAtLeast);
+    public bool AtLeast => CountsContacts && Rows.Any(row => row.CountAtLeast);
 
     /// <summary>The number is a sum of contacts of which one is an estimate.</summary>
-    public bool About => Rows.Any(row => row.CountAbout);
+    public bool About => CountsContacts && Rows.Any(row => row.CountAbout);
 
     /// <summary>The number is neither a lower bound nor an estimate.</summary>
     public bool IsExact => !AtLeast && !About;
@@ -36,8 +39,23 @@ public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
     /// <summary>The contacts of some rows.</summary>
     public static ChartMark Of(IReadOnlyList<Incident> rows) => rows.Count == 0 ? None : new(rows.Sum(row => row.Count), rows);
 
-    /// <summary>The contacts of a tally.</summary>
-    public static ChartMark Of(Tally tally) => Of(tally.Rows);
+    /// <summary>Several marks together.</summary>
+    public static ChartMark Sum(IReadOnlyCollection<ChartMark> marks) =>
+        new(marks.Sum(mark => mark.Number), [.. marks.SelectMany(mark => mark.Rows)]) { CountsContacts = marks.All(mark => mark.CountsContacts) };
+
+    /// <summary>12, at least 12, or about 12: in every label, table and text the same.</summary>
+    public string In(Words words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return In(words, Number.ToString("N0", words.Culture));
+    }
+
+    /// <summary>The same with the number in other words: at least 12 contacts.</summary>
+    public string In(Words words, string number)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return About ? words["pattern.about", number] : AtLeast ? words["pattern.at-least", number] : number;
+    }
 }
 
 /// <summary>A column of a chart along time, a bar, or a row of a grid.</summary>
@@ -47,7 +65,7 @@ public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
 public sealed record ChartColumn(string Label, string Name, IReadOnlyList<ChartMark> Marks)
 {
     /// <summary>All of it.</summary>
-    public ChartMark Total => Marks.Count == 1 ? Marks[0] : new(Marks.Sum(mark => mark.Number), [.. Marks.SelectMany(mark => mark.Rows)]);
+    public ChartMark Total => Marks.Count == 1 ? Marks[0] : ChartMark.Sum(Marks);
 }
 
 /// <summary>A boundary or an order across a chart along time.</summary>
@@ -100,10 +118,10 @@ public sealed record PatternChart
     public int Most => Math.Max(1, Columns.Count == 0 ? 0 : Columns.Max(column => column.Total.Number));
 
     /// <summary>All of one series.</summary>
-    public ChartMark Of(int series) => new(Columns.Sum(column => column.Marks[series].Number), [.. Columns.SelectMany(column => column.Marks[series].Rows)]);
+    public ChartMark Of(int series) => ChartMark.Sum([.. Columns.Select(column => column.Marks[series])]);
 
     /// <summary>All of it.</summary>
-    public ChartMark Total => new(Columns.Sum(column => column.Total.Number), [.. Columns.SelectMany(column => column.Total.Rows)]);
+    public ChartMark Total => ChartMark.Sum([.. Columns.Select(column => column.Total)]);
 
     /// <summary>How dark a cell of a grid is, from 0 for none to 5: steps of a logarithm, so that one night of calls does not blank the rest.</summary>
     public int Heat(ChartMark mark)

@@ -57,11 +57,29 @@ public sealed class PatternSource
     /// <summary>The zone whose days and hours are shown.</summary>
     public DateTimeZone Zone { get; }
 
+    /// <summary>The first day from which rows are in; null where none are left out.</summary>
+    public LocalDate? From { get; init; }
+
+    /// <summary>The last day up to which rows are in; null where none are left out.</summary>
+    public LocalDate? To { get; init; }
+
     /// <summary>The first and last day that a row names; null when none does.</summary>
     public (LocalDate First, LocalDate Last)? Days { get; }
 
     /// <summary>When a row was, in the zone that is shown.</summary>
     public When WhenOf(Incident row) => row.When.In(Zone);
+
+    /// <summary>
+    /// The first and last day on which a row can have been, in the zone that is shown; a day or a part of one that somebody named
+    /// stays that day. Null when no day is known.
+    /// </summary>
+    public (LocalDate First, LocalDate Last)? DaysOf(Incident row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.When is not { Date: { } date } when ? null
+            : when.Time is null ? (date, when.EndDate ?? date)
+            : (when.Earliest.InZone(Zone).Date, row.LatestEnd.InZone(Zone).Date);
+    }
 
     /// <summary>When a line took hold, in the zone that is shown.</summary>
     public When FromOf(Line line) => line.From.In(Zone);
@@ -77,6 +95,13 @@ public sealed class PatternSource
 
     /// <summary>A number by the rules of the language.</summary>
     public string Number(int number) => number.ToString("N0", Words.Culture);
+
+    /// <summary>A number of contacts, with the word: about 12 contacts.</summary>
+    public string Contacts(ChartMark mark)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        return mark.In(Words, Words.Count("pattern.contacts", mark.Number));
+    }
 
     /// <summary>What a kind is called.</summary>
     public string Kind(IncidentKind kind) => Text.Choice(ItemType.Incident, "kind", Incident.WordOf(kind));

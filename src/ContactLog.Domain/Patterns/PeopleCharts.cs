@@ -30,7 +30,7 @@ public static class PeopleCharts
         ArgumentNullException.ThrowIfNull(source);
         var words = source.Words;
         string? Through(Incident row) => row["through"]
-            ?? (source.File.Find<Contact>(row.ContactSeq ?? source.File.Find<ContactPoint>(row.ContactPointSeq)?.ContactSeq) is { IsGoBetween: true } person ? source.Text.Title(person) : null);
+            ?? (source.File.PersonOf(row) is { IsGoBetween: true } person ? source.Text.Title(person) : null);
         var named = source.Rows.ToLookup(Through, StringComparer.OrdinalIgnoreCase);
         return Named(source, "through", [.. named.Where(name => name.Key is not null)]) with
         {
@@ -64,7 +64,7 @@ public static class PeopleCharts
             Name = name,
             Shape = ChartShape.Bars,
             Title = "",
-            Summary = columns.Count == 0 ? words[$"pattern.{name}.empty"] : string.Join("; ", columns.Select(column => $"{column.Name}: {source.Number(column.Total.Number)}")) + ".",
+            Summary = columns.Count == 0 ? words[$"pattern.{name}.empty"] : string.Join("; ", columns.Select(column => $"{column.Name}: {column.Total.In(words)}")) + ".",
             Rule = "",
             ColumnHead = "",
             Series = [words["pattern.contacts.head"]],

@@ -33,7 +33,7 @@ public static class RhythmCharts
             .Select(gap => new ChartColumn(
                 words["pattern.span", source.Short(gap.First), source.Short(gap.Last)],
                 words["pattern.span", source.ShortYear(gap.First), source.ShortYear(gap.Last)],
-                [new ChartMark(Days(gap.First, gap.Last), gap.Rows)])).ToList();
+                [new ChartMark(Days(gap.First, gap.Last), gap.Rows) { CountsContacts = false }])).ToList();
         return new PatternChart
         {
             Name = "gaps",
@@ -71,7 +71,7 @@ public static class RhythmCharts
             Name = "bursts",
             Shape = ChartShape.Bars,
             Title = words["pattern.bursts"],
-            Summary = columns.Count == 0 ? words["pattern.bursts.empty"] : words["pattern.bursts.summary", words.Count("pattern.contacts", columns.Max(column => column.Total.Number)), columns.MaxBy(column => column.Total.Number)!.Name],
+            Summary = columns.Count == 0 ? words["pattern.bursts.empty"] : words["pattern.bursts.summary", source.Contacts(columns.MaxBy(column => column.Total.Number)!.Total), columns.MaxBy(column => column.Total.Number)!.Name],
             Rule = source.Rule("pattern.rule.bursts", MostShown),
             ColumnHead = words["pattern.day"],
             Series = [words["pattern.contacts.head"]],

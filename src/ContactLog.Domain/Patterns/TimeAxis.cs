@@ -1,4 +1,3 @@
-using ContactLog.Domain.Time;
 using NodaTime;
 
 namespace ContactLog.Domain.Patterns;
@@ -71,17 +70,9 @@ public sealed class TimeAxis
     public LocalDate EndOf(int column) => StartOf(column + 1).PlusDays(-1);
 
     /// <summary>The column of a time, or null when it is not known to lie in one alone.</summary>
-    public int? IndexOf(When when)
-    {
-        ArgumentNullException.ThrowIfNull(when);
-        if (when.Date is not { } date || date < FirstDay || date > Last)
-        {
-            return null;
-        }
-
-        var column = IndexOf(date);
-        return when.EndDate is not { } end || IndexOf(end) == column ? column : null;
-    }
+    /// <param name="days">The first and last day on which it can have been; null when none is known.</param>
+    public int? IndexOf((LocalDate First, LocalDate Last)? days) =>
+        days is { } known && known.First >= FirstDay && known.First <= Last && IndexOf(known.First) is var column && IndexOf(known.Last) == column ? column : null;
 
     /// <summary>Where a day lies, in columns from the first one's start; null outside.</summary>
     public double? Position(LocalDate day)

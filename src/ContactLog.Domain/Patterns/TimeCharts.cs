@@ -20,20 +20,20 @@ public static class TimeCharts
         }
 
         var axis = TimeAxis.Over(days.First, days.Last, most);
-        var placed = source.Rows.ToLookup(row => axis.IndexOf(source.WhenOf(row)));
+        var placed = source.Rows.ToLookup(row => axis.IndexOf(source.DaysOf(row)));
         var columns = Enumerable.Range(0, axis.Count).Select(column => new ChartColumn(
             Label(source, axis, column),
             Name(source, axis, column),
             [.. groups.Select(group => ChartMark.Of([.. placed[column].Where(row => row.Group == group)]))])).ToList();
         var unit = axis.Unit.ToString().ToLowerInvariant();
-        var total = columns.Sum(column => column.Total.Number);
+        var total = ChartMark.Sum([.. columns.Select(column => column.Total)]);
         var top = columns.MaxBy(column => column.Total.Number)!;
         return new PatternChart
         {
             Name = "weeks",
             Shape = ChartShape.Time,
             Title = words["pattern.per-" + unit],
-            Summary = words["pattern.weeks.summary", words.Count("pattern.contacts", total), source.Text.Day(days.First), source.Text.Day(days.Last), top.Name, source.Number(top.Total.Number)],
+            Summary = words["pattern.weeks.summary", source.Contacts(total), source.Text.Day(days.First), source.Text.Day(days.Last), top.Name, top.Total.In(words)],
             Rule = source.Rule("pattern.rule." + unit, source.Text.Day(days.Last)),
             ColumnHead = words["pattern.unit." + unit],
             Series = [.. groups.Select(source.Group)],
@@ -55,9 +55,9 @@ public static class TimeCharts
         }
 
         var axis = TimeAxis.Over(days.First, days.Last, 12, TimeUnit.Month);
-        var placed = tagged.Where(row => axis.IndexOf(source.WhenOf(row)) is not null).ToList();
+        var placed = tagged.Where(row => axis.IndexOf(source.DaysOf(row)) is not null).ToList();
         var columns = FieldCatalogue.Find(ItemType.Incident, "tags")!.Choices
-            .Select(tag => (Tag: tag, Rows: placed.Where(row => row.Fields.List("tags").Contains(tag, StringComparer.Ordinal)).ToLookup(row => axis.IndexOf(source.WhenOf(row)))))
+            .Select(tag => (Tag: tag, Rows: placed.Where(row => row.Fields.List("tags").Contains(tag, StringComparer.Ordinal)).ToLookup(row => axis.IndexOf(source.DaysOf(row)))))
             .Where(tag => tag.Rows.Count > 0)
             .Select(tag =>
             {
@@ -69,7 +69,7 @@ public static class TimeCharts
             Name = "behaviours",
             Shape = ChartShape.Grid,
             Title = words["pattern.behaviours"],
-            Summary = words["pattern.behaviours.summary", words.Count("pattern.entries", tagged.Count), source.Number(source.Rows.Count), string.Join(", ", columns.Select(column => $"{column.Name} {source.Number(column.Total.Number)}"))],
+            Summary = words["pattern.behaviours.summary", words.Count("pattern.entries", tagged.Count), source.Number(source.Rows.Count), string.Join(", ", columns.Select(column => $"{column.Name} {column.Total.In(words)}"))],
             Rule = $"{words["pattern.rule.tags", source.Number(source.Rows.Count - tagged.Count)]} {words["pattern.rule.zone", source.Zone.Id]} {words["pattern.rule.none"]}",
             ColumnHead = words["pattern.behaviour"],
             Series = [.. Enumerable.Range(0, axis.Count).Select(at => Label(source, axis, at))],
@@ -80,7 +80,7 @@ public static class TimeCharts
     }
 
     /// <summary>A mark whose number is entries, not contacts.</summary>
-    internal static ChartMark Entries(IReadOnlyList<Incident> rows) => new(rows.Count, rows);
+    internal static ChartMark Entries(IReadOnlyList<Incident> rows) => new(rows.Count, rows) { CountsContacts = false };
 
     /// <summary>A chart with nothing in it.</summary>
     internal static PatternChart Empty(PatternSource source, string title, IReadOnlyList<string> series) => new()

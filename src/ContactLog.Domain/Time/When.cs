@@ -63,6 +63,9 @@ public sealed record When
     private static readonly LocalTimePattern s_minute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern s_second = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
 
+    /// <summary>Minutes either way that "about" means.</summary>
+    public const int AboutMargin = 30;
+
     /// <summary>The names of the fields that hold a time, without prefix; a prefix such as <c>served-</c> makes another time of the same item.</summary>
     public static IReadOnlyList<string> FieldNames { get; } =
         ["date", "time", "precision", "part", "zone", "fold", "end-date", "end-time", "time-typed"];
@@ -117,7 +120,7 @@ public sealed record When
     public Instant Earliest => Date is not { } date ? Instant.MinValue : Precision switch
     {
         Precision.Exact when Time is { } time => Resolve(date + time, first: true),
-        Precision.About when Time is { } time => Resolve(date + time, first: true) - Duration.FromMinutes(30),
+        Precision.About when Time is { } time => Resolve(date + time, first: true) - Duration.FromMinutes(AboutMargin),
         Precision.Part when Part is { } part => Resolve(date + PartStart(part), first: true),
         _ => date.AtStartOfDayInZone(Zone).ToInstant(),
     };
@@ -127,7 +130,7 @@ public sealed record When
     {
         Precision.Exact when Time is { } time =>
             Resolve(date + time, first: false) + (time.Second == 0 ? Duration.FromSeconds(59) : Duration.Zero),
-        Precision.About when Time is { } time => Resolve(date + time, first: false) + Duration.FromMinutes(30),
+        Precision.About when Time is { } time => Resolve(date + time, first: false) + Duration.FromMinutes(AboutMargin),
         Precision.Part when Part is { } part => Resolve(date + PartStart(part), first: false) + Duration.FromHours(6) - Duration.FromSeconds(1),
         _ => (EndDate ?? date).PlusDays(1).AtStartOfDayInZone(Zone).ToInstant() - Duration.FromSeconds(1),
     };

@@ -9,7 +9,7 @@ namespace ContactLog.Reports.Building;
 /// <summary>
 /// The pattern pages: contacts along time against the boundaries, by channel, by hour and weekday, and before and
 /// after each boundary, each with its table and its rule. The charts are those of the pattern page; grey is before
-/// the first boundary, black after it, white what the times do not decide.
+/// the first boundary, black after it, white with an edge what the times do not decide.
 /// </summary>
 internal static class PatternSection
 {
@@ -27,7 +27,7 @@ internal static class PatternSection
         var blocks = new List<Block>();
         if (Chart(report, weeks) is { } chart)
         {
-            blocks.Add(new Heading(2, weeks.Title) { Beside = Shades(report, chart) });
+            blocks.Add(new Heading(2, weeks.Title) { Beside = Legend(report, chart) });
             blocks.Add(chart);
             blocks.Add(Table(report, weeks));
         }
@@ -35,7 +35,7 @@ internal static class PatternSection
         blocks.AddRange(Under(report, weeks));
         if (Chart(report, channels) is { } bars)
         {
-            blocks.Add(new Heading(2, channels.Title) { Beside = Shades(report, bars) });
+            blocks.Add(new Heading(2, channels.Title) { Beside = Legend(report, bars) });
             blocks.Add(bars with { LabelsAll = true });
             blocks.Add(Table(report, channels));
             blocks.AddRange(Under(report, channels));
@@ -58,8 +58,31 @@ internal static class PatternSection
         return new ReportSection(title, blocks) { Anchor = "pattern", StartsPage = false };
     }
 
-    /// <summary>The chart along time for the summary; null when no row has a place in it.</summary>
-    public static BarChart? Summary(Making report) => Chart(report, TimeCharts.Contacts(report.Pattern, MostOnSummary));
+    /// <summary>The chart along time for the summary; null when no row has a place in it. Its table is pages away and may have finer columns, so its text says every bar.</summary>
+    public static BarChart? Summary(Making report)
+    {
+        var weeks = TimeCharts.Contacts(report.Pattern, MostOnSummary);
+        var bars = weeks.Columns.Where(column => column.Total.Number > 0).Select(column => $"{column.Name}: {column.Total.In(report.Words)}");
+        return Chart(report, weeks) is { } chart ? chart with { Alt = report.Words["reportparts.chart.alt-bars", weeks.Title, weeks.Summary, string.Join("; ", bars)] } : null;
+    }
+
+    /// <summary>What the shades and signs of a chart mean, in the words of what is drawn.</summary>
+    public static IReadOnlyList<Span> Legend(Making report, BarChart chart)
+    {
+        var words = report.Words;
+        var parts = new List<string>();
+        if (report.Lines.Count > 0)
+        {
+            parts.Add(words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(report.Lines[0].Line)]);
+        }
+
+        if (chart.Bars.Any(bar => bar.Sign.Length > 0))
+        {
+            parts.Add(words["reportparts.signs"]);
+        }
+
+        return parts.Count == 0 ? [] : [Span.Plain(string.Join(' ', parts) + ' ')];
+    }
 
     private static BarChart? Chart(Making report, PatternChart chart)
     {
@@ -81,18 +104,16 @@ internal static class PatternSection
     private static ChartBar Bar(ChartColumn column, Line? first)
     {
         var rows = column.Total.Rows;
+        var sign = Phrases.Sign(new(rows));
         int Of(Func<Incident, bool> stands) => rows.Where(stands).Sum(row => row.Count);
         if (first?.From.Date is null)
         {
-            return new ChartBar(column.Label, Of(_ => true), 0);
+            return new ChartBar(column.Label, Of(_ => true), 0) { Sign = sign };
         }
 
         var (before, after) = (Of(row => row.LatestEnd < first.From.Earliest), Of(row => row.When.Earliest > first.From.Latest));
-        return new ChartBar(column.Label, before, after, Of(_ => true) - before - after);
+        return new ChartBar(column.Label, before, after, Of(_ => true) - before - after) { Sign = sign };
     }
-
-    private static IReadOnlyList<Span> Shades(Making report, BarChart chart) => report.Lines.Count == 0 ? [] :
-        [Span.Plain(report.Words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(report.Lines[0].Line)])];
 
     /// <summary>A table of several columns of numbers has no room for the words "about" and "at least".</summary>
     private static bool IsNarrow(PatternChart chart) => chart.Series.Count > 1;
@@ -133,7 +154,11 @@ internal static class PatternSection
     private static IEnumerable<Block> Under(Making report, PatternChart chart)
     {
         var apart = chart.NotPlaced.Count;
-        var placed = report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), report.Phrases.Number(chart.NotPlaced.Sum(row => row.Count))];
+        var contacts = report.Phrases.Contacts(new Tally(chart.NotPlaced));
+        // Where a row can stand in several columns or in none, how many are placed is no number of anything.
+        var placed = chart.AddsUp
+            ? report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), contacts]
+            : report.Words["reportparts.placed.apart", report.Phrases.Number(apart), contacts];
         var signs = IsNarrow(chart) && chart.Total.Rows.Any(row => row.CountAbout || row.CountAtLeast) ? report.Words["reportparts.signs"] + " " : "";
         yield return new Paragraph($"{signs}{chart.Rule} {placed}", SpanStyle.Secondary);
     }

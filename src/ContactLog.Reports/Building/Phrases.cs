@@ -110,7 +110,10 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     public string Contacts(Tally rows, int number) => rows.AboutContacts > 0 ? words["reportparts.count.about", Number(number)] : rows.AtLeast ? words["report.count.at-least", Number(number)] : Number(number);
 
     /// <summary>The same in a cell as narrow as a number: ≈12 or ≥14.</summary>
-    public string NarrowContacts(Tally rows, int number) => (rows.AboutContacts > 0 ? "≈" : rows.AtLeast ? "≥" : "") + Number(number);
+    public string NarrowContacts(Tally rows, int number) => Sign(rows) + Number(number);
+
+    /// <summary>≈ where a count is an estimate, ≥ where one is a lower bound.</summary>
+    public static string Sign(Tally rows) => rows.AboutContacts > 0 ? "≈" : rows.AtLeast ? "≥" : "";
 
     /// <summary>A number by the rules of the language.</summary>
     public string Number(int number) => number.ToString("N0", words.Culture);

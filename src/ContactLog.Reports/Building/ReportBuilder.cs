@@ -134,6 +134,7 @@ internal sealed class Making
         Zone = source.Options.Zone ?? source.Case.Zone;
         Phrases = new Phrases(words, Zone);
         Actors = new(source.Case, source.Options.Profile, words);
+        Scope = new(source.Case, source.Options);
         Rows = [.. Case.Incidents.Where(IsIn)];
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
@@ -142,7 +143,7 @@ internal sealed class Making
         var items = Rows.Concat<Item>(OwnRows).Concat(Case.Lines).Concat(Exhibits).Concat(Case.Contacts).Concat(Case.ContactPoints).Concat(Case.Imports).Concat(Responses)
             .Append(Case.Settings).Select(item => item.FirstSeq).ToHashSet();
         Redactions = [.. source.Redactions.Where(one => items.Contains(one.ItemSeq))];
-        Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone);
+        Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone) { From = source.Options.From, To = source.Options.To };
         Corrected = [.. Case.Items.Where(item => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
             && (item is not Response response || source.Options.IsIn(response))
             && (item is not Incident row || (IsIn(row) && !row.IsWithdrawn)))];
@@ -158,6 +159,9 @@ internal sealed class Making
 
     /// <summary>The names beside entries.</summary>
     public Actors Actors { get; }
+
+    /// <summary>What of the record is in this copy.</summary>
+    public CopyScope Scope { get; }
 
     /// <summary>The zone whose clock is shown.</summary>
     public DateTimeZone Zone { get; }

@@ -12,7 +12,7 @@ namespace ContactLog.Reports.Building;
 internal static class SummarySection
 {
     /// <summary>Printed lines that boundaries and orders may take, for the chart to stand under them.</summary>
-    private const int MostLines = 7;
+    private const int MostLines = 6;
 
     /// <summary>Letters that stand beside the label of an exhibit.</summary>
     private const double LettersInLine = 66;
@@ -49,12 +49,7 @@ internal static class SummarySection
         {
             blocks.Add(new Heading(2, chart.Title)
             {
-                Beside = Span.Sentence(
-                    words[report.Lines.Count == 0 ? "report.summary.weeks.beside-plain"
-                        : chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.weeks.beside-open" : "report.summary.weeks.beside"],
-                    SpanStyle.Plain,
-                    report.Lines.Count > 0 ? report.Phrases.LineName(report.Lines[0].Line) : "",
-                    Span.PageNumber("pattern")),
+                Beside = [.. PatternSection.Legend(report, chart), .. Span.Sentence(words["report.summary.weeks.table"], SpanStyle.Plain, Span.PageNumber("pattern"))],
             });
             blocks.Add(chart);
         }

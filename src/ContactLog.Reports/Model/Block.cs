@@ -188,6 +188,9 @@ public sealed record Figure(Func<Stream> Open, string Alt) : Block
 /// <param name="Undetermined">Count of which the times do not say whether it came before or after: white, between the two.</param>
 public sealed record ChartBar(string Label, int Before, int After, int Undetermined = 0)
 {
+    /// <summary>Before the number: ≈ where it is an estimate, ≥ where it is a lower bound.</summary>
+    public string Sign { get; init; } = "";
+
     /// <summary>All of it: the number on the bar.</summary>
     public int Total => Before + Undetermined + After;
 }

@@ -135,8 +135,10 @@ internal sealed partial class BlockLayout
         }
 
         var most = Math.Max(chart.Bars.Max(bar => bar.Total), 1);
-        var widestCount = breaker.Line(most.ToString(words.Culture), TextFormat.Body).Width;
-        var perPanel = Math.Max(1, (int)(width / (widestCount + 3)));
+        var counts = chart.Bars.Select(bar => breaker.Line(CountOf(bar), TextFormat.Body).Width).ToList();
+        // A number may reach over its neighbour's bar as long as it leaves the neighbour's number alone: one long one does not cut the chart in two.
+        var closest = counts.Zip(counts.Skip(1), (one, next) => (one + next) / 2).Append(counts[0]).Append(counts[^1]).Max() + 3;
+        var perPanel = Math.Max(1, (int)(width / closest));
         var panels = (chart.Bars.Count + perPanel - 1) / perPanel;
         perPanel = (chart.Bars.Count + panels - 1) / panels;
         var pitch = Math.Min(width / perPanel, chart.LabelsAll ? 96 : 48);
@@ -192,7 +194,7 @@ internal sealed partial class BlockLayout
 
             for (var i = 0; i < bars.Count; i++)
             {
-                AddCount(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / most, lines.Exists(line => line.Position > i && line.Position < i + 1));
+                AddCount(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / most, lines);
             }
 
             strip.Ops.Add(new LineOp(Left, axis, Left + width, axis, Typography.HairRule * 1.5, Ink.Black));
@@ -233,12 +235,14 @@ internal sealed partial class BlockLayout
         }
     }
 
-    private void AddCount(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale, bool onLine)
+    private string CountOf(ChartBar bar) => bar.Sign + bar.Total.ToString(words.Culture);
+
+    private void AddCount(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale, List<ChartLine> lines)
     {
-        var count = breaker.Line(bar.Total.ToString(words.Culture), TextFormat.Body);
+        var count = breaker.Line(CountOf(bar), TextFormat.Body);
         var top = axis - (bar.Total * scale) - Line;
         var left = x + ((pitch - count.Width) / 2);
-        if (onLine)
+        if (lines.Exists(line => Math.Abs(Left + (line.Position * pitch) - left - (count.Width / 2)) < (count.Width / 2) + 1))
         {
             strip.Ops.Add(new BoxOp(left - 1, top + 2, count.Width + 2, Line - 3, Filled: true, Ink.White));
         }

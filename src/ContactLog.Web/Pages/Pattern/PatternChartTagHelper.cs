@@ -123,7 +123,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
             Raw("<tfoot><tr><th scope=\"row\">").Text(words["pattern.all"]).Raw("</th>");
             foreach (var series in Enumerable.Range(0, Chart.Series.Count))
             {
-                Raw("<td class=\"num\">").Text(PatternText.Number(words, Chart.Of(series))).Raw("</td>");
+                Raw("<td class=\"num\">").Text(Chart.Of(series).In(words)).Raw("</td>");
             }
 
             Raw("<td class=\"num\">").Number(Chart.Total, "all").Raw("</td></tr></tfoot>");
@@ -153,11 +153,11 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
         if (narrow && !mark.IsExact)
         {
             // A cell of a grid is too narrow for "at least 12" on a phone; whoever listens hears the words.
-            Raw("<span class=\"vh\">").Text(PatternText.Number(words, mark)).Raw("</span><span aria-hidden=\"true\">").Text(PatternText.Short(words, mark)).Raw("</span>");
+            Raw("<span class=\"vh\">").Text(mark.In(words)).Raw("</span><span aria-hidden=\"true\">").Text(PatternText.Short(words, mark)).Raw("</span>");
         }
         else
         {
-            Text(PatternText.Number(words, mark));
+            Text(mark.In(words));
         }
 
         return Raw(mark.Rows.Count == 0 ? "" : "</a>");

@@ -6,13 +6,6 @@ namespace ContactLog.Web.Pages.Pattern;
 /// <summary>Numbers of charts in words.</summary>
 internal static class PatternText
 {
-    /// <summary>12, at least 12, or about 12.</summary>
-    public static string Number(Words words, ChartMark mark)
-    {
-        var number = mark.Number.ToString("N0", words.Culture);
-        return mark.About ? words["pattern.about", number] : mark.AtLeast ? words["pattern.at-least", number] : number;
-    }
-
     /// <summary>12, 12+ or ~12: where there is no room for words. The page says what the signs mean.</summary>
     public static string Short(Words words, ChartMark mark)
     {

@@ -185,7 +185,7 @@ internal sealed class TimeDrawing(PatternChart chart, HtmlEncoder encoder, Words
     }
 
     private string Link(int column, int series, ChartColumn of, ChartMark mark) => Invariant($"<a href=\"{address}{column}.{series}\" tabindex=\"-1\"><title>")
-        + encoder.Encode($"{of.Name}, {chart.Series[series]}: {PatternText.Number(words, mark)}") + "</title>";
+        + encoder.Encode($"{of.Name}, {chart.Series[series]}: {mark.In(words)}") + "</title>";
 
     /// <summary>Steps of 1, 2 or 5 with nought to four of them under the highest column.</summary>
     private static (int Step, int Top) Scale(int most)

@@ -120,9 +120,54 @@ public sealed class CasePatternTests
             Incident("text", "2026-04-21", "", ("count", "2")),
             Incident("text", "2026-04-22", "", ("permitted", "yes")));
         var around = pattern["around"];
-        Assert.Equal(["10 days before: Boundary 20 April", "10 days after: Boundary 20 April"], around.Columns.Select(column => column.Name));
-        Assert.Equal([5, 2], around.Columns.Select(column => column.Total.Number));
-        Assert.Single(around.NotPlaced);
+        // The record is looked at on 30 April: that day is not over, so nine whole days are left on both sides.
+        Assert.Equal(["9 days before: Boundary 20 April. 11 Apr 2026 to 19 Apr 2026", "9 days after: Boundary 20 April. 21 Apr 2026 to 29 Apr 2026"], around.Columns.Select(column => column.Name));
+        Assert.Equal([4, 2], around.Columns.Select(column => column.Total.Number));
+        Assert.Empty(around.NotPlaced);
+    }
+
+    [Fact]
+    public async Task What_may_lie_in_the_days_around_a_boundary_or_not_is_counted_apart()
+    {
+        var (file, pattern) = await PatternAsync(
+            Incident("text", "2026-04-01"),
+            Boundary("2026-04-10", "12:00"),
+            Incident("text", "2026-04-11", "about 00:10", ("count", "3")),
+            Incident("text", "2026-04-12", "about 00:40", ("count", "5")),
+            Incident("text", ""));
+        var around = pattern["around"];
+        Assert.Equal([1, 5], around.Columns.Select(column => column.Total.Number));
+        Assert.Equal([3, 1], around.NotPlaced.OrderBy(row => row.FirstSeq).Select(row => row.Count));
+        Assert.Equal(4, file.AllIncidents.Count);
+    }
+
+    [Fact]
+    public async Task About_a_time_is_placed_only_where_all_of_it_lies_in_one_cell()
+    {
+        var (file, pattern) = await PatternAsync(
+            Incident("call", "2026-03-04", "about 17:50"),
+            Incident("call", "2026-03-04", "about 19:30", ("count", "2")),
+            Incident("call", "2026-03-08", "about 23:50", ("count", "4")),
+            Incident("call", "2026-03-04", "about 19:30", ("count", "2"), ("times", "19:30\n20:50")));
+        var hours = pattern["hours"];
+        Assert.Equal([1, 4, 2], hours.NotPlaced.OrderBy(row => row.FirstSeq).Select(row => row.Count));
+        Assert.Equal(2, hours.Total.Number);
+        // Half past eleven on a Sunday to twenty past midnight is in two weeks.
+        Assert.Equal(4, Assert.Single(pattern["weeks"].NotPlaced).Count);
+        AddsUp(file, hours);
+        AddsUp(file, pattern["weeks"]);
+    }
+
+    [Fact]
+    public async Task Lower_bounds_and_estimates_are_said_in_words_too_and_never_of_days()
+    {
+        var (_, pattern) = await PatternAsync(
+            Incident("call", "2026-03-04", "", ("count", "12"), ("count-precision", "at-least")),
+            Incident("text", "2026-03-24", "", ("count", "5"), ("count-precision", "about")));
+        Assert.Contains("In all about 17 contacts", pattern["weeks"].Summary, StringComparison.Ordinal);
+        Assert.Contains("at least 12", pattern["weeks"].Summary, StringComparison.Ordinal);
+        Assert.Contains("Call at least 12", pattern["channels"].Summary, StringComparison.Ordinal);
+        Assert.All(pattern["gaps"].Columns, column => Assert.True(column.Total.IsExact));
     }
 
     [Fact]

@@ -116,8 +116,23 @@ public sealed class ReportBuilderTests
         var document = await BuildAsync(test, new ReportOptions());
         var bar = document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<BarChart>().Single().Bars.Single(bar => bar.Undetermined > 0);
         Assert.Equal((2, 4, 1), (bar.Before, bar.Undetermined, bar.After));
+        var heading = document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<Heading>().Last();
+        Assert.StartsWith("Grey: before 3 March. Black: after. White, edged: order not known.", Plain(heading.Beside), StringComparison.Ordinal);
         var file = await test.OpenAsync();
         Assert.All(document.Sections.SelectMany(section => section.Blocks).OfType<BarChart>(), chart => Assert.Equal(file.Counts.All.Contacts, chart.Bars.Sum(each => each.Total)));
+    }
+
+    [Fact]
+    public async Task A_bar_and_the_text_of_its_chart_say_what_is_an_estimate()
+    {
+        await using var test = await MadeAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-03-10").With("precision", "day").With("count", 4).With("count-precision", "about")));
+        var document = await BuildAsync(test, new ReportOptions());
+        var chart = document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<BarChart>().Single();
+        Assert.Equal("≈", Assert.Single(chart.Bars, bar => bar.Sign.Length > 0).Sign);
+        Assert.Contains("In all about 18 contacts", chart.Alt, StringComparison.Ordinal);
+        Assert.Contains("Week of 9 Mar 2026: about 4;", chart.Alt, StringComparison.Ordinal);
+        Assert.Contains("≈ about, ≥ at least.", Plain(document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<Heading>().Last().Beside), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +148,7 @@ public sealed class ReportBuilderTests
         Assert.Contains("Outside the chosen period: 1", text, StringComparison.Ordinal);
         Assert.Contains("Rows of other kinds: 1 (chosen: Call, Text)", text, StringComparison.Ordinal);
         Assert.Contains("Rows of other people: 1 (chosen: R. Placeholder)", text, StringComparison.Ordinal);
-        Assert.Contains("2 about witnesses", text, StringComparison.Ordinal);
+        Assert.Contains("1 about witnesses", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Pat Nobody", text, StringComparison.Ordinal);
     }
 

@@ -4,8 +4,12 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Model;
 using ContactLog.Tests.Reports.Redaction;
 using ContactLog.Tests.Support;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Tests.Reports.Bundle;
 
@@ -48,6 +52,36 @@ public sealed class RecomputedTests
         {
             Assert.Equal(file.Incidents.Count(row => row[flag] == "yes"), counting.Count(row => row[flag] == "yes"));
         }
+    }
+
+    [Fact]
+    public async Task Before_and_after_each_boundary_can_be_computed_from_the_tables()
+    {
+        await using var test = await MadeAsync();
+        var file = await test.OpenAsync();
+        var document = ReportBuilder.Build(PlantedCase.Source(file, new() { WithImpact = true }), PlantedCase.Words);
+        var printed = document.Sections.Single(section => section.Anchor == "pattern").Blocks.OfType<Table>().Last().Rows
+            .Select(row => int.Parse(string.Concat(row.Cells[1].Spans.OfType<TextSpan>().SelectMany(span => span.Text).Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture)).ToList();
+        var files = ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, RedactionProfile.LawyerFull));
+        var rows = Table(files["data/incidents.csv"]).Where(row => row["own"] == "no" && row["withdrawn"] == "no").ToList();
+        var zone = DateTimeZoneProviders.Tzdb["America/Chicago"];
+        LocalDate Day(string utc, int seconds = 0) => Instant.FromDateTimeOffset(Time(utc, default).AddSeconds(seconds)).InZone(zone).Date;
+        var made = file.Entries[^1].Recorded.InZone(zone).Date;
+        var first = rows.Where(row => row["date"].Length > 0).Min(row => LocalDatePattern.Iso.Parse(row["date"]).Value);
+        var computed = new List<int>();
+        foreach (var line in Table(files["data/lines.csv"]).Where(line => line["communicated"] == "yes" && line["from_date_known"] == "yes"))
+        {
+            var (from, until) = (Day(line["from_earliest_utc"]), Day(line["from_latest_utc"]));
+            var last = line["holds_until_utc"].Length > 0 && Day(line["holds_until_utc"], 1).PlusDays(-1) is var held && held < made ? held : made.PlusDays(-1);
+            var window = new[] { 90, Period.DaysBetween(first, from), Period.DaysBetween(until, last) }.Min();
+            var covered = rows.Where(row => row["standing_to_entry_" + line["entry"]] != "NotCovered" && row["permitted"] != "yes" && row["through_another"] == "no").ToList();
+            int Within(LocalDate start, LocalDate end) => covered
+                .Where(row => row["earliest_utc"].Length > 0 && Day(row["earliest_utc"]) >= start && Day(row["latest_end_utc"]) <= end).Sum(row => int.Parse(row["count"], CultureInfo.InvariantCulture));
+            computed.AddRange(window < 1 ? [] : [Within(from.PlusDays(-window), from.PlusDays(-1)), Within(until.PlusDays(1), until.PlusDays(window))]);
+        }
+
+        Assert.True(computed.Count >= 4 && computed.Count(number => number > 0) >= 3);
+        Assert.Equal(computed, printed);
     }
 
     [Fact]
@@ -169,7 +203,7 @@ public sealed class RecomputedTests
         return test;
     }
 
-    private static List<Dictionary<string, string>> Table(byte[] csv)
+    internal static List<Dictionary<string, string>> Table(byte[] csv)
     {
         var text = Encoding.UTF8.GetString(csv.AsSpan(3));
         var rows = new List<List<string>> { new() };
