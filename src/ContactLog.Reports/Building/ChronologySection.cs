@@ -16,7 +16,6 @@ internal static class ChronologySection
         var words = report.Words;
         var rows = new List<TableRow>();
         var lines = new Queue<LineCount>(report.Lines);
-        var number = 0;
         foreach (var incident in report.Rows.Concat(report.OwnRows).OrderBy(Order).ThenBy(row => row.FirstSeq))
         {
             while (lines.Count > 0 && lines.Peek().Line.From.Earliest < Order(incident))
@@ -24,7 +23,7 @@ internal static class ChronologySection
                 rows.Add(LineRow(report, lines.Dequeue().Line));
             }
 
-            rows.Add(Row(report, incident, incident.IsOwn ? null : ++number));
+            rows.Add(Row(report, incident, incident.IsOwn ? null : report.NumberOf(incident)));
         }
 
         rows.AddRange(lines.Select(count => LineRow(report, count.Line)));
@@ -48,7 +47,7 @@ internal static class ChronologySection
 
         var offsets = report.Rows.Select(row => report.Phrases.OffsetOf(row.When)).OfType<string>().Distinct().ToList();
         blocks.Add(new Paragraph(
-            words["report.chronology.end", report.Zone.Id, string.Join(", ", offsets), report.Phrases.Number(number), report.Phrases.Number(report.Case.Incidents.Count)],
+            words["report.chronology.end", report.Zone.Id, string.Join(", ", offsets), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(report.Case.Incidents.Count)],
             SpanStyle.Secondary));
         return new ReportSection(title, blocks) { Anchor = "chronology", StartsPage = false };
     }

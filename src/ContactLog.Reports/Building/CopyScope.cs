@@ -1,11 +1,13 @@
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Responses;
+using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Building;
 
@@ -37,6 +39,9 @@ internal readonly record struct LeftOutText(LeftOutReason Reason, FieldClass Cla
 /// </summary>
 internal sealed class CopyScope
 {
+    /// <summary>Fields that no page shows.</summary>
+    private static readonly string[] s_unprinted = ["raw", "locator", "reading-notes", "metadata", "file", "skipped-list", "problems", "own-numbers", "person"];
+
     private readonly CaseFile _file;
     private readonly ReportOptions _options;
     private readonly HashSet<int> _items;
@@ -81,6 +86,25 @@ internal sealed class CopyScope
             : field is not null && _options.Withheld.Contains(field.Class) ? new(LeftOutReason.Choice, field.Class)
             : null;
     }
+
+    /// <summary>True when the corrections of an item are printed: what was recorded before stands there beside what holds.</summary>
+    public bool IsCorrected(Item item) => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
+        && (item is not Response response || _options.IsIn(response))
+        && (item is not Incident row || (_options.IsIn(row, _file) && !row.IsWithdrawn));
+
+    /// <summary>True when a removal is told of in this copy, in the report's number and in <c>redactions.csv</c> alike.</summary>
+    public bool Tells(Removal removal) => Holds(removal.ItemSeq) || IsPrinted(removal);
+
+    /// <summary>True when the text that something was removed from stands in the report: then the removal has a line there.</summary>
+    public bool IsPrinted(Removal removal) => !s_unprinted.Contains(removal.Field, StringComparer.Ordinal) && _file.Find<Item>(removal.ItemSeq) switch
+    {
+        // Of a row that stays withdrawn only the reason is printed.
+        Incident { IsWithdrawn: true } row => removal.Field == "reason" && row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry.Seq == removal.EntrySeq,
+        { IsWithdrawn: true } item => IsCorrected(item),
+        Exhibit exhibit => _options.IsIn(exhibit, _file) || IsCorrected(exhibit),
+        { } item => Holds(item.FirstSeq) || IsCorrected(item),
+        null => false,
+    };
 
     /// <summary>How many texts are left out, by reason and class: every wording that was recorded, a line of <c>exclusions.csv</c> each.</summary>
     public IReadOnlyList<(LeftOutText Why, int Texts)> LeftOut() =>

@@ -1,4 +1,6 @@
+using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Reports.Model;
@@ -17,6 +19,7 @@ internal static class ExhibitSections
             [
                 new(report.Words["report.index.label"], ColumnWidth.Fixed(48)),
                 new(report.Words["report.index.what"], ColumnWidth.Share()),
+                new(report.Words["report.exhibit.linked"], ColumnWidth.Fixed(94)),
                 new(report.Words["report.index.received"], ColumnWidth.Fit),
                 new(report.Words["report.index.page"], ColumnWidth.Fit, Alignment.End),
             ],
@@ -24,6 +27,7 @@ internal static class ExhibitSections
             [
                 new([Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit))]),
                 new(Described(report, exhibit)),
+                new(Linked(report, exhibit)),
                 new(report.Phrases.NarrowRecorded(exhibit.File.Entry.Received)),
                 new([Span.Page(Making.ExhibitAnchor(exhibit))]),
             ])
@@ -39,17 +43,53 @@ internal static class ExhibitSections
     };
 
     public static ReportSection Exhibits(Making report, string title) =>
-        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0 && IsPicture(report, report.Exhibits[at - 1])))])
+        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0 && IsPicture(report, exhibit) && IsPicture(report, report.Exhibits[at - 1])))])
         {
             Anchor = "exhibits",
-            // Large pictures begin a page of their own; what is small goes on under the index.
-            StartsPage = report.Source.Options.Exhibits == ExhibitStyle.Full && IsPicture(report, report.Exhibits[0]),
+            // They go on under the index; a large picture takes a page of its own by itself where it would be too small there.
+            StartsPage = false,
         };
 
     private static bool IsPicture(Making report, Exhibit exhibit) => exhibit.Media.Family == MediaFamily.Picture && report.Source.Options.WithPictures;
 
     private static string Described(Making report, Exhibit exhibit) =>
         exhibit["description"] ?? (exhibit["what"] is { } what ? report.Phrases.Value(ItemType.Exhibit, "what", what) : report.Words["report.exhibit.file"]);
+
+    /// <summary>
+    /// What the file was linked to: its own item, and those of every exhibit with the same bytes, with its label. It is said what
+    /// was linked and nothing of what a picture shows besides.
+    /// </summary>
+    private static List<Span> Linked(Making report, Exhibit exhibit)
+    {
+        var spans = new List<Span>();
+        foreach (var same in report.Exhibits.Where(other => other == exhibit || other.File.Entry.Sha256 == exhibit.File.Entry.Sha256).OrderBy(other => other != exhibit))
+        {
+            if (report.Case.Find<Item>(same.OfSeq) is not { } item)
+            {
+                continue;
+            }
+
+            var named = item switch
+            {
+                Incident { IsOwn: true } => report.Words["report.exhibit.linked.own"],
+                Incident row => report.Words["report.exhibit.linked.row", report.Phrases.Number(report.NumberOf(row))],
+                Line line => report.Words[line is CourtOrder ? "report.order" : "report.boundary"],
+                _ => report.Words["responses." + item.Type.Word()],
+            };
+            spans.Add(Span.Plain((spans.Count > 0 ? "; " : "") + named));
+            if (item is Incident or Line)
+            {
+                spans.AddRange([Span.Plain(", "), Span.Page(item is Incident ? Making.RowAnchor(item) : Making.LineAnchor(item))]);
+            }
+
+            if (same != exhibit)
+            {
+                spans.AddRange([Span.Plain(", " + report.Words["report.exhibit.linked.same"] + " "), Span.Label(same.Label, Making.ExhibitAnchor(same))]);
+            }
+        }
+
+        return spans;
+    }
 
     private static IEnumerable<Block> One(Making report, Exhibit exhibit, bool startsPage)
     {
@@ -63,11 +103,9 @@ internal static class ExhibitSections
             Bookmark = $"{exhibit.Label} {Described(report, exhibit)}",
         };
         var facts = new List<KeyValue>();
-        if (report.Case.Find<Item>(exhibit.OfSeq) is { } shown)
+        if (Linked(report, exhibit) is { Count: > 0 } linked)
         {
-            facts.Add(shown.Type == ItemType.Incident
-                ? new(words["report.exhibit.shows"], [Span.Page(Making.RowAnchor(shown))])
-                : new(words["report.exhibit.shows"], [Span.Page(Making.LineAnchor(shown))]));
+            facts.Add(new(words["report.exhibit.linked"], linked));
         }
 
         void Fact(string name)

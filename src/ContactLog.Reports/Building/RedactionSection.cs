@@ -12,9 +12,6 @@ namespace ContactLog.Reports.Building;
 /// <summary>What was removed from this copy: where, what kind of thing, by which rule, when and by whom. Never what it was.</summary>
 internal static class RedactionSection
 {
-    /// <summary>Fields that no page shows, so that what was removed from them is counted and not listed.</summary>
-    private static readonly string[] s_unprinted = ["raw", "locator", "reading-notes", "metadata", "file", "skipped-list", "problems", "own-numbers", "person"];
-
     /// <summary>True when the copy needs the section.</summary>
     public static bool IsNeeded(Making report) => report.Redactions.Count > 0 || report.Source.Options.Profile != RedactionProfile.LawyerFull;
 
@@ -36,9 +33,10 @@ internal static class RedactionSection
     public static ReportSection Make(Making report, string title)
     {
         var words = report.Words;
-        var listed = report.Redactions.Where(one => !s_unprinted.Contains(one.Field, StringComparer.Ordinal)).ToList();
-        var more = report.Redactions.Sum(one => one.Places) - listed.Sum(one => one.Places);
-        var blocks = new List<Block> { new Paragraph(words["redaction.lead"]) };
+        var printed = report.Redactions.ToLookup(report.Scope.IsPrinted);
+        var listed = printed[true].ToList();
+        var more = printed[false].ToList();
+        var blocks = new List<Block> { new Paragraph(words["redaction.lead", words[more.Count == 0 ? "redaction.lead.all" : "redaction.lead.printed"]]) };
         if (listed.Exists(one => one.Rule == RedactionRule.Sheet))
         {
             blocks.Add(new Paragraph(words["redaction.lead.sheet"]));
@@ -62,13 +60,28 @@ internal static class RedactionSection
                 [.. listed.Select(one => Row(report, one))]));
         }
 
-        if (more > 0)
+        if (more.Count > 0)
         {
-            blocks.Add(new Paragraph(words.Count(report.Source.Options.HasBundle ? "redaction.more" : "reportparts.redaction.more", more), SpanStyle.Secondary));
+            var where = string.Join(", ", more.Select(one => words["redaction.more." + Unprinted(report, one)]).Distinct(StringComparer.Ordinal));
+            var told = words.Count("redaction.more", more.Sum(one => one.Places), where);
+            blocks.Add(new Paragraph(report.Source.Options.HasBundle ? $"{told} {words["redaction.more.bundle"]}" : told, SpanStyle.Secondary));
         }
 
         return new ReportSection(title, blocks) { Anchor = "redactions", StartsPage = false };
     }
+
+    /// <summary>What kind of text it is that no page shows.</summary>
+    private static string Unprinted(Making report, Removal one) => one.Field switch
+    {
+        "file" => "names",
+        "metadata" => "files",
+        _ => report.Case.Find<Item>(one.ItemSeq) switch
+        {
+            Import or Incident { SourceSeq: not null } => "imported",
+            { IsWithdrawn: true } => "withdrawn",
+            _ => "fields",
+        },
+    };
 
     private static TableRow Row(Making report, Removal one)
     {

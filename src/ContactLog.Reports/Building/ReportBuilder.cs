@@ -126,6 +126,8 @@ public static class ReportBuilder
 /// <summary>What every section needs: the case, the choices, the words, and the rows that are in.</summary>
 internal sealed class Making
 {
+    private readonly Dictionary<int, int> _numbers;
+
     public Making(ReportSource source, Words words)
     {
         Source = source;
@@ -136,17 +138,14 @@ internal sealed class Making
         Actors = new(source.Case, source.Options.Profile, words);
         Scope = new(source.Case, source.Options);
         Rows = [.. Case.Incidents.Where(IsIn)];
+        _numbers = Rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).Index().ToDictionary(row => row.Item.FirstSeq, row => row.Index + 1);
         OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
         Responses = [.. Case.Responses.Where(source.Options.IsIn)];
-        var items = Rows.Concat<Item>(OwnRows).Concat(Case.Lines).Concat(Exhibits).Concat(Case.Contacts).Concat(Case.ContactPoints).Concat(Case.Imports).Concat(Responses)
-            .Append(Case.Settings).Select(item => item.FirstSeq).ToHashSet();
-        Redactions = [.. source.Redactions.Where(one => items.Contains(one.ItemSeq))];
+        Redactions = [.. source.Redactions.Where(Scope.Tells)];
         Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone) { From = source.Options.From, To = source.Options.To };
-        Corrected = [.. Case.Items.Where(item => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
-            && (item is not Response response || source.Options.IsIn(response))
-            && (item is not Incident row || (IsIn(row) && !row.IsWithdrawn)))];
+        Corrected = [.. Case.Items.Where(Scope.IsCorrected)];
     }
 
     public ReportSource Source { get; }
@@ -172,6 +171,9 @@ internal sealed class Making
     /// <summary>The incidents that are in, oldest first.</summary>
     public IReadOnlyList<Incident> Rows { get; }
 
+    /// <summary>The number of a row in the chronology.</summary>
+    public int NumberOf(Incident row) => _numbers[row.FirstSeq];
+
     /// <summary>Her own messages that are in.</summary>
     public IReadOnlyList<Incident> OwnRows { get; }
 
@@ -182,7 +184,7 @@ internal sealed class Making
     /// <summary>What was done about it, as far as it is in.</summary>
     public IReadOnlyList<Response> Responses { get; }
 
-    /// <summary>What was removed from the items that are in.</summary>
+    /// <summary>What was removed from what is in this copy or printed in it.</summary>
     public IReadOnlyList<Removal> Redactions { get; }
 
     /// <summary>Items with more than one entry: corrected, or withdrawn and brought back. Rows that stay withdrawn are listed apart.</summary>

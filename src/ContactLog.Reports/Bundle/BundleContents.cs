@@ -53,7 +53,7 @@ internal sealed class BundleContents
     public IEnumerable<Exhibit> Exhibits => Redacted.Case.Exhibits.Where(exhibit => _scope.Holds(exhibit.FirstSeq));
 
     /// <summary>What was removed from what is in.</summary>
-    public IEnumerable<Removal> Removals => Redacted.Redactions.Where(one => _scope.Holds(one.ItemSeq));
+    public IEnumerable<Removal> Removals => Redacted.Redactions.Where(_scope.Tells);
 
     /// <summary>True when a column of a table may hold the field.</summary>
     public bool Shows(FieldDefinition field) => field.Class != FieldClass.Private && !_model.Options.Withheld.Contains(field.Class);

@@ -192,6 +192,21 @@ public sealed class ReportBuilderTests
     }
 
     [Fact]
+    public async Task Only_a_picture_after_a_picture_is_made_to_begin_a_page()
+    {
+        await using var test = await MadeAsync();
+        foreach (var type in new[] { "image/png", "audio/wav", "image/png", "image/png" })
+        {
+            var file = await test.ReceiveAsync(Pdf.TestImages.Png(2, 8, interlaced: false, "secret"));
+            await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("of", 5).With("media-type", type)).WithFiles(file.Id));
+        }
+
+        var section = (await BuildAsync(test, new ReportOptions())).Sections.Single(section => section.Anchor == "exhibits");
+        Assert.False(section.StartsPage);
+        Assert.Equal([false, false, false, true], section.Blocks.OfType<Heading>().Where(heading => heading.Anchor is not null).Select(heading => heading.StartsPage));
+    }
+
+    [Fact]
     public void Choices_come_back_from_the_record_as_they_were_made()
     {
         var made = new ReportOptions

@@ -55,6 +55,63 @@ public sealed partial class LeftOutTests
         Assert.Equal((undated["recorded_utc"], undated["recorded_utc"]), (undated["latest_utc"], undated["latest_end_utc"]));
     }
 
+    [Theory]
+    [InlineData(RedactionProfile.LawyerFull, false)]
+    [InlineData(RedactionProfile.RespondentService, false)]
+    [InlineData(RedactionProfile.RespondentService, true)]
+    public async Task The_removals_on_the_cover_in_the_section_and_in_the_bundle_are_the_same_number(RedactionProfile profile, bool imported)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        if (imported)
+        {
+            await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-02").With("raw", "X: 12 Elm Street").With("source", "1")));
+        }
+
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "2")));
+        var options = new ReportOptions { Profile = profile, WithImpact = true };
+        var document = ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), options), PlantedCase.Words);
+        var listed = RecomputedTests.Table(ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, profile))["data/redactions.csv"]);
+        var places = listed.Sum(row => int.Parse(row["places"], CultureInfo.InvariantCulture));
+        var cover = document.Sections[0].Blocks.OfType<KeyValues>().SelectMany(block => block.Rows).Single(row => row.Name == PlantedCase.Words["redaction.cover"]);
+        Assert.StartsWith(places.ToString(CultureInfo.InvariantCulture) + ", see ", Text(cover.Value), StringComparison.Ordinal);
+        var section = document.Sections.Single(section => section.Anchor == "redactions").Blocks;
+        var texts = section.OfType<Paragraph>().Select(paragraph => Text(paragraph.Spans)).ToList();
+        var rest = texts.Find(text => text.Contains(" more in ", StringComparison.Ordinal));
+        var printed = section.OfType<Table>().Single().Rows.Sum(row => PlacesOf().Match(Text(row.Cells[2].Spans)) is { Success: true } match ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 1);
+        Assert.Equal(places, printed + (rest is null ? 0 : int.Parse(NumberFirst().Match(rest).Groups[1].ValueSpan, CultureInfo.InvariantCulture)));
+
+        // What is said of the list is true of it, and no import is named where there was none.
+        Assert.Equal(rest is null, texts[0].Contains(PlantedCase.Words["redaction.lead.all"], StringComparison.Ordinal));
+        Assert.NotNull(rest);
+        Assert.Equal(imported, rest.Contains("imported rows", StringComparison.Ordinal));
+        Assert.Equal(profile == RedactionProfile.RespondentService, rest.Contains("names of files", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_was_linked_to_several_rows_names_them_all_and_another_names_its_own()
+    {
+        await using var test = await TestCase.BeginAsync();
+        EntryDraft Row(string date) => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", date));
+        await test.AppendAsync(Row("2026-03-09"), Row("2026-03-01"), Row("2026-03-05"));
+        foreach (var (of, bytes) in new[] { (1, "one"), (3, "one"), (2, "another") })
+        {
+            var file = await test.ReceiveAsync(Pdf.TestImages.Png(2, 8, interlaced: false, bytes));
+            await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("of", of + 1).With("description", "A picture").With("media-type", "image/png")).WithFiles(file.Id));
+        }
+
+        var document = ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), new()), PlantedCase.Words);
+        var said = document.Sections.Single(section => section.Anchor == "exhibits").Blocks.OfType<KeyValues>().SelectMany(block => block.Rows)
+            .Where(row => row.Name == PlantedCase.Words["report.exhibit.linked"]).Select(row => Text(row.Value)).ToList();
+        Assert.Equal(["row 3, ; row 2, , as the same file A-2", "row 2, ; row 3, , as the same file A-1", "row 1, "], said);
+        var index = document.Sections.Single(section => section.Anchor == "index").Blocks.OfType<Table>().Single().Rows;
+        Assert.Equal(said, index.Select(row => Text(row.Cells[2].Spans)));
+    }
+
+    private static string Text(IEnumerable<Span> spans) => string.Concat(spans.Select(span => span switch { TextSpan text => text.Text, LabelSpan label => label.Text, _ => "" }));
+
+    [GeneratedRegex("\\(([0-9]+) places\\)$")]
+    private static partial Regex PlacesOf();
+
     private static List<(int Number, string Text)> Said(ReportDocument document)
     {
         var facts = document.Sections.Single(section => section.Anchor == "not-included").Blocks.OfType<KeyValues>().Single();

@@ -85,7 +85,7 @@ public sealed class RedactedReportTests
         var withdrawnOrMachine = redacted.Redactions.Count - listed.Count;
         Assert.True(listed.Count > 5 && withdrawnOrMachine > 0);
         var cover = document.Sections[0].Blocks.OfType<KeyValues>().First().Rows.Single(row => row.Name == PlantedCase.Words["redaction.cover"]);
-        Assert.Matches("^[1-9][0-9]*, listed from ", string.Concat(cover.Value.OfType<TextSpan>().Select(span => span.Text)));
+        Assert.Matches("^[1-9][0-9]*, see ", string.Concat(cover.Value.OfType<TextSpan>().Select(span => span.Text)));
         Assert.All(listed, row => Assert.Equal(5, row.Cells.Count));
     }
 
