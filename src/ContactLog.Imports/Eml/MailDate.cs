@@ -13,6 +13,7 @@ internal static class MailDate
     // No mail is older; what is further off than a clock can be wrong is not a date.
     private const int FirstYear = 1960;
     private const int LastYear = 2100;
+    private const int Longest = 400;
     private static readonly string[] s_months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     // RFC 5322 4.3; then names that mean one offset wherever they are used.
@@ -50,12 +51,21 @@ internal static class MailDate
         ["HST"] = -600,
     };
 
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> s_zone = s_zones.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The wall time and, where one is named, its offset; null when it is not a date.</summary>
-    public static (LocalDateTime Wall, Offset? Offset)? Parse(string? text)
+    public static (LocalDateTime Wall, Offset? Offset)? Parse(ReadOnlySpan<char> text)
     {
-        var tokens = Tokens(text ?? "");
-        var at = tokens.FindIndex(token => char.IsAsciiDigit(token[0]) && !token.Contains(':', StringComparison.Ordinal));
-        if (at < 0 || tokens.Count - at < 3)
+        // No string is made of a word: an mbox of a year has a hundred thousand dates.
+        Span<Range> room = stackalloc Range[Longest + 1];
+        var tokens = new Tokens(text, room);
+        var at = 0;
+        while (at < tokens.Count && !(char.IsAsciiDigit(tokens[at][0]) && !tokens[at].Contains(':')))
+        {
+            at++;
+        }
+
+        if (tokens.Count - at < 3)
         {
             return null;
         }
@@ -74,8 +84,13 @@ internal static class MailDate
             return null;
         }
 
-        var time = tokens.FindIndex(after, token => token.Contains(':', StringComparison.Ordinal));
-        var year = tokens.FindIndex(after, token => token.Length is >= 2 and <= 4 && token.All(char.IsAsciiDigit));
+        var (time, year) = (-1, -1);
+        for (var i = after; i < tokens.Count; i++)
+        {
+            time = time < 0 && tokens[i].Contains(':') ? i : time;
+            year = year < 0 && tokens[i].Length is >= 2 and <= 4 && !tokens[i].ContainsAnyExceptInRange('0', '9') ? i : year;
+        }
+
         if (time < 0 || year < 0 || Time(tokens[time]) is not { } clock || Year(tokens[year]) is not { } y)
         {
             return null;
@@ -86,70 +101,65 @@ internal static class MailDate
             return null;
         }
 
-        var wall = new LocalDate(y, month.Value, d) + clock;
-        var zones = tokens.Skip(time + 1).Where((_, i) => i + time + 1 != year).Select(token => (token, Zone: Zone(token))).Where(one => one.Zone is not null).ToList();
         // "GMT+0200": the figures say more than the name.
-        var offset = (zones.Find(one => one.token[0] is '+' or '-') is { Zone: { } figures } ? figures : zones.Select(one => one.Zone).FirstOrDefault());
-        return (wall, offset);
+        (Offset? figures, Offset? name) = (null, null);
+        for (var i = time + 1; i < tokens.Count; i++)
+        {
+            if (i != year && Zone(tokens[i]) is { } zone)
+            {
+                var isFigures = tokens[i][0] is '+' or '-';
+                figures ??= isFigures ? zone : null;
+                name ??= isFigures ? null : zone;
+            }
+        }
+
+        return (new LocalDate(y, month.Value, d) + clock, figures ?? name);
     }
 
     /// <summary>The date as an instant with its offset; null when the zone is missing or unknown, too.</summary>
-    public static OffsetDateTime? WithOffset(string? text) => Parse(text) is { Offset: { } offset } date ? date.Wall.WithOffset(offset) : null;
+    public static OffsetDateTime? WithOffset(ReadOnlySpan<char> text) => WithOffset(Parse(text));
+
+    /// <inheritdoc cref="WithOffset(ReadOnlySpan{char})"/>
+    public static OffsetDateTime? WithOffset((LocalDateTime Wall, Offset? Offset)? date) => date is { Offset: { } offset } known ? known.Wall.WithOffset(offset) : null;
 
     /// <summary>The end of an mbox separator: a date with a time, and a year of four digits last of all.</summary>
     public static bool EndsLikeSeparator(ReadOnlySpan<byte> line)
     {
         var space = line.IndexOf((byte)' ');
-        return space > 0 && line.Length is > 10 and < 400 && line.Contains((byte)':') && !line[^4..].ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            && Parse(System.Text.Encoding.Latin1.GetString(line[space..])) is not null;
-    }
-
-    // Comments in any depth are dropped, whatever separates the rest; "-" only between a day and a month's name.
-    private static List<string> Tokens(string text)
-    {
-        const int longest = 400;
-        var tokens = new List<string>();
-        var depth = 0;
-        var start = -1;
-        text = text.Length > longest ? text[..longest] : text;
-        for (var i = 0; i <= text.Length; i++)
+        if (space <= 0 || line.Length is not (> 10 and < Longest) || !line.Contains((byte)':') || line[^4..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
         {
-            var c = i < text.Length ? text[i] : ' ';
-            var part = depth == 0 && (char.IsLetterOrDigit(c) || c is ':' or '+' or '.'
-                || (c == '-' && start < 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && (i == 0 || text[i - 1] is ' ' or '\t')));
-            if (part && c is '+' && start >= 0)
-            {
-                tokens.Add(text[start..i]);
-                start = i;
-            }
-            else if (part && start < 0)
-            {
-                start = i;
-            }
-            else if (!part && start >= 0)
-            {
-                tokens.Add(text[start..i]);
-                start = -1;
-            }
-
-            depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+            return false;
         }
 
-        return tokens;
+        Span<char> text = stackalloc char[Longest];
+        return Parse(text[..System.Text.Encoding.Latin1.GetChars(line[space..], text)]) is not null;
     }
 
-    private static int? Month(string token) => token.Length >= 3 && Array.FindIndex(s_months, month => token.StartsWith(month, StringComparison.OrdinalIgnoreCase)) is >= 0 and var index ? index + 1 : null;
+    private static int? Month(ReadOnlySpan<char> token)
+    {
+        for (var month = 0; month < s_months.Length; month++)
+        {
+            if (token.StartsWith(s_months[month], StringComparison.OrdinalIgnoreCase))
+            {
+                return month + 1;
+            }
+        }
 
-    private static int? Number(string token) => int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return null;
+    }
+
+    private static int? Number(ReadOnlySpan<char> token) => int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // RFC 5322 4.3: two digits up to 49 are of this century, three digits count from 1900.
-    private static int? Year(string token) => Number(token) is not { } number ? null
+    private static int? Year(ReadOnlySpan<char> token) => Number(token) is not { } number ? null
         : (token.Length == 2 ? number + (number < 50 ? 2000 : 1900) : token.Length == 3 ? number + 1900 : number) is >= FirstYear and <= LastYear and var year ? year : null;
 
-    private static LocalTime? Time(string token)
+    private static LocalTime? Time(ReadOnlySpan<char> token)
     {
-        var parts = token.Split('.')[0].Split(':');
-        if (parts.Length is < 2 or > 3 || Number(parts[0]) is not { } hour || Number(parts[1]) is not { } minute || (parts.Length == 3 ? Number(parts[2]) : 0) is not { } second)
+        token = token.IndexOf('.') is >= 0 and var dot ? token[..dot] : token;
+        Span<Range> parts = stackalloc Range[4];
+        var count = token.Split(parts, ':');
+        if (count is < 2 or > 3 || Number(token[parts[0]]) is not { } hour || Number(token[parts[1]]) is not { } minute || (count == 3 ? Number(token[parts[2]]) : 0) is not { } second)
         {
             return null;
         }
@@ -158,14 +168,14 @@ internal static class MailDate
         return hour > 23 || minute > 59 || second > 60 ? null : new LocalTime(hour, minute, Math.Min(second, 59));
     }
 
-    private static Offset? Zone(string token)
+    private static Offset? Zone(ReadOnlySpan<char> token)
     {
-        if (s_zones.TryGetValue(token, out var minutes))
+        if (s_zone.TryGetValue(token, out var minutes))
         {
             return Offset.FromSeconds(minutes * 60);
         }
 
-        var digits = token.Replace(":", "", StringComparison.Ordinal);
+        var digits = token.Contains(':') ? token.ToString().Replace(":", "", StringComparison.Ordinal) : token;
         if (digits.Length is not (5 or 3) || digits[0] is not ('+' or '-') || Number(digits[1..]) is not { } number)
         {
             return null;
@@ -173,5 +183,43 @@ internal static class MailDate
 
         var (hours, rest) = digits.Length == 5 ? (number / 100, number % 100) : (number, 0);
         return hours > 14 || rest > 59 ? null : Offset.FromSeconds((digits[0] == '-' ? -1 : 1) * ((hours * 3600) + (rest * 60)));
+    }
+
+    /// <summary>The words of a date. Comments in any depth are dropped, whatever separates the rest; "-" only between a day and a month's name.</summary>
+    private readonly ref struct Tokens
+    {
+        private readonly ReadOnlySpan<char> _text;
+        private readonly ReadOnlySpan<Range> _ranges;
+
+        public Tokens(ReadOnlySpan<char> text, Span<Range> room)
+        {
+            _text = text = text.Length > Longest ? text[..Longest] : text;
+            var count = 0;
+            var depth = 0;
+            var start = -1;
+            for (var i = 0; i <= text.Length; i++)
+            {
+                var c = i < text.Length ? text[i] : ' ';
+                var part = depth == 0 && (char.IsLetterOrDigit(c) || c is ':' or '+' or '.'
+                    || (c == '-' && start < 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && (i == 0 || text[i - 1] is ' ' or '\t')));
+                if (start >= 0 && (!part || c is '+'))
+                {
+                    room[count++] = start..i;
+                    start = part ? i : -1;
+                }
+                else if (part && start < 0)
+                {
+                    start = i;
+                }
+
+                depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+            }
+
+            _ranges = room[..count];
+        }
+
+        public int Count => _ranges.Length;
+
+        public ReadOnlySpan<char> this[int at] => _text[_ranges[at]];
     }
 }

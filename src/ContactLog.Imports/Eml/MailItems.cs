@@ -46,7 +46,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         Notes(mail, from, notes);
 
         var claimed = MailDate.Parse(headers["Date"]);
-        var claimedAt = MailDate.WithOffset(headers["Date"]);
+        var claimedAt = MailDate.WithOffset(claimed);
         var receivedAt = Received(headers["Received"]);
         var time = Time(claimed, claimedAt, receivedAt, notes);
         var (text, attachments) = Content(mail, notes);
@@ -91,7 +91,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
 
     /// <summary>The time that a Received line ends with.</summary>
     private static OffsetDateTime? Received(string? topmost) =>
-        topmost is null || topmost.LastIndexOf(';') is var at && at < 0 ? null : MailDate.WithOffset(topmost[(at + 1)..]);
+        topmost is null || topmost.LastIndexOf(';') is var at && at < 0 ? null : MailDate.WithOffset(topmost.AsSpan(at + 1));
 
     // The delivering server's time where there is one: the Date line is whatever the sender's side wrote.
     private (Instant? At, TimeBasis Basis, LocalDateTime? Wall, string? Zone) Time(

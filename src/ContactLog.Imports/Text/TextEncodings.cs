@@ -11,9 +11,10 @@ internal static class TextEncodings
     private static readonly UTF8Encoding s_strict = new(false, true);
     private static readonly Encoding s_western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
-    // Names that mails and spreadsheets use and .NET does not know, after the WHATWG encoding standard.
+    // Names that mails and spreadsheets use and .NET does not know, after the WHATWG encoding standard; and the one that most use, which .NET looks for long.
     private static readonly Dictionary<string, int> s_aliases = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["utf-8"] = 65001,
         ["utf8"] = 65001,
         ["utf_8"] = 65001,
         ["unicode-1-1-utf-8"] = 65001,
