@@ -149,7 +149,7 @@ public sealed record ReportOptions
 
     /// <summary>True when its person is in. A row that names nobody is counted for the main person, and so is in with that one.</summary>
     public bool IsOfPerson(Incident row, CaseFile file) => People.Count == 0
-        || (PersonOf(row, file) ?? file.MainContact?.FirstSeq) is not { } person || People.Contains(person);
+        || (file.PersonOf(row) ?? file.MainContact) is not { } person || People.Contains(person.FirstSeq);
 
     /// <summary>True when the row is in.</summary>
     public bool IsIn(Incident row, CaseFile file) => IsInPeriod(row) && IsOfKind(row) && IsOfPerson(row, file);
@@ -176,9 +176,6 @@ public sealed record ReportOptions
 
     /// <summary>True when what was done about it is in: a visit to a doctor goes with the other effects on her.</summary>
     public bool IsIn(Response response) => WithImpact || response is not CareVisit;
-
-    /// <summary>The person a row came from, by number or by name; null when it says neither.</summary>
-    public static int? PersonOf(Incident row, CaseFile file) => row.ContactSeq ?? file.Find<ContactPoint>(row.ContactPointSeq)?.ContactSeq;
 
     /// <summary>The name of an answer in <see cref="Answers"/>: those to other courts' questions are kept beside it.</summary>
     public static string AnswerKey(Court court, CourtQuestion question) => $"{court.Id}-{question.Id}";

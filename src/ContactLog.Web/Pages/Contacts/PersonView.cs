@@ -11,7 +11,7 @@ public static class PersonView
 {
     /// <summary>What came from a person: named themselves, or through one of their numbers.</summary>
     public static Tally From(CaseFile file, Contact contact) => new([.. file.Incidents.Where(incident =>
-        (incident.ContactSeq ?? file.Find<ContactPoint>(incident.ContactPointSeq)?.ContactSeq) == contact.FirstSeq)]);
+        file.PersonOf(incident)?.FirstSeq == contact.FirstSeq)]);
 
     /// <summary>What came through a number, address or account.</summary>
     public static Tally From(CaseFile file, ContactPoint point) => new([.. file.Incidents.Where(incident => incident.ContactPointSeq == point.FirstSeq)]);
