@@ -22,6 +22,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
     private Survey _survey = null!;
     private DateOrder? _order;
+    private DateOrder? _proven;
     private Open? _open;
     private int _records;
     private int _odd;
@@ -38,8 +39,8 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     public IEnumerable<Found> Run()
     {
         _survey = Survey.Of(file, LongestLine, options.MaxRecords, cancellationToken);
-        var dates = _survey.Dates(options.DateOrder);
-        _order = dates.Order;
+        var dates = _survey.Votes.Dates(options.DateOrder);
+        (_order, _proven) = (dates.Order, _survey.Votes.Proven());
         yield return dates;
         MeetPeople();
 
@@ -110,9 +111,9 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         }
 
         // A sender can write anything into his message, also a line that looks like the beginning of another one's: another shape, a day
-        // that no calendar has, or the line end of a line inside a message give it away.
+        // that no calendar has in the order of the file, or the line end of a line inside a message give it away.
         var genuine = header.Shape == _survey.Shape && (afterBoth || !_survey.EndsTell)
-            && (header.Date.In(DateOrder.Dmy) ?? header.Date.In(DateOrder.Mdy) ?? header.Date.In(DateOrder.Ymd)) is not null;
+            && (_proven is { } order ? header.Date.In(order) : header.Date.In(DateOrder.Dmy) ?? header.Date.In(DateOrder.Mdy) ?? header.Date.In(DateOrder.Ymd)) is not null;
         _oddHere |= !genuine;
         return genuine;
     }

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using ContactLog.Imports.Text;
-using NodaTime;
 
 namespace ContactLog.Imports.WhatsApp;
 
@@ -16,25 +15,17 @@ internal sealed class Survey
 
     // A name in an address book is shorter; a longer one is a line of the app that happens to hold a colon.
     private const int LongestSender = 100;
-    private const int MostSamples = 3;
-    private const int LongestSample = 120;
 
     private readonly Dictionary<string, Sender> _senders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Sender>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly List<DateSample> _samples = [];
-    private readonly Steps _dayFirst = new(DateOrder.Dmy);
-    private readonly Steps _monthFirst = new(DateOrder.Mdy);
-    private readonly Steps _yearFirst = new(DateOrder.Ymd);
+    private readonly DateVotes _votes = new();
+    private readonly DateVotes _votesAfterBoth = new();
     private int _headers;
     private int _afterBoth;
-    private int _ambiguous;
     private bool _firstEndsByBoth;
-    private int _firstOverTwelve;
-    private int _secondOverTwelve;
     private int _spacedColons;
     private int _validLines;
     private int _invalidLines;
-    private bool _yearIsFirst;
 
     private Survey() => _lookup = _senders.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -85,36 +76,8 @@ internal sealed class Survey
         return survey;
     }
 
-    /// <summary>The order of the dates by the file itself or her answer, and what to ask her.</summary>
-    public FoundDates Dates(DateOrder? chosen)
-    {
-        if (_yearIsFirst)
-        {
-            return new FoundDates(DateOrder.Ymd, Conflict: false, []);
-        }
-
-        var conflict = _firstOverTwelve > 0 && _secondOverTwelve > 0;
-        if (conflict)
-        {
-            return new FoundDates(chosen, Conflict: true, _samples);
-        }
-
-        // 22-03-18 can be 2022 as well. It is asked about when the days then run forward and else do not; a day over 31 decides.
-        var best = _firstOverTwelve > 0 ? _dayFirst : _secondOverTwelve > 0 ? _monthFirst
-            : _dayFirst.Impossible <= _monthFirst.Impossible ? _dayFirst : _monthFirst;
-        var proven = _firstOverTwelve > 0 ? DateOrder.Dmy : _secondOverTwelve > 0 ? DateOrder.Mdy : (DateOrder?)null;
-        if (_yearFirst.Impossible < best.Impossible)
-        {
-            proven = DateOrder.Ymd;
-        }
-        else if (_yearFirst.Impossible == best.Impossible && _yearFirst.Back < best.Back)
-        {
-            proven = null;
-        }
-
-        // Where every date is the same in both orders, there is nothing to ask.
-        return new FoundDates(proven ?? chosen ?? (_ambiguous == 0 && _firstOverTwelve + _secondOverTwelve == 0 ? DateOrder.Dmy : null), Conflict: false, _samples);
-    }
+    /// <summary>What the dates say: of lines inside a message, where the file shows them, nothing.</summary>
+    public DateVotes Votes => EndsTell ? _votesAfterBoth : _votes;
 
     /// <summary>Splits what follows the header into name and text; a null name for a line of the app.</summary>
     public (string? Name, int TextAt) Split(ReadOnlySpan<char> rest)
@@ -182,44 +145,17 @@ internal sealed class Survey
 
         _headers++;
         _afterBoth += afterBoth ? 1 : 0;
-        LookAtDate(line, header.Date);
+        _votes.Take(line, header.Date);
+        if (afterBoth || _headers == 1)
+        {
+            _votesAfterBoth.Take(line, header.Date);
+        }
+
         var rest = line[header.Rest..];
         if (NameEnd(rest) is >= 0 and var at)
         {
             _spacedColons++;
             Meet(Trimmed(rest[..at]), rest[AfterColon(rest, at)..]);
-        }
-    }
-
-    private void LookAtDate(ReadOnlySpan<char> line, ChatDate date)
-    {
-        _yearIsFirst |= date.YearFirst;
-        _dayFirst.Take(date);
-        _monthFirst.Take(date);
-        if (!date.LongYear)
-        {
-            _yearFirst.Take(date);
-        }
-        else
-        {
-            _yearFirst.Impossible++;
-        }
-
-        if (date.A is > 12 and <= 31 && date.B is >= 1 and <= 12)
-        {
-            _firstOverTwelve++;
-        }
-        else if (date.B is > 12 and <= 31 && date.A is >= 1 and <= 12)
-        {
-            _secondOverTwelve++;
-        }
-        else if (date.A != date.B && ++_ambiguous > 0 && _samples.Count < MostSamples)
-        {
-            var sample = new DateSample(line[..Math.Min(line.Length, LongestSample)].ToString(), date.In(DateOrder.Dmy), date.In(DateOrder.Mdy));
-            if (sample is { DayFirst: not null } or { MonthFirst: not null } && !_samples.Exists(one => one.DayFirst == sample.DayFirst))
-            {
-                _samples.Add(sample);
-            }
         }
     }
 
@@ -316,28 +252,5 @@ internal sealed class Survey
 
         /// <summary>The whole name.</summary>
         public string FullName => HasColon ? Name + ": " + Second : Name;
-    }
-
-    /// <summary>How well one order of the dates fits.</summary>
-    private sealed class Steps(DateOrder order)
-    {
-        private LocalDate? _last;
-
-        public int Impossible { get; set; }
-
-        public int Back { get; private set; }
-
-        public void Take(ChatDate date)
-        {
-            if (date.In(order) is not { } day)
-            {
-                Impossible++;
-                return;
-            }
-
-            // The years of a conversation follow each other; days taken for years leap.
-            Back += _last is { } last && (day < last || (order == DateOrder.Ymd && day.Year > last.Year + 1)) ? 1 : 0;
-            _last = day;
-        }
     }
 }

@@ -147,6 +147,40 @@ public sealed class HeaderTests
         Assert.Equal("2022-03-18 10:00:00", Reads.Text("[22-03-18, 10:00:00] Bob: a\n[22-04-01, 10:00:00] Bob: c\n", new ReadOptions { DateOrder = DateOrder.Ymd }).Items[0].WallText());
     }
 
+    // Typed into a message, in the very shape of the file's own lines.
+    [Theory]
+    [InlineData("31/02/23", 8)]
+    [InlineData("22/05/31", 9)]
+    [InlineData("01/01/01", 9)]
+    public void One_typed_line_turns_no_date_of_the_others(string typed, int records)
+    {
+        var read = Reads.Text(string.Concat(Enumerable.Range(12, 4).Select(day => $"{day}/04/23, 21:10 - Bob: a\n{day}/04/23, 21:11 - Ann: b\n{(day == 13 ? typed + ", 21:10 - Ann: x\n" : "")}")));
+        read.AddsUp();
+        Assert.Equal((records, DateOrder.Dmy), (read.Items.Count, read.Tally.Dates!.Order));
+        Assert.Equal("2023-04-15 21:11:00", read.Items[^1].WallText());
+        Assert.Equal(records == 8, read.Items[3].NoteWords().Contains("whatsapp.note.odd"));
+    }
+
+    [Fact]
+    public void A_typed_line_does_not_decide_what_the_file_leaves_open()
+    {
+        // March to April with the month first; 13 April, typed, would make it day first, with days that run back.
+        const string chat = "3/4/21, 10:00 - Bob: a\n3/9/21, 10:00 - Bob: b\n13/4/21, 10:00 - Ann: x\n4/2/21, 10:00 - Bob: c\n";
+        var read = Reads.Text(chat);
+        read.AddsUp();
+        Assert.Null(read.Tally.Dates!.Order);
+        Assert.All(read.Items, item => Assert.Null(item.Wall));
+        Assert.Equal("2021-04-02 10:00:00", Reads.Text(chat, new ReadOptions { DateOrder = DateOrder.Mdy }).Items[^1].WallText());
+
+        // The year first: a line that is no date so takes nothing from the doubt.
+        read = Reads.Text("22-03-18, 10:00 - Bob: a\n22-03-19, 10:00 - Bob: b\n13-05-40, 10:00 - Ann: x\n22-04-01, 10:00 - Bob: c\n");
+        Assert.Null(read.Tally.Dates!.Order);
+
+        // On an iPhone a line inside a message shows, and says nothing.
+        read = Reads.Text("[3/4/21, 10:00:00] Bob: a\r\n[3/9/21, 10:00:00] Bob: b\n[13/4/21, 10:00:00] Ann: x\r\n[3/25/21, 10:00:00] Bob: c\r\n");
+        Assert.Equal((DateOrder.Mdy, false), (read.Tally.Dates!.Order, read.Tally.Dates.Conflict));
+    }
+
     [Fact]
     public void Her_zone_gives_the_instant_and_a_clock_change_is_never_decided()
     {
