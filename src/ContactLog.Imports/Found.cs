@@ -69,6 +69,9 @@ public sealed record FoundItem : FoundRecord
     /// <summary>The time in the words of the file, where they say less or more than a date and a time: "last Tuesday", "approx 9pm". Null when they do not.</summary>
     public string? WhenText { get; init; }
 
+    /// <summary>The file says itself that the time of day is not exact: "approx 9pm".</summary>
+    public bool About { get; init; }
+
     /// <summary>When the sender's side says it was sent, or null.</summary>
     public Instant? SentAt { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class CsvFormat : TableFormat
     public override string Id => "csv";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     internal override bool ReadsRewritten => true;
 

@@ -11,7 +11,8 @@ namespace ContactLog.Imports.Tables;
 /// <param name="Instant">An instant, where the cell counts seconds or milliseconds since 1970.</param>
 /// <param name="About">The words say that it is not exact.</param>
 /// <param name="NeedsOrder">The day depends on whether day or month comes first.</param>
-internal readonly record struct CellTime(LocalDate? Date, LocalTime? Time, Offset? Offset, Instant? Instant, bool About, bool NeedsOrder);
+/// <param name="More">Behind the time stands what is not read: the end of a span, a zone by a name.</param>
+internal readonly record struct CellTime(LocalDate? Date, LocalTime? Time, Offset? Offset, Instant? Instant, bool About, bool NeedsOrder, bool More);
 
 /// <summary>
 /// Dates and times as people and spreadsheets write them. Not by the framework: that guesses the order of day and month by the
@@ -44,7 +45,7 @@ internal static partial class CellTimes
     /// <param name="timeOnly">The column holds the time of day alone.</param>
     public static CellTime Read(string cell, DateOrder? order, bool timeOnly)
     {
-        var text = Digits(HeaderWords.Plain(cell));
+        var text = Digits(HeaderWords.Plain(cell)).Replace('\u2212', '-').Replace('\u2013', '-');
         if (text.Length is 0 or > 120)
         {
             return default;
@@ -54,19 +55,19 @@ internal static partial class CellTimes
         if (!timeOnly && Epoch().Match(text) is { Success: true } epoch && long.TryParse(epoch.Value, CultureInfo.InvariantCulture, out var number))
         {
             var milliseconds = epoch.Length >= 12 ? number : number * 1000;
-            return new(null, null, null, Instant.FromUnixTimeMilliseconds(milliseconds), about, false);
+            return new(null, null, null, Instant.FromUnixTimeMilliseconds(milliseconds), about, false, false);
         }
 
-        var (date, rest, open, iso) = timeOnly ? (null, text, false, true) : DateOf(text, order);
-        var (time, offset) = TimeOf(rest, timeOnly, iso && !timeOnly);
-        return new(date, time, offset, null, about, open);
+        var (date, rest, open, form) = timeOnly ? (null, text, false, Form.Other) : DateOf(text, order);
+        var (time, offset, more) = TimeOf(rest, timeOnly, form);
+        return new(date, time, offset, null, about, open, more);
     }
 
-    private static (LocalDate? Date, string Others, bool Open, bool Iso) DateOf(string text, DateOrder? order)
+    private static (LocalDate? Date, string Others, bool Open, Form Form) DateOf(string text, DateOrder? order)
     {
         if (Iso().Match(text) is { Success: true } iso)
         {
-            return (Day(Int(iso, "y"), Int(iso, "m"), Int(iso, "d")), Without(text, iso), false, true);
+            return (Day(Int(iso, "y"), Int(iso, "m"), Int(iso, "d")), Without(text, iso), false, iso.ValueSpan[^1] == 't' ? Form.IsoWithT : Form.Iso);
         }
 
         if (Numbers().Match(text) is { Success: true } numbers)
@@ -79,28 +80,29 @@ internal static partial class CellTimes
                 DateOrder.Mdy => Day(year, a, b),
                 _ => both ? null : Day(year, b, a) ?? Day(year, a, b),
             };
-            return (date, Without(text, numbers), both, false);
+            return (date, Without(text, numbers), both, Form.Other);
         }
 
         // "5 May 2024", "May 5th, 2024", "5 de mayo de 2024", "5-May-24".
-        var named = Named().Match(text);
-        named = named.Success ? named : NamedFirst().Match(text);
-        if (named.Success && Array.FindIndex(s_months, names => names.Any(name => Fits(named.Groups["m"].Value, name))) is >= 0 and var month)
+        foreach (var named in Named().Matches(text).Concat(NamedFirst().Matches(text)))
         {
-            return (Day(Year(named.Groups["y"].Value), month + 1, Int(named, "d")), Without(text, named), false, false);
+            if (Array.FindIndex(s_months, names => names.Any(name => Fits(named.Groups["m"].Value, name))) is >= 0 and var month)
+            {
+                return (Day(Year(named.Groups["y"].Value), month + 1, Int(named, "d")), Without(text, named), false, Form.Other);
+            }
         }
 
-        return (null, text, false, false);
+        return (null, text, false, Form.Other);
     }
 
-    private static (LocalTime? Time, Offset? Offset) TimeOf(string text, bool timeOnly, bool iso)
+    private static (LocalTime? Time, Offset? Offset, bool More) TimeOf(string text, bool timeOnly, Form form)
     {
         var match = Clock().Match(text);
         match = match.Success ? match : Hour().Match(text);
         match = match.Success || !timeOnly ? match : Bare().Match(text);
         if (!match.Success)
         {
-            return (null, null);
+            return (null, null, false);
         }
 
         var hour = Int(match, "h");
@@ -111,7 +113,7 @@ internal static partial class CellTimes
         {
             if (hour is < 1 or > 12)
             {
-                return (null, null);
+                return (null, null, false);
             }
 
             hour = (hour % 12) + (half[0] == 'p' ? 12 : 0);
@@ -119,29 +121,38 @@ internal static partial class CellTimes
 
         if (hour > 23 || minute > 59 || second > 59)
         {
-            return (null, null);
+            return (null, null, false);
         }
 
-        // "9:30-10:30" is a span; an offset in figures stands behind a date in ISO form only.
+        // "9:30-10:30" is a span; an offset in figures stands behind a date in ISO form only, and one that could be the end of a span not even there.
         var zone = match.Groups["z"].Value;
-        return (new LocalTime(hour, minute, second), iso || zone.Length == 0 || char.IsAsciiLetter(zone[0]) ? OffsetOf(zone) : null);
+        var span = zone.StartsWith('-') && zone.Length != "-0500".Length && form != Form.IsoWithT && !match.Groups["s"].Success;
+        var offset = zone.Length > 0 && (char.IsAsciiLetter(zone[0]) || (form != Form.Other && !span)) ? OffsetOf(zone) : null;
+        var behind = Plain().Replace(text[(match.Index + match.Length)..], "");
+        return (new LocalTime(hour, minute, second), offset, behind.Any(char.IsDigit) || (offset is null && (zone.Length > 0 || behind.Any(char.IsLetter))));
     }
 
     private static Offset? OffsetOf(string text)
     {
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        if (text is "z" or "utc" or "gmt")
+        // "GMT+0200", "UTC-5": the figures say more than the name.
+        var at = text.IndexOfAny(['-', '+']);
+        if (at < 0)
         {
             return Offset.Zero;
         }
 
-        var digits = text[1..].Replace(":", "", StringComparison.Ordinal);
-        var minutes = (int.Parse(digits[..2], CultureInfo.InvariantCulture) * 60) + (digits.Length > 2 ? int.Parse(digits[2..], CultureInfo.InvariantCulture) : 0);
-        return minutes > 14 * 60 ? null : Offset.FromSeconds((text[0] == '-' ? -60 : 60) * minutes);
+        var digits = text[(at + 1)..].Replace(":", "", StringComparison.Ordinal);
+        var hours = digits.Length <= 2 ? digits.Length : digits.Length - 2;
+        var minutes = (int.Parse(digits[..hours], CultureInfo.InvariantCulture) * 60) + (digits.Length > hours ? int.Parse(digits[hours..], CultureInfo.InvariantCulture) : 0);
+        return minutes > 14 * 60 ? null : Offset.FromSeconds((text[at] == '-' ? -60 : 60) * minutes);
+    }
+
+    /// <summary>How a date is written, which says what may stand behind its time.</summary>
+    private enum Form
+    {
+        Other,
+        Iso,
+        IsoWithT,
     }
 
     private static bool Fits(string written, string name) => written.StartsWith(name, StringComparison.Ordinal);
@@ -174,7 +185,7 @@ internal static partial class CellTimes
     [GeneratedRegex(@"(?<m>[a-z]{3,12})\.? (?<d>[0-9]{1,2})(st|nd|rd|th)?,? (?<y>[0-9]{4})(?![0-9])", Options, 1000)]
     private static partial Regex NamedFirst();
 
-    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})[:h.](?<min>[0-9]{2})([:.](?<s>[0-9]{2})([.,][0-9]+)?)?\s*(?<half>[ap]\.? ?m\b)?\.?\s*(?<z>z|utc|gmt|[-+][0-9]{2}(:?[0-9]{2})?)?(?![0-9])", Options, 1000)]
+    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})[:h.](?<min>[0-9]{2})([:.](?<s>[0-9]{2})([.,][0-9]+)?)?\s*(?<half>[ap]\.? ?m\b)?\.?\s*(?<z>(utc|gmt) ?[-+][0-9]{1,2}(:?[0-9]{2})?|z\b|utc\b|gmt\b|[-+][0-9]{2}(:?[0-9]{2})?)?(?![0-9])", Options, 1000)]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})\s*(?<half>[ap]\.? ?m\b)(?<z>)", Options, 1000)]
@@ -185,6 +196,9 @@ internal static partial class CellTimes
 
     [GeneratedRegex(@"\b(approx|approximately|about|around|abt|circa|ca|roughly|aprox|aproximadamente|sobre|alrededor|hacia|gegen|etwa|ungefahr|vers|environ|cerca|por volta)\b|~|\?", Options, 1000)]
     private static partial Regex About();
+
+    [GeneratedRegex(@"\b(uhr|h|hs|hrs|hours|horas|heures|on|el|am|le|de)\b", Options, 1000)]
+    private static partial Regex Plain();
 
     [GeneratedRegex(@"^(9[4-9][0-9]{7}|[1-3][0-9]{9})([0-9]{3})?$", Options, 1000)]
     private static partial Regex Epoch();

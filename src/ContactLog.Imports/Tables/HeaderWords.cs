@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ContactLog.Imports.Text;
 
 namespace ContactLog.Imports.Tables;
 
 /// <summary>Headings of logs and call lists as they are in use, in English, Spanish, German, French and Portuguese.</summary>
-internal static class HeaderWords
+internal static partial class HeaderWords
 {
     private static readonly (ColumnRole Role, string? Field, string[] Words)[] s_words =
     [
@@ -58,6 +59,15 @@ internal static class HeaderWords
         var cut = plain.IndexOfAny(['(', '[', ',', ':', '*']);
         return cut > 0 && s_exact.TryGetValue(plain[..cut].Trim(), out found) ? found : null;
     }
+
+    /// <summary>The heading says that the times are UTC.</summary>
+    public static bool IsUtc(string heading) => Utc().IsMatch(Plain(heading)) && !IsOffset(heading);
+
+    /// <summary>The heading says that the times are so far from UTC: "Time (UTC-5)".</summary>
+    public static bool IsOffset(string heading) => Utc().Match(Plain(heading)).Groups["o"].ValueSpan.IndexOfAnyInRange('1', '9') >= 0;
+
+    [GeneratedRegex(@"(utc|gmt)\s*[-+\u2212\u2013\u00B1]?\s*(?<o>[0-9]{1,2}(:?[0-9]{2})?)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Utc();
 
     /// <summary>Small letters without accents and with single spaces.</summary>
     public static string Plain(string text)

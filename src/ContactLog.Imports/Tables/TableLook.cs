@@ -54,8 +54,7 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
         {
             HeaderRow = (int)header,
             Columns = columns,
-            Utc = headings.Any(heading => HeaderWords.Plain(heading) is var plain && (plain.Contains("utc", StringComparison.Ordinal) || plain.Contains("gmt", StringComparison.Ordinal)))
-                || data.Any(row => row.Cells.Any(CellWords.IsSwitchWord)),
+            Utc = headings.Any(HeaderWords.IsUtc) || data.Any(row => row.Cells.Any(CellWords.IsSwitchWord)),
             Minutes = duration >= 0 && duration < headings.Count && HeaderWords.Plain(headings[duration]) is var unit && unit.Contains("min", StringComparison.Ordinal),
             Kind = kinds < 0 && duration >= 0 ? FoundKind.Call : null,
         };

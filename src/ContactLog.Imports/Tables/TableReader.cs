@@ -29,6 +29,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         var preamble = 0;
         var withoutTime = 0;
         string? header = null;
+        string? offset = null;
         foreach (var row in rows())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -36,6 +37,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
             {
                 preamble += row.IsEmpty || row.Number == map.HeaderRow ? 0 : 1;
                 header = row.Number == map.HeaderRow ? row.Raw.Trim() : null;
+                offset = row.Number == map.HeaderRow ? new[] { row[_both], row[_time] }.FirstOrDefault(HeaderWords.IsOffset) : null;
                 continue;
             }
 
@@ -53,6 +55,11 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
             var record = One(row, header);
             withoutTime += record is FoundItem { At: null, Wall: null } ? 1 : 0;
             yield return record;
+        }
+
+        if (offset is not null)
+        {
+            yield return new FoundProblem(new ReadingNote("table.offset", PlainText.Line(offset, LongestName)), Loss: false);
         }
 
         if (withoutTime > 0)
@@ -88,7 +95,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         var notes = new List<ReadingNote>();
         notes.AddRange(row.Cut ? [new ReadingNote("table.note.columns")] : []);
         notes.AddRange(row.OpenQuote ? [new ReadingNote("table.note.quote")] : []);
-        var (at, basis, wall, zone) = Time(row, notes, out var whenText);
+        var (at, basis, wall, zone) = Time(row, notes, out var whenText, out var about);
         var kind = Kind(row, notes);
         var (direction, from, to) = People(row, notes);
         var duration = Duration(Cell(row, ColumnRole.Duration), map.Minutes);
@@ -111,6 +118,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
             Wall = wall,
             Zone = zone,
             WhenText = whenText,
+            About = about,
             DurationSeconds = duration,
             Subject = Cell(row, ColumnRole.Subject) is { Length: > 0 } subject ? PlainText.Line(subject, 2000) : null,
             Fields = map.Columns.Where(column => column is { Role: ColumnRole.Field, Field: not null } && !string.IsNullOrWhiteSpace(row[column.Index]))
@@ -123,7 +131,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         };
     }
 
-    private (Instant? At, TimeBasis Basis, LocalDateTime? Wall, string? Zone) Time(TableRow row, List<ReadingNote> notes, out string? whenText)
+    private (Instant? At, TimeBasis Basis, LocalDateTime? Wall, string? Zone) Time(TableRow row, List<ReadingNote> notes, out string? whenText, out bool about)
     {
         var dateText = row[_both >= 0 ? _both : _date];
         var day = CellTimes.Read(dateText, _order, timeOnly: false);
@@ -134,7 +142,8 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         // What is not exact stays in her words: "last Tuesday", "approx 9pm".
         whenText = null;
         var timeUnread = _time >= 0 && clock.Time is null && !string.IsNullOrWhiteSpace(row[_time]);
-        if (day.About || clock.About || timeUnread || (day.Date is null && day.Instant is null && written.Length > 0))
+        about = day.About || clock.About;
+        if (about || day.More || clock.More || timeUnread || (day.Date is null && day.Instant is null && written.Length > 0))
         {
             whenText = PlainText.Line(written, LongestName);
             notes.Add(new ReadingNote("table.note.when", whenText));

@@ -7,8 +7,24 @@ namespace ContactLog.Web.Importing;
 /// <summary>The time of a record of a file as the case keeps it: never more exact than the file, and never decided where a clock change leaves it open.</summary>
 internal static class ImportTimes
 {
+    private const int MostTyped = 200;
+
     /// <summary>When it was.</summary>
     public static When WhenOf(FoundItem item, DateTimeZone zone)
+    {
+        var when = Read(item, zone);
+        return when with
+        {
+            Precision = item.About && when.Precision == Precision.Exact ? Precision.About : when.Precision,
+            Typed = when.Typed ?? (item.WhenText is { } words ? IncidentFields.Cut(words, MostTyped) : null),
+        };
+    }
+
+    /// <summary>For the order of a list alone.</summary>
+    public static Instant Order(FoundItem item, DateTimeZone zone) =>
+        item.At ?? (WhenOf(item, zone) is { Date: not null } when ? when.Earliest : Instant.MaxValue);
+
+    private static When Read(FoundItem item, DateTimeZone zone)
     {
         if (item is { Wall: { } wall, Basis: TimeBasis.Local or TimeBasis.DateOnly })
         {
@@ -30,8 +46,4 @@ internal static class ImportTimes
             : item.Wall is { } bare ? new When { Date = bare.Date, Precision = Precision.Day, Zone = zone, Typed = When.Format(new LocalTime(bare.Hour, bare.Minute, bare.Second)) }
             : When.Unknown(zone);
     }
-
-    /// <summary>For the order of a list alone.</summary>
-    public static Instant Order(FoundItem item, DateTimeZone zone) =>
-        item.At ?? (WhenOf(item, zone) is { Date: not null } when ? when.Earliest : Instant.MaxValue);
 }

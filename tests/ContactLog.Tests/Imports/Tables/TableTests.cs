@@ -27,6 +27,7 @@ public sealed class TableTests
         Assert.Equal(("Home", "Bea", "yes", "Ruiz", "12-34"), (first.Fields["place"], first.Fields["witness"], first.Fields["police-outcome"], first.Fields["police-who"], first.Fields["police-number"]));
         Assert.Equal("(312) 555-0142", first.From.Written);
         Assert.Equal((new LocalDateTime(2023, 12, 26, 21, 0), "26/12/2023 approx 9pm"), (read.Items[1].Wall!.Value, read.Items[1].WhenText));
+        Assert.Equal([false, true, false, false], read.Items.Select(item => item.About));
         Assert.Equal((null, null, "last Tuesday evening"), (read.Items[2].At, read.Items[2].Wall, read.Items[2].WhenText));
         Assert.Equal((TimeBasis.DateOnly, new LocalDateTime(2023, 12, 27, 0, 0), null), (read.Items[3].Basis, read.Items[3].Wall!.Value, read.Items[3].At));
         Assert.Equal(DateOrder.Dmy, read.Tally.Dates!.Order);
@@ -62,6 +63,39 @@ public sealed class TableTests
         var conflict = Read("Date,Description\n13/4/2026,a\n5/16/2026,b\n3/4/2026,c\n");
         Assert.Equal((true, null), (conflict.Tally.Dates!.Conflict, conflict.Tally.Dates.Order));
         Assert.Null(conflict.Items[2].Wall);
+    }
+
+    [Theory]
+    [InlineData("Tue May 05 2026 10:00:00 GMT+0200", "2026-05-05T08:00:00Z", false)]
+    [InlineData("Tue May 05 2026 10:00:00 GMT-0500 (Central Daylight Time)", "2026-05-05T15:00:00Z", false)]
+    [InlineData("2026-05-05 10:00 UTC-5", "2026-05-05T15:00:00Z", false)]
+    [InlineData("2026-05-05 10:00 UTC\u22125:30", "2026-05-05T15:30:00Z", false)]
+    [InlineData("2026-05-05 10:00 GMT", "2026-05-05T10:00:00Z", false)]
+    [InlineData("2026-05-05T10:00-05:00", "2026-05-05T15:00:00Z", false)]
+    [InlineData("2026-05-05 10:00:00-05:00", "2026-05-05T15:00:00Z", false)]
+    [InlineData("2026-05-05 10:00+02:00", "2026-05-05T08:00:00Z", false)]
+    [InlineData("2026-05-05 10:00-11:00", "2026-05-05 10:00:00", true)]
+    [InlineData("2026-05-05 10:00 EST", "2026-05-05 10:00:00", true)]
+    [InlineData("5 May 2026 9:30 pm ET", "2026-05-05 21:30:00", true)]
+    [InlineData("5/25/2026 10:00-11:30", "2026-05-25 10:00:00", true)]
+    [InlineData("05.25.2026 10:00 Uhr", "2026-05-25 10:00:00", false)]
+    public void What_stands_behind_a_time_is_an_offset_or_is_said(string cell, string time, bool said)
+    {
+        var item = Read($"Date;Details\n{cell};x\n").Only;
+        Assert.Equal(time, item.At is { } at ? NodaTime.Text.InstantPattern.General.Format(at) : item.WallText());
+        Assert.Equal((said ? cell : null, said, false), (item.WhenText, item.NoteWords().Contains("table.note.when"), item.About));
+    }
+
+    [Theory]
+    [InlineData("Time (UTC-5)", false, true)]
+    [InlineData("Time (GMT+02:00)", false, true)]
+    [InlineData("Time (UTC+00:00)", true, false)]
+    [InlineData("Time (UTC)", true, false)]
+    public void A_heading_with_an_offset_is_not_utc(string heading, bool utc, bool said)
+    {
+        var read = Read($"Date;{heading};Details\n2026-05-05;10:00;x\n");
+        Assert.Equal(utc ? TimeBasis.Offset : TimeBasis.Local, read.Only.Basis);
+        Assert.Equal(said, read.Problems.Contains("table.offset"));
     }
 
     [Fact]

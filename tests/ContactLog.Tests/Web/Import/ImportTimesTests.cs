@@ -34,6 +34,20 @@ public sealed class ImportTimesTests
     }
 
     [Fact]
+    public void What_is_about_nine_never_becomes_nine_exactly()
+    {
+        var item = Item(new(2026, 3, 9, 21, 0)) with { About = true, WhenText = "3/9/26 approx 9pm" };
+        foreach (var said in new[] { item, item with { Wall = null, Basis = TimeBasis.Offset } })
+        {
+            var when = ImportTimes.WhenOf(said, s_zone);
+            Assert.Equal((Precision.About, new LocalTime(21, 0), "3/9/26 approx 9pm"), (when.Precision, when.Time, when.Typed));
+        }
+
+        // Words beside a day alone stay, and make it no less a day.
+        Assert.Equal((Precision.Day, "in the evening"), ImportTimes.WhenOf(Item(new(2026, 3, 9, 0, 0), TimeBasis.DateOnly) with { About = true, WhenText = "in the evening" }, s_zone) is var day ? (day.Precision, day.Typed) : default);
+    }
+
+    [Fact]
     public void A_day_is_a_day_and_a_wall_time_is_by_the_zone_she_chose()
     {
         Assert.Equal(Precision.Day, ImportTimes.WhenOf(Item(new(2026, 3, 9, 0, 0), TimeBasis.DateOnly), s_zone).Precision);
