@@ -17,7 +17,7 @@ public sealed class EmlFormat : ExportFormat
     public override string Id => "eml";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;

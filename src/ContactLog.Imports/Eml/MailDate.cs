@@ -74,7 +74,8 @@ internal static class MailDate
         var month = Month(tokens[at + 1]);
         var day = Number(tokens[at]);
         var after = at + 2;
-        if (month is null && at > 0 && Month(tokens[at - 1]) is { } before)
+        // In "mar. 5 avr. 2022" the word before is a Tuesday.
+        if (month is null && at > 0 && (tokens[at + 1].Contains(':') || Number(tokens[at + 1]) is not null) && Month(tokens[at - 1]) is { } before)
         {
             (month, after) = (before, at + 1);
         }

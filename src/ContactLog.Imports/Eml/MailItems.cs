@@ -40,10 +40,13 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         var to = MailAddresses.Read(headers.Every("To").Concat(headers.Every("Cc")).Concat(headers.Every("Bcc")));
         var labels = HeaderText.Decode(headers["X-Gmail-Labels"] ?? "").Split(',').Select(label => label.Trim().Trim('"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var sender = from.Count > 0 ? from[0] : Peer.Unknown;
+        var others = Distinct(to.Where(peer => !_me.Contains(peer.Id)));
+        var feigned = _me.Contains(sender.Id) && !labels.Overlaps(GmailLabels.Sent) && CameToHer(headers, to, others);
         var direction = labels.Overlaps(GmailLabels.Drafts) ? Direction.System
-            : _me.Contains(sender.Id) || (_me.Count == 0 && labels.Overlaps(GmailLabels.Sent)) ? Direction.Outgoing : Direction.Incoming;
+            : (_me.Contains(sender.Id) && !feigned) || (_me.Count == 0 && labels.Overlaps(GmailLabels.Sent)) ? Direction.Outgoing : Direction.Incoming;
         CountDelivered(headers, direction);
         Notes(mail, from, notes);
+        notes.AddRange(feigned ? [new ReadingNote("mail.note.own-address")] : []);
 
         var claimed = MailDate.Parse(headers["Date"]);
         var claimedAt = MailDate.WithOffset(claimed);
@@ -52,7 +55,6 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         var (text, attachments) = Content(mail, notes);
         var subject = headers["Subject"] is { } line ? PlainText.Line(HeaderText.Decode(line), LongestSubject) : null;
         var messageId = headers["Message-ID"]?.Trim().Trim('<', '>') is { Length: > 0 } id ? PlainText.Line(id, 1000) : null;
-        var others = Distinct(to.Where(peer => !_me.Contains(peer.Id)));
         var isChat = labels.Overlaps(GmailLabels.Chats);
         // The key must be the same whether or not she has said which address is hers.
         var (key, ordinal) = _keys.For(FoundKind.Email, Direction.Incoming, FoundState.Received, sender, time.At, time.Wall,
@@ -69,7 +71,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
             From = direction == Direction.Incoming ? sender : Peer.Self with { Written = sender.Written, Label = sender.Label },
             To = others,
             Participants = Distinct(direction == Direction.Incoming ? others.Prepend(sender) : others),
-            SenderUncertain = from.Count != 1,
+            SenderUncertain = from.Count != 1 || feigned,
             At = time.At,
             Basis = time.Basis,
             Wall = time.Wall,
@@ -87,6 +89,18 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
             Notes = notes,
         };
         return PhoneMail.Of(item, headers, options, _keys) ?? item;
+    }
+
+    /// <summary>
+    /// A mail under her own address that was delivered to her: anybody can write that address. One that she sent to herself has it as the
+    /// address of return too, and somebody else beside her, or stands among those she sent.
+    /// </summary>
+    private bool CameToHer(MailHeaders headers, List<Peer> to, List<Peer> others)
+    {
+        var delivered = (headers["Delivered-To"] ?? headers["X-Original-To"])?.Trim();
+        var isToHer = to.Exists(peer => _me.Contains(peer.Id)) || (delivered is not null && _me.Contains(MailAddresses.ForMatching(delivered)));
+        return headers["Received"] is not null && isToHer
+            && (others.Count == 0 || headers["X-Gmail-Labels"] is not null || (headers["Return-Path"] is { } back && !MailAddresses.Read([back]).Exists(peer => _me.Contains(peer.Id))));
     }
 
     /// <summary>The time that a Received line ends with.</summary>

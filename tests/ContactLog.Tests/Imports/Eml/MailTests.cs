@@ -57,6 +57,31 @@ public sealed class MailTests
     }
 
     [Theory]
+    [InlineData("mar. 5 avr. 2022 10:00:00 +0200", null)]
+    [InlineData("mar, 5 abr 2022 10:00:00 +0200", null)]
+    [InlineData("mar. 5 mars 2019 10:00:00 +0100", "2019-03-05T09:00:00Z")]
+    [InlineData("Tue Mar 5 10:00:00 2019 +0100", "2019-03-05T09:00:00Z")]
+    [InlineData("Tue, Mar 5 2019 10:00:00 +0100", "2019-03-05T09:00:00Z")]
+    public void A_tuesday_is_no_month(string date, string? at) =>
+        Assert.Equal(at, Read($"From: sam@example.org\nTo: ann@example.org\nSubject: Hi\nDate: {date}\n\nx").Only.At.Iso());
+
+    [Theory]
+    [InlineData("Received: by x; Tue, 5 May 2026 08:00:00 +0000\nReturn-Path: <sam@example.com>\n", "ann@example.org", true)]
+    [InlineData("Received: by x; Tue, 5 May 2026 08:00:00 +0000\nReturn-Path: <ann@example.org>\n", "ann@example.org", true)]
+    [InlineData("Received: by x; Tue, 5 May 2026 08:00:00 +0000\nX-Gmail-Labels: Inbox\n", "ann@example.org, bea@example.org", true)]
+    [InlineData("Received: by x; Tue, 5 May 2026 08:00:00 +0000\nDelivered-To: ann@example.org\nReturn-Path: <sam@example.com>\n", "bea@example.org", true)]
+    [InlineData("Received: by x; Tue, 5 May 2026 08:00:00 +0000\nX-Gmail-Labels: Inbox,Sent\n", "ann@example.org", false)]
+    [InlineData("Received: by x; Tue, 5 May 2026 08:00:00 +0000\nReturn-Path: <ann@example.org>\n", "ann@example.org, sam@example.com", false)]
+    [InlineData("Received: by x; Tue, 5 May 2026 08:00:00 +0000\n", "sam@example.com", false)]
+    [InlineData("", "ann@example.org", false)]
+    public void A_mail_under_her_own_address_that_came_to_her_is_not_hers(string lines, string to, bool came)
+    {
+        var item = Read($"From: Ann <ann@example.org>\nTo: {to}\nSubject: Hi\nDate: Tue, 5 May 2026 10:00:00 +0200\n{lines}\nI see you", new ReadOptions { Me = ["ann@example.org"] }).Only;
+        Assert.Equal((came ? Direction.Incoming : Direction.Outgoing, came, came), (item.Direction, item.SenderUncertain, Notes(item).Contains("mail.note.own-address")));
+        Assert.Equal(came ? ("ann@example.org", PeerKind.Email) : ("self", PeerKind.Self), (item.From.Id, item.From.Kind));
+    }
+
+    [Theory]
     [InlineData(0, "<?xml version=\"1.0\"?>\n<plist><dict><key>subject</key><string>not words of the mail</string></dict></plist>\n", null)]
     [InlineData(0, "", null)]
     [InlineData(-4, "", "mail.emlx-rest")]
