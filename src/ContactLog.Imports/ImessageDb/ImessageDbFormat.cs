@@ -13,7 +13,7 @@ public sealed class ImessageDbFormat : ExportFormat
     public override string Id => "imessage-db";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;

@@ -10,7 +10,8 @@ internal sealed class MessageFiles
     private const int MostRows = 500_000;
     private const int MostOfOne = 200;
     private readonly Dictionary<long, List<long>> _ofMessage = [];
-    private readonly Dictionary<long, (string Path, string Name, string? Type)> _rows = [];
+    private readonly Dictionary<long, Row> _rows = [];
+    private readonly Dictionary<string, int> _called = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _places = new(StringComparer.OrdinalIgnoreCase);
     private readonly BesideFiles _beside;
 
@@ -32,10 +33,17 @@ internal sealed class MessageFiles
 
         foreach (var row in Rows(tables, "attachment", cancellationToken))
         {
-            _rows.TryAdd(row.Id, (row.Text("filename") ?? "", PlainText.Line(row.Text("transfer_name") ?? "", 255), row.Text("mime_type")));
+            var one = new Row(row.Text("filename") ?? "", PlainText.Line(row.Text("transfer_name") ?? "", 255), row.Text("mime_type"), row.Number("total_bytes"));
+            if (_rows.TryAdd(row.Id, one))
+            {
+                foreach (var name in one.Names.Distinct(StringComparer.OrdinalIgnoreCase))
+                {
+                    _called[name] = _called.GetValueOrDefault(name) + 1;
+                }
+            }
         }
 
-        // By where it lies under "Attachments"; chosen one by one, files have no folder and go by their name, where only one is called so.
+        // By where it lies under "Attachments"; chosen one by one, files have no folder and go by their name.
         foreach (var name in file.Folder.Names)
         {
             var key = Under(name) ?? name[(name.LastIndexOf('/') + 1)..];
@@ -49,16 +57,36 @@ internal sealed class MessageFiles
     /// <summary>The files of a message, in order.</summary>
     public IReadOnlyList<FoundAttachment> Of(long message) => _ofMessage.TryGetValue(message, out var all) ? [.. all.Where(_rows.ContainsKey).Select(one => File(_rows[one]))] : [];
 
-    private FoundAttachment File((string Path, string Name, string? Type) row)
+    private FoundAttachment File(Row row)
     {
-        var last = row.Path[(row.Path.LastIndexOf('/') + 1)..];
-        var name = row.Name.Length > 0 ? row.Name : PlainText.Line(last, 255);
-        var place = new[] { Under(row.Path), last, row.Name }.Select(key => key is { Length: > 0 } ? _places.GetValueOrDefault(key) : null).FirstOrDefault(one => one is { Length: > 0 });
-        return _beside.Describe(name.Length > 0 ? name : "file", place is null ? [] : [place], row.Type);
+        var name = row.Name.Length > 0 ? row.Name : PlainText.Line(row.Last, 255);
+        name = name.Length > 0 ? name : "file";
+        if (Under(row.Path) is { Length: > 0 } under && _places.GetValueOrDefault(under) is { Length: > 0 } place)
+        {
+            return _beside.Describe(name, [place], row.Type);
+        }
+
+        // A telephone gives many pictures one name (IMG_0001): by the name alone a file is this one's only where no other is called so, and its size fits.
+        foreach (var called in row.Names.Where(one => _called[one] == 1))
+        {
+            if (_places.GetValueOrDefault(called) is { Length: > 0 } alone && _beside.Describe(name, [alone], row.Type) is var found && found.Size == row.Bytes)
+            {
+                return found;
+            }
+        }
+
+        return _beside.Describe(name, [], row.Type);
     }
 
     private static string? Under(string path) => path.IndexOf(Root, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? path[(at + Root.Length)..] : null;
 
     private static IEnumerable<SqliteRow> Rows(Dictionary<string, SqliteTable> tables, string name, CancellationToken cancellationToken) =>
         tables.TryGetValue(name, out var table) ? table.Rows(cancellationToken).OfType<SqliteRow>().Take(MostRows) : [];
+
+    private sealed record Row(string Path, string Name, string? Type, long? Bytes)
+    {
+        public string Last { get; } = Path[(Path.LastIndexOf('/') + 1)..];
+
+        public IEnumerable<string> Names => new[] { Last, Name }.Where(one => one.Length > 0);
+    }
 }

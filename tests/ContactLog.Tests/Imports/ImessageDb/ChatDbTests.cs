@@ -91,6 +91,24 @@ public sealed class ChatDbTests
         Assert.Equal(["chats.missing"], read.Problems);
     }
 
+    [Theory]
+    [InlineData("IMG_1.jpeg", 4, "other.jpeg", 4L)]
+    [InlineData("IMG_1.jpeg", 5, "other.jpeg", 0L)]
+    [InlineData("IMG_1.jpeg", 4, "IMG_1.jpeg", 0L)]
+    public void By_its_name_alone_a_file_belongs_to_a_message_only_where_nothing_speaks_against_it(string name, int bytes, string other, long size)
+    {
+        using var db = new ChatDb();
+        db.Message("\uFFFClook", Start * Nano);
+        db.Run($"""
+            INSERT INTO attachment (filename, mime_type, transfer_name, total_bytes) VALUES
+                ('~/Library/Messages/Attachments/ab/11/GUID/{name}', 'image/jpeg', '{name}', {bytes}), ('~/Library/Messages/Attachments/ab/12/GUID/{other}', 'image/jpeg', '{other}', 4);
+            INSERT INTO message_attachment_join VALUES (1, 1);
+            """);
+        var read = ChatDb.Read(db.Bytes(), null, ("IMG_1.jpeg", "JPEG"u8.ToArray()));
+        Assert.Equal(("IMG_1.jpeg", size), (Assert.Single(read.Only.Attachments).Name, read.Only.Attachments[0].Size));
+        Assert.Equal(size == 0, read.Only.Marks == FoundMarks.MediaLeftOut);
+    }
+
     [Fact]
     public void The_newest_rows_are_read_from_the_log()
     {
