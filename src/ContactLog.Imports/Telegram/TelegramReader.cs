@@ -18,6 +18,8 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
     private readonly Drafts _drafts = new(options);
     private readonly BesideFiles _beside = new(file, cancellationToken);
     private string? _ownId;
+    private string? _otherId;
+    private string? _theirId;
     private string? _chatType;
     private string? _chatId;
     private string? _chatName;
@@ -37,7 +39,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
             {
                 if (walk.Path.EndsWith(".list[]", StringComparison.Ordinal))
                 {
-                    (_chatType, _chatId, _chatName) = (null, null, null);
+                    (_chatType, _chatId, _chatName, _otherId, _theirId) = (null, null, null, null, null);
                 }
 
                 continue;
@@ -89,7 +91,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
         switch (name)
         {
             case "user_id" when walk.Path is ".personal_information.user_id":
-                _ownId = "user" + text;
+                _ownId = text;
                 break;
             case "name":
                 _chatName = text;
@@ -200,7 +202,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
     /// </summary>
     private bool IsMine(string? id, string? name)
     {
-        if (_own.Include(name) || _own.Include(id) || (id is not null && id == _ownId))
+        if (_own.Include(name) || _own.Include(id) || (id is not null && _ownId is not null && IsAccount(id, _ownId)))
         {
             return true;
         }
@@ -212,15 +214,32 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
 
         if (_chatType is "personal_chat" or "bot_chat" && _chatId is { } chat && id is not null)
         {
-            return id != "user" + chat;
+            if (IsAccount(id, chat))
+            {
+                _theirId ??= id;
+                return false;
+            }
+
+            // A channel can write here too, and old exports have numbers of another kind: only a person who is nobody else is she.
+            if (Bare(id).All(char.IsAsciiDigit) && (name is null || name != _chatName) && id == (_otherId ??= id))
+            {
+                return true;
+            }
         }
 
         _unknownSide |= _ownId is null;
         return false;
     }
 
+    private static string Bare(string id) => id.StartsWith("user", StringComparison.Ordinal) ? id[4..] : id;
+
+    /// <summary>The same account: with the word before its number, without, or with the kind of account in the upper half of the number.</summary>
+    private static bool IsAccount(string id, string chat) =>
+        Bare(id) == chat || (ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && ulong.TryParse(chat, NumberStyles.None, CultureInfo.InvariantCulture, out var other)
+            && other <= uint.MaxValue && (number & uint.MaxValue) == other);
+
     private IReadOnlyList<Peer> OtherIn(Peer sender, bool mine) =>
-        _chatType is "personal_chat" or "bot_chat" && _chatId is { } chat && mine ? [PeerOf("user" + chat, _chatName)]
+        _chatType is "personal_chat" or "bot_chat" && _chatId is { } chat && mine ? [PeerOf(_theirId ?? "user" + chat, _chatName)]
         : !mine ? [sender]
         : _chatName is { Length: > 0 } group && _chatType is not "saved_messages" ? [new Peer("chat" + _chatId, PeerKind.Group, group, group)] : [];
 

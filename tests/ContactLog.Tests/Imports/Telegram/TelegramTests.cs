@@ -45,6 +45,28 @@ public sealed class TelegramTests
         Assert.Equal("messages[3]", items[3].Locator.Path);
     }
 
+    [Theory]
+    [InlineData("111", "222")]
+    [InlineData("\"111\"", "\"222\"")]
+    [InlineData("4294967407", "4294967518")]
+    public void Numbers_without_the_word_before_them_do_not_make_his_messages_hers(string his, string hers)
+    {
+        var read = Reads.Text("{\"name\":\"Bob\",\"type\":\"personal_chat\",\"id\":111,\"messages\":["
+            + string.Join(',', new[] { ("Bob", his), ("Ann", hers), ("Bob", his), ("News", "\"channel9\"") }.Select((one, i) => $"{{\"id\":{i},\"type\":\"message\",\"date_unixtime\":\"170000000{i}\",\"from\":\"{one.Item1}\",\"from_id\":{one.Item2},\"text\":\"x\"}}")) + "]}");
+        read.AddsUp();
+        Assert.Equal([Direction.Incoming, Direction.Outgoing, Direction.Incoming, Direction.Incoming], read.Items.Select(item => item.Direction));
+        Assert.Equal(read.Items[0].From.Id, Assert.Single(read.Items[1].To).Id);
+        Assert.Equal(["chats.me"], read.Problems);
+    }
+
+    [Fact]
+    public void Where_no_number_is_that_of_the_chat_nobody_is_taken_for_her_by_his_name()
+    {
+        var read = Reads.Text("""{"name":"Bob","type":"personal_chat","id":111,"messages":[{"id":1,"type":"message","date_unixtime":"1700000000","from":"Bob","from_id":"user7","text":"x"},{"id":2,"type":"message","date_unixtime":"1700000001","from":"Ann","from_id":"user8","text":"x"},{"id":3,"type":"message","date_unixtime":"1700000002","from":"Max","from_id":"user9","text":"x"}]}""");
+        Assert.Equal([Direction.Incoming, Direction.Outgoing, Direction.Incoming], read.Items.Select(item => item.Direction));
+        Assert.Equal(["chats.me"], read.Problems);
+    }
+
     [Fact]
     public void A_full_export_names_her_account_and_a_group_alone_does_not()
     {
