@@ -9,7 +9,7 @@ public sealed class SignalFormat : ExportFormat
     public override string Id => "signal";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;

@@ -28,6 +28,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
     public IEnumerable<Found> Run()
     {
         var records = 0;
+        var truncated = false;
         using var lines = new TextLines(file.Open(), (int)Math.Min((options.MaxText * 6L) + 1_000_000, int.MaxValue / 4));
         while (lines.Read())
         {
@@ -58,6 +59,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
 
             var locator = new Locator($"line[{lines.Number}]", lines.Offset, lines.Number);
             var raw = Json.Raw(bytes, options.MaxRaw);
+            truncated = frame is null && lines.IsOpen;
             yield return frame?.Member("chatItem") is { ValueKind: JsonValueKind.Object } item
                 ? Item(item, locator, raw)
                 : new FoundSkipped { Locator = locator, Raw = raw, Reason = new ReadingNote(lines.Cut ? "chats.long" : "reading.skip.broken") };
@@ -65,6 +67,11 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
 
         // Signal leaves them out always: a conversation that had the timer once need not show it any more.
         yield return new FoundProblem(new ReadingNote(_disappearing ? "chats.disappearing" : "chats.disappearing.never"), Loss: false);
+
+        if (truncated)
+        {
+            yield return new FoundProblem(new ReadingNote("reading.truncated"), Loss: true);
+        }
 
         foreach (var problem in _drafts.Problems())
         {

@@ -19,6 +19,7 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
     public IEnumerable<Found> Run()
     {
         var records = 0;
+        var truncated = false;
         using var lines = new TextLines(file.Open(), (int)Math.Min((options.MaxText * 6L) + 1_000_000, int.MaxValue / 4));
         while (lines.Read())
         {
@@ -39,6 +40,7 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
             var raw = Json.Raw(bytes, options.MaxRaw);
             if (lines.Cut || Json.Parse(bytes, out _) is not { ValueKind: JsonValueKind.Object } record)
             {
+                truncated = lines.IsOpen;
                 yield return new FoundSkipped { Locator = locator, Raw = raw, Reason = new ReadingNote(lines.Cut ? "chats.long" : "reading.skip.broken") };
                 continue;
             }
@@ -46,6 +48,11 @@ internal sealed class NdjsonReader(ExportFile file, ReadOptions options, Cancell
             yield return record.Member("msg_box") is not null || record.Member("__parts") is not null || record.Member("m_type") is not null ? Mms(record, locator, raw)
                 : record.Member("number") is not null || record.Member("duration") is not null ? Call(record, locator, raw)
                 : Sms(record, locator, raw);
+        }
+
+        if (truncated)
+        {
+            yield return new FoundProblem(new ReadingNote("reading.truncated"), Loss: true);
         }
 
         foreach (var problem in _drafts.Problems())

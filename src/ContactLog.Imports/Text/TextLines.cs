@@ -46,6 +46,9 @@ internal sealed class TextLines : IDisposable
     /// <summary>It ended with carriage return and line feed.</summary>
     public bool EndedByBoth { get; private set; }
 
+    /// <summary>The file ends in it, without the end of a line.</summary>
+    public bool IsOpen { get; private set; }
+
     /// <summary>It was longer than is kept.</summary>
     public bool Cut { get; private set; }
 
@@ -122,6 +125,7 @@ internal sealed class TextLines : IDisposable
             if (found >= 0)
             {
                 EndedByBoth = found > 0 && _bytes[_start + found - 1] == '\r';
+                IsOpen = false;
                 _start += found + 1;
                 return;
             }
@@ -139,6 +143,7 @@ internal sealed class TextLines : IDisposable
         var line = _bytes.AsSpan(_start, length);
         EndedByBoth = ended && line is [.., (byte)'\r'];
         line = EndedByBoth ? line[..^1] : line;
+        IsOpen = !ended;
         Number++;
         if (_chars.Length < line.Length)
         {

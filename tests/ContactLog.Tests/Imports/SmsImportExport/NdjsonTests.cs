@@ -33,6 +33,12 @@ public sealed class NdjsonTests
         Assert.Equal("JPEG", read.Format!.Content(file, items[3].Attachments[0]));
         Assert.True(items[4].SenderUncertain);
         Assert.Equal(["line[4]", "line[8]"], read.Skipped.Select(one => one.Locator.Path));
+
+        // The last line has no end: the file was cut there.
+        Assert.Contains("reading.truncated", read.Problems);
+        Assert.True(read.Tally.Loss);
+        Assert.DoesNotContain("reading.truncated", Reads.Text(s_messages + "\n").Problems);
+        Assert.DoesNotContain("reading.truncated", Reads.Text(s_messages[..s_messages.LastIndexOf('\n')]).Problems);
     }
 
     [Fact]
