@@ -73,17 +73,18 @@ internal readonly record struct Meaning
 
         var phrase = Phrases.Of(first);
         var behindMark = first.LastIndexOf('\u200E') is var mark and >= 0 && Phrases.Of(first.AsSpan(mark)) is Phrase.Omitted or Phrase.ViewOnce ? Phrases.Of(first.AsSpan(mark)) : Phrase.None;
+        var typed = own ? null : new ReadingNote("whatsapp.note.typed");
         var bracketsOrMark = place.Bracketed || first is ['<', ..];
         switch (phrase)
         {
             case Phrase.Omitted when trusted && bracketsOrMark:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.MediaLeftOut };
+                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.MediaLeftOut, Note = typed };
             case Phrase.ViewOnce when trusted && bracketsOrMark:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.ViewOnce | FoundMarks.MediaLeftOut };
+                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.ViewOnce | FoundMarks.MediaLeftOut, Note = typed };
             case Phrase.Deleted or Phrase.DeletedByExporter when trusted && single:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.Deleted };
+                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.Deleted, Note = typed };
             case Phrase.Waiting when trusted && single:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks, Waiting = true };
+                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks, Waiting = true, Note = typed };
             case Phrase.Null when single:
                 return new Meaning { Text = body, Marks = marks, Note = new ReadingNote("whatsapp.note.null") };
         }

@@ -189,6 +189,9 @@ public sealed class ConversationTests
         Assert.Equal((FoundKind.Call, FoundState.Missed), (read.Items[0].Kind, read.Items[0].State));
         Assert.Equal([FoundMarks.MediaLeftOut, FoundMarks.Deleted, FoundMarks.Edited, FoundMarks.MediaLeftOut], read.Items.Skip(1).Select(item => item.Marks));
         Assert.Equal("a.jpg", Assert.Single(read.Items[4].Attachments).Name);
+
+        // Without the mark of the iPhone anybody could have typed them.
+        Assert.All(read.Items.Skip(1).Take(2), item => Assert.Equal(["whatsapp.note.typed"], item.NoteWords()));
     }
 
     [Theory]
