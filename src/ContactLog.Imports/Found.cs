@@ -60,6 +60,7 @@ public sealed record FoundItem : FoundRecord
     /// <summary>
     /// The wall time as the file has it, where it gives no instant: <see cref="At"/> follows from it and the zone she chose, and is
     /// null while she has not, or where clocks were set forward over it. For <see cref="TimeBasis.DateOnly"/> only its date means anything.
+    /// With <see cref="TimeBasis.Offset"/> it stands where the zone that the file names shows it twice or never: nothing decides between the two.
     /// </summary>
     public LocalDateTime? Wall { get; init; }
 

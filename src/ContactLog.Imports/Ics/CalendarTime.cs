@@ -7,10 +7,13 @@ namespace ContactLog.Imports.Ics;
 /// <summary>A time of a calendar.</summary>
 /// <param name="At">The instant, or null.</param>
 /// <param name="Basis">What it is worth.</param>
-/// <param name="Wall">The wall time where there is no instant by the file itself.</param>
+/// <param name="Wall">The wall time where the file itself gives no instant, or two.</param>
 /// <param name="Note">What to say of it, or null.</param>
 internal sealed record CalendarTime(Instant? At, TimeBasis Basis, LocalDateTime? Wall, ReadingNote? Note)
 {
+    /// <summary>The zone that the file names for <see cref="Wall"/>, or null.</summary>
+    public string? Zone { get; private init; }
+
     private static readonly LocalDateTimePattern s_time = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
     private static readonly LocalDateTimePattern s_minutes = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmm");
     private static readonly LocalDatePattern s_date = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
@@ -42,15 +45,15 @@ internal sealed record CalendarTime(Instant? At, TimeBasis Basis, LocalDateTime?
         {
             if (ZoneOf(id) is { } zone)
             {
-                // The file names the zone; a time that clocks jump over or repeat is still said.
+                // The file names the zone; a time that clocks jump over or repeat is not decided.
                 var (at, note) = WallTimes.Resolve(wall, zone);
-                return new(at, TimeBasis.Offset, at is null ? wall : null, note);
+                return new(at, TimeBasis.Offset, note is null ? null : wall, note) { Zone = note is null ? null : zone.Id };
             }
 
             if (zones.TryGetValue(id, out var described))
             {
                 var (at, note) = described.Resolve(wall);
-                return new(at, TimeBasis.Offset, at is null ? wall : null, note);
+                return new(at, TimeBasis.Offset, at is null || note is not null ? wall : null, note);
             }
 
             return Local(wall, options, new ReadingNote("ics.note.zone", id.Length > 100 ? id[..100] : id));

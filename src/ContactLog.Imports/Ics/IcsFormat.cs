@@ -14,7 +14,7 @@ public sealed class IcsFormat : ExportFormat
     public override string Id => "ics";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;
@@ -195,7 +195,9 @@ public sealed class IcsFormat : ExportFormat
             notes.AddRange(cut ? [new ReadingNote("reading.note.cut")] : []);
             var subject = PlainText.Line(Text("SUMMARY"), 2000);
             var place = PlainText.Line(Text("LOCATION"), 2000);
-            var (key, ordinal) = keys.For(FoundKind.Event, Direction.System, FoundState.Received, Peer.Unknown, start?.Wall is null ? start?.At : null, start?.Wall, [subject, text, place, Text("UID"), Text("RECURRENCE-ID")]);
+            // An hour that comes twice has its key by the instant that stands for its place in the order.
+            var instant = start is { Basis: TimeBasis.Epoch or TimeBasis.Offset } ? start.At : null;
+            var (key, ordinal) = keys.For(FoundKind.Event, Direction.System, FoundState.Received, Peer.Unknown, instant, instant is null ? start?.Wall : null, [subject, text, place, Text("UID"), Text("RECURRENCE-ID")]);
             return new FoundItem
             {
                 Locator = locator,
@@ -209,7 +211,7 @@ public sealed class IcsFormat : ExportFormat
                 At = start?.At,
                 Basis = start?.Basis ?? TimeBasis.Local,
                 Wall = start?.Wall,
-                Zone = start is { Basis: TimeBasis.Local } ? options.Zone?.Id : null,
+                Zone = start is { Basis: TimeBasis.Local } ? options.Zone?.Id : start?.Zone,
                 DurationSeconds = start?.At is { } begins && end?.At is { } ends && ends > begins ? (long)(ends - begins).TotalSeconds : null,
                 Subject = subject.Length > 0 ? subject : null,
                 Fields = place.Length > 0 ? new Dictionary<string, string>(StringComparer.Ordinal) { ["place"] = place } : new Dictionary<string, string>(StringComparer.Ordinal),

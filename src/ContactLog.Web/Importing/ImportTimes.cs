@@ -42,7 +42,13 @@ internal static class ImportTimes
             };
         }
 
-        return item.At is { } at ? When.At(at, zone, seconds: true)
+        if (item is { Wall: { } twice, Zone: { } id, At: not null } && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } its)
+        {
+            // An hour that came twice in a zone that the file itself names.
+            return new When { Date = twice.Date, Time = new LocalTime(twice.Hour, twice.Minute, twice.Second), Precision = Precision.Exact, Zone = its, Fold = Fold.Unsure };
+        }
+
+        return item is { At: { } at, Wall: null } ? When.At(at, zone, seconds: true)
             : item.Wall is { } bare ? new When { Date = bare.Date, Precision = Precision.Day, Zone = zone, Typed = When.Format(new LocalTime(bare.Hour, bare.Minute, bare.Second)) }
             : When.Unknown(zone);
     }

@@ -1,6 +1,8 @@
 using System.Text;
+using ContactLog.Domain.Time;
 using ContactLog.Imports;
 using ContactLog.Tests.Imports.SmsBackupRestore;
+using ContactLog.Web.Importing;
 using NodaTime;
 
 namespace ContactLog.Tests.Imports.Ics;
@@ -50,6 +52,23 @@ public sealed class IcsTests
         var item = Read($"BEGIN:VCALENDAR\n{zone}BEGIN:VEVENT\nDTSTART;TZID={name}:{wall}\nSUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n").Only;
         Assert.Equal((at, TimeBasis.Offset), (item.At.Iso(), item.Basis));
         Assert.Equal(note is null ? [] : [note], item.Notes.Select(one => one.Word));
+    }
+
+    [Theory]
+    [InlineData("", "America/New_York", "America/New_York", Fold.Unsure, Precision.Exact)]
+    [InlineData(Customized, "Customized Time Zone", null, null, Precision.Day)]
+    public void An_hour_that_comes_twice_is_decided_for_no_zone_of_a_file(string zones, string name, string? zone, Fold? fold, Precision precision)
+    {
+        var item = Read($"BEGIN:VCALENDAR\n{zones}BEGIN:VEVENT\nDTSTART;TZID={name}:20261101T013000\nSUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n").Only;
+        Assert.Equal((new LocalDateTime(2026, 11, 1, 1, 30), zone), (item.Wall!.Value, item.Zone));
+        var when = ImportTimes.WhenOf(item, DateTimeZoneProviders.Tzdb["Europe/Berlin"]);
+        Assert.Equal((fold, precision, new LocalDate(2026, 11, 1)), (when.Fold, when.Precision, when.Date!.Value));
+        Assert.Equal("America/New_York" == zone ? "America/New_York" : "Europe/Berlin", when.Zone.Id);
+        Assert.InRange(Instant.FromUtc(2026, 11, 1, 5, 30), when.Earliest, when.Latest);
+        Assert.InRange(Instant.FromUtc(2026, 11, 1, 6, 30), when.Earliest, when.Latest);
+
+        // The key is that of the instant, as ever.
+        Assert.Equal(Read("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261101T053000Z\nSUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n").Only.Key, item.Key);
     }
 
     [Theory]
