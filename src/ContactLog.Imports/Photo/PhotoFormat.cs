@@ -16,7 +16,7 @@ public sealed class PhotoFormat : WholeFileFormat
     public override string Id => "photo";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Local;
@@ -102,7 +102,12 @@ public sealed class PhotoFormat : WholeFileFormat
             return (taken.WithOffset(stated).ToInstant(), TimeBasis.Offset, null);
         }
 
-        if (satellite is { } shown)
+        // Her zone, where she has said it, is not overruled by a fix that may be an old one.
+        if (said.SatelliteTime is { } fix && (satellite is null || (options.Zone is { } hers && hers.GetUtcOffset(fix) != satellite)))
+        {
+            notes.Add(new ReadingNote("photo.note.satellite-off"));
+        }
+        else if (satellite is { } shown)
         {
             notes.Add(new ReadingNote("photo.note.satellite"));
             return (taken.WithOffset(shown).ToInstant(), TimeBasis.Offset, null);

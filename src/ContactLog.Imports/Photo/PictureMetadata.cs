@@ -14,6 +14,7 @@ namespace ContactLog.Imports.Photo;
 /// </summary>
 public sealed record PictureMetadata
 {
+    private const int MostApart = 15;
     private const int LongestText = 200;
 
     // EXIF 2.31: OffsetTimeOriginal, and OffsetTime, which speaks of the last change.
@@ -61,8 +62,8 @@ public sealed record PictureMetadata
     public LocalDateTime? PngTime { get; private init; }
 
     /// <summary>
-    /// The offset as the satellites show it: the camera's time less theirs, in quarters of an hour, within two minutes; null
-    /// when they do not fit (a stale fix is often a day old).
+    /// The offset as the satellites show it: the camera's time less theirs, one that clocks somewhere had then, within seconds; null
+    /// when they do not fit (a stale fix is minutes or a day old, and would fit one in four by chance if less were asked).
     /// </summary>
     public Offset? SatelliteOffset
     {
@@ -75,7 +76,13 @@ public sealed record PictureMetadata
 
             var seconds = (taken.InUtc().ToInstant() - satellite).TotalSeconds;
             var quarters = Math.Round(seconds / 900);
-            return Math.Abs(seconds - (quarters * 900)) <= 120 && Math.Abs(quarters) <= 14 * 4 ? NodaTime.Offset.FromSeconds((int)quarters * 900) : null;
+            if (Math.Abs(seconds - (quarters * 900)) > MostApart || Math.Abs(quarters) > 14 * 4)
+            {
+                return null;
+            }
+
+            var offset = NodaTime.Offset.FromSeconds((int)quarters * 900);
+            return DateTimeZoneProviders.Tzdb.Ids.Any(id => DateTimeZoneProviders.Tzdb[id].GetUtcOffset(satellite) == offset) ? offset : null;
         }
     }
 

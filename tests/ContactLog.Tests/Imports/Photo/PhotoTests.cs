@@ -34,7 +34,9 @@ public sealed class PhotoTests
 
     [Theory]
     [InlineData("+02:00", null, "2026-04-19T15:52:10Z", 2)]
-    [InlineData(null, "15:52:40", "2026-04-19T15:52:10Z", 2)]
+    [InlineData(null, "15:52:20", "2026-04-19T15:52:10Z", 2)]
+    [InlineData(null, "15:52:40", null, null)]
+    [InlineData(null, "15:37:10", null, null)]
     [InlineData("+02:00", "22:52:05", "2026-04-19T15:52:10Z", 2)]
     [InlineData(null, "15:41:00", null, null)]
     [InlineData("nonsense", null, null, null)]
@@ -45,6 +47,16 @@ public sealed class PhotoTests
         Assert.Equal(hours is { } h ? Offset.FromHours(h) : null, item.Photo!.Offset);
         Assert.Equal(at is null ? TimeBasis.Local : TimeBasis.Offset, item.Basis);
         Assert.Equal(stated is not null && satellite is "22:52:05", Notes(item).Contains("photo.note.offsets-differ"));
+        Assert.Equal(satellite is not null && at is null, Notes(item).Contains("photo.note.satellite-off"));
+    }
+
+    [Fact]
+    public void A_satellite_time_that_is_not_of_her_zone_is_said_and_not_used()
+    {
+        var item = Read(Exif(null, "2026:04:19", "15:52:12"), zone: "America/Chicago");
+        Assert.Equal((Instant.FromUtc(2026, 4, 19, 22, 52, 10), TimeBasis.Local), (item.At!.Value, item.Basis));
+        Assert.Contains("photo.note.satellite-off", Notes(item));
+        Assert.Equal(TimeBasis.Offset, Read(Exif(null, "2026:04:19", "15:52:12"), zone: "Europe/Berlin").Basis);
     }
 
     [Fact]
