@@ -155,6 +155,9 @@ internal static class CellWords
             : null;
     }
 
+    /// <summary>A row that says where a call went on to.</summary>
+    public static bool IsForwarding(string cell) => HeaderWords.Plain(cell) is "callforwarding" or "call forwarding";
+
     /// <summary>Words that only the lists of a telephone company that keeps UTC have.</summary>
     public static bool IsSwitchWord(string cell) => HeaderWords.Plain(cell) is "msoriginating" or "msterminating" or "mosmsinmsc" or "mtsmsinmsc";
 }

@@ -98,6 +98,13 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         var (at, basis, wall, zone) = Time(row, notes, out var whenText, out var about);
         var kind = Kind(row, notes);
         var (direction, from, to) = People(row, notes);
+        if (kind == FoundKind.Call && IsMailbox(row, to))
+        {
+            // The call itself stands in another row: its way on to the mailbox is no second one.
+            direction = Direction.System;
+            notes.Add(new ReadingNote("table.note.mailbox"));
+        }
+
         var duration = Duration(Cell(row, ColumnRole.Duration), map.Minutes);
         var text = PlainText.Cut(PlainText.Clean(Cell(row, ColumnRole.Text)).Trim(), options.MaxText, out var cut);
         notes.AddRange(cut ? [new ReadingNote("reading.note.cut")] : []);
@@ -109,10 +116,10 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
             Raw = raw,
             Direction = direction,
             Kind = kind,
-            State = State(row, kind, direction, duration),
+            State = direction == Direction.System ? FoundState.Notice : State(row, kind, direction, duration),
             From = from,
             To = to,
-            Participants = [.. to.Prepend(from).Where(peer => peer.Kind != PeerKind.Self).DistinctBy(peer => peer.Id)],
+            Participants = direction == Direction.System ? [] : [.. to.Prepend(from).Where(peer => peer.Kind != PeerKind.Self).DistinctBy(peer => peer.Id)],
             At = at,
             Basis = basis,
             Wall = wall,
@@ -178,6 +185,11 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         return (at, TimeBasis.Local, date.At(hour), options.Zone?.Id);
     }
 
+    /// <summary>A call that went on to voicemail, or voicemail that was listened to: T-Mobile's numbers for it are 805-637-7249 and 805-637-7243.</summary>
+    private bool IsMailbox(TableRow row, IReadOnlyList<Peer> to) =>
+        CellWords.IsForwarding(Cell(row, ColumnRole.Kind)) || CellWords.IsForwarding(Cell(row, ColumnRole.Direction))
+        || to.Any(peer => peer.Id.EndsWith("8056377249", StringComparison.Ordinal) || peer.Id.EndsWith("8056377243", StringComparison.Ordinal));
+
     private FoundKind Kind(TableRow row, List<ReadingNote> notes)
     {
         var written = Cell(row, ColumnRole.Kind);
@@ -233,6 +245,11 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         }
 
         var peer = PhoneNumbers.Read(written, options.Country, label.Length > 0 ? label : null);
+        if (options.Country is not null && peer.Kind == PeerKind.Exact && written is { Length: >= 8 and <= 12 } && written[0] != '0' && written.All(char.IsAsciiDigit))
+        {
+            notes.Add(new ReadingNote("table.note.front", written));
+        }
+
         return peer.Kind == PeerKind.Exact && !peer.Id.Any(char.IsDigit) ? peer with { Kind = PeerKind.Name } : peer;
     }
 

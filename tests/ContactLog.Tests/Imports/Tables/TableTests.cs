@@ -110,6 +110,24 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void A_call_that_went_on_to_voicemail_is_one_call()
+    {
+        var read = Read("Date,Time,Duration,Call Type,Direction,Calling Number,Dialed Number\n05/13/2026,01:10:00,0,mSTerminating,Incoming,3125550142,3125550100\n05/13/2026,01:10:20,35,callForwarding,Incoming,3125550142,8056377249\n"
+            + "05/13/2026,01:10:20,35,mSOriginating,Outgoing,3125550100,8056377249\n05/13/2026,02:00:00,40,mSOriginating,Outgoing,3125550100,8056377243\n", new ReadOptions { Country = "US", OwnNumbers = ["312-555-0100"] });
+        Assert.Equal((1, 0, 3), (read.Tally.Incoming, read.Tally.Outgoing, read.Tally.System));
+        Assert.All(read.Items.Skip(1), item => Assert.Contains("table.note.mailbox", item.NoteWords()));
+    }
+
+    [Theory]
+    [InlineData("1712345678", "DE", true)]
+    [InlineData("01712345678", "DE", false)]
+    [InlineData("3125550142", "US", false)]
+    [InlineData("12345", "DE", false)]
+    [InlineData("1712345678", null, false)]
+    public void A_number_that_may_have_lost_its_front_is_said(string number, string? country, bool said) =>
+        Assert.Equal(said, Read($"Date;Number;Details\n2026-05-13;{number};x\n", new ReadOptions { Country = country }).Only.NoteWords().Contains("table.note.front"));
+
+    [Fact]
     public void A_bill_with_minutes_and_to_from_is_read()
     {
         var read = Read("AT&T usage\n\nItem,Day,Date,Time,To/From,Type,Msg/KB,Rate Code,Rate Pd,Feature,In/Out,Min,Total Charge\n1,WED,01/17/2026,9:05PM,312-555-0142,Voice,,,,,In,3,0.00\n2,WED,01/17/2026,9:09PM,312-555-0142,Voice,,,,,Out,1,0.00\n", new ReadOptions { Country = "US" }, zone: s_chicago);
