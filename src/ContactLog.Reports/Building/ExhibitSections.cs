@@ -1,4 +1,5 @@
 using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
@@ -74,13 +75,13 @@ internal static class ExhibitSections
                 Incident { IsOwn: true } => report.Words["report.exhibit.linked.own"],
                 Incident row => report.Words["report.exhibit.linked.row", report.Phrases.Number(report.NumberOf(row))],
                 Line line => report.Words[line is CourtOrder ? "report.order" : "report.boundary"],
+                // Of what was withdrawn the report says no more than that.
+                Contact contact => Of("report.exhibit.linked.person", contact, contact["name"] ?? contact.Label),
+                ContactPoint point => Of("report.exhibit.linked.point", point, point.Value),
                 _ => report.Words["responses." + item.Type.Word()],
             };
             spans.Add(Span.Plain((spans.Count > 0 ? "; " : "") + named));
-            if (item is Incident or Line)
-            {
-                spans.AddRange([Span.Plain(", "), Span.Page(item is Incident ? Making.RowAnchor(item) : Making.LineAnchor(item))]);
-            }
+            spans.AddRange(report.AfterName(item));
 
             if (same != exhibit)
             {
@@ -89,6 +90,8 @@ internal static class ExhibitSections
         }
 
         return spans;
+
+        string Of(string key, Item item, string? name) => report.Words[key, item.IsWithdrawn ? "" : name ?? ""].TrimEnd();
     }
 
     private static IEnumerable<Block> One(Making report, Exhibit exhibit, bool startsPage)

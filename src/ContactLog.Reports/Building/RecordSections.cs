@@ -210,9 +210,8 @@ internal static class RecordSections
     /// <summary>What a correction is about: the row and its page, or the boundary, number or exhibit.</summary>
     private static IReadOnlyList<Span> Named(Making report, Item item) => item switch
     {
-        Incident row when report.Rows.Contains(row) => [Span.Bold(report.Phrases.Whole(row.When)), Span.Plain(", "), Span.Page(Making.RowAnchor(row))],
-        Incident row => [Span.Bold(report.Phrases.Whole(row.When))],
-        Line line => [Span.Bold(report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.From)), Span.Plain(", "), Span.Page(Making.LineAnchor(line))],
+        Incident row => [Span.Bold(report.Phrases.Whole(row.When)), .. report.AfterName(row)],
+        Line line => [Span.Bold(report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.From)), .. report.AfterName(line)],
         Exhibit exhibit => [Span.Label(exhibit.Label)],
         Response response => [Span.Bold(report.Words["responses." + response.Type.Word()] + ", " + report.Phrases.Whole(response.When))],
         ContactPoint point => [Span.Bold(point.Value ?? report.Words["report.nothing"])],

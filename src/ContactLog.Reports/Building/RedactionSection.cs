@@ -108,12 +108,9 @@ internal static class RedactionSection
     {
         // The entry tells an earlier wording from the one that holds.
         var entry = Span.Grey(report.Words["redaction.entry", report.Phrases.Number(one.EntrySeq)]);
-        return item switch
-        {
-            Incident row when report.Rows.Contains(row) || report.OwnRows.Contains(row) => [Span.Page(Making.RowAnchor(row)), Span.Break, entry],
-            Line line => [Span.Page(Making.LineAnchor(line)), Span.Break, entry],
-            Exhibit exhibit when report.Exhibits.Contains(exhibit) => [Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit)), Span.Break, entry],
-            _ => [entry],
-        };
+        var anchor = report.AnchorOf(item) ?? (item is not null && report.Scope.IsCorrected(item) ? Making.CorrectionAnchor(item) : null);
+        return item is Exhibit exhibit && report.AnchorOf(exhibit) is { } shown ? [Span.Label(exhibit.Label, shown), Span.Break, entry]
+            : anchor is not null ? [Span.Page(anchor), Span.Break, entry]
+            : [entry];
     }
 }

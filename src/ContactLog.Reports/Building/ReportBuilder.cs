@@ -1,3 +1,4 @@
+using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Counting;
@@ -127,6 +128,7 @@ public static class ReportBuilder
 internal sealed class Making
 {
     private readonly Dictionary<int, int> _numbers;
+    private readonly HashSet<int> _printed;
 
     public Making(ReportSource source, Words words)
     {
@@ -143,6 +145,7 @@ internal sealed class Making
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
         Responses = [.. Case.Responses.Where(source.Options.IsIn)];
+        _printed = Rows.Concat<Item>(OwnRows).Concat(Exhibits).Select(item => item.FirstSeq).ToHashSet();
         Redactions = [.. source.Redactions.Where(Scope.Tells)];
         Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone) { From = source.Options.From, To = source.Options.To };
         Corrected = [.. Case.Items.Where(Scope.IsCorrected)];
@@ -218,6 +221,23 @@ internal sealed class Making
     public static string ExhibitAnchor(Domain.Evidence.Exhibit exhibit) => FormattableString.Invariant($"exhibit-{exhibit.FirstSeq}");
 
     public static string LineAnchor(Item line) => FormattableString.Invariant($"line-{line.FirstSeq}");
+
+    /// <summary>
+    /// Where an item stands in this copy; null when it does not: it was withdrawn, or is left out. Whoever names the page of an item asks
+    /// here, because a page that is not there stops the whole report.
+    /// </summary>
+    public string? AnchorOf(Item? item) => item switch
+    {
+        Incident row when _printed.Contains(row.FirstSeq) => RowAnchor(row),
+        Line { IsWithdrawn: false } line => LineAnchor(line),
+        Domain.Evidence.Exhibit exhibit when _printed.Contains(exhibit.FirstSeq) => ExhibitAnchor(exhibit),
+        _ => null,
+    };
+
+    /// <summary>The page of an item after a comma; for one that was withdrawn, that it was. Nothing where no page is about it alone.</summary>
+    public IReadOnlyList<Span> AfterName(Item item) => AnchorOf(item) is { } anchor ? [Span.Plain(", "), Span.Page(anchor)]
+        : item.IsWithdrawn ? [Span.Plain(", " + Words["report.withdrawn"])]
+        : [];
 
     public static string CorrectionAnchor(Item item) => FormattableString.Invariant($"correction-{item.FirstSeq}");
 
