@@ -78,6 +78,9 @@ public sealed class Incident : Item
             ? (when with { EndTime = times.MaxBy(time => (time < start, time)) }).LatestEnd
             : When.LatestEnd);
 
+    /// <summary>How many days later it was recorded, once more than 24 hours had passed since the latest it can have ended; null when it was not late.</summary>
+    public int? DaysLate => When.Date is not null && Recorded - LatestEnd > Duration.FromHours(24) ? When.DaysUntil(Recorded) : null;
+
     /// <summary>The count is a lower bound.</summary>
     public bool CountAtLeast => Fields["count-precision"] == "at-least";
 

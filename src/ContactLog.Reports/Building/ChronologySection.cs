@@ -192,7 +192,7 @@ internal static class ChronologySection
         yield return Span.Grey(words["report.row.entry", incident.FirstSeq] + " ");
         foreach (var span in incident.SourceSeq is { } source
             ? [Span.Grey(words["report.row.imported", source, incident["locator"] ?? ""])]
-            : incident.When.DaysUntil(incident.Recorded) is > 1 and var days ? Span.Sentence(words.Count("report.row.late", days, "{0}"), SpanStyle.Secondary, recorded)
+            : incident.DaysLate is { } days ? Span.Sentence(words.Count("report.row.late", days, "{0}"), SpanStyle.Secondary, recorded)
             : Span.Sentence(words["report.row.recorded"], SpanStyle.Secondary, recorded))
         {
             yield return span;

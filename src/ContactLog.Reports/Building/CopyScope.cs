@@ -79,6 +79,13 @@ internal sealed class CopyScope
             return null;
         }
 
+        if (name == "reason" && item.History.FirstOrDefault(revision => revision.Entry.Seq == entry.Seq) is { Changes.Count: > 0 } revision)
+        {
+            // Why something was changed tells of it: where all of the change is left out, the reason goes with it.
+            var changes = revision.Changes.Select(change => WhyWithout(entry, change.Name)).ToList();
+            return changes.TrueForAll(why => why is not null) ? changes[0] : null;
+        }
+
         var field = FieldCatalogue.Owner(item.Type, name);
         return item.Type == ItemType.Redaction ? new(LeftOutReason.Mark)
             : field?.Class == FieldClass.Private ? new(field.Kind == FieldKind.Machine ? LeftOutReason.Key : LeftOutReason.Private)
@@ -90,7 +97,18 @@ internal sealed class CopyScope
     /// <summary>True when the corrections of an item are printed: what was recorded before stands there beside what holds.</summary>
     public bool IsCorrected(Item item) => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
         && (item is not Response response || _options.IsIn(response))
+        && (item is not Exhibit exhibit || _options.IsIn(exhibit, _file))
         && (item is not Incident row || (_options.IsIn(row, _file) && !row.IsWithdrawn));
+
+    /// <summary>What of a correction is printed. What differs only in what was redacted looks the same before and now.</summary>
+    public IReadOnlyList<FieldChange> Shown(Item item, Revision revision) =>
+    [
+        .. revision.Changes.Where(change => !string.Equals(change.Before, change.Now, StringComparison.Ordinal)
+            && !(FieldCatalogue.Owner(item.Type, change.Name) is { } field && _options.Withheld.Contains(field.Class))),
+    ];
+
+    /// <summary>False for a correction of which nothing is printed: why it was made would tell of it.</summary>
+    public bool TellsWhy(Item item, Revision revision) => revision.Changes.Count == 0 || Shown(item, revision).Count > 0;
 
     /// <summary>True when a removal is told of in this copy, in the report's number and in <c>redactions.csv</c> alike.</summary>
     public bool Tells(Removal removal) => Holds(removal.ItemSeq) || IsPrinted(removal);
@@ -99,6 +117,7 @@ internal sealed class CopyScope
     public bool IsPrinted(Removal removal) => !s_unprinted.Contains(removal.Field, StringComparer.Ordinal) && _file.Find<Item>(removal.ItemSeq) switch
     {
         // Of a row that stays withdrawn only the reason is printed.
+        { } item when removal.Field == "reason" && item.History.Any(revision => revision.Entry.Seq == removal.EntrySeq && !TellsWhy(item, revision)) => false,
         Incident { IsWithdrawn: true } row => removal.Field == "reason" && row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry.Seq == removal.EntrySeq,
         { IsWithdrawn: true } item => IsCorrected(item),
         Exhibit exhibit => _options.IsIn(exhibit, _file) || IsCorrected(exhibit),

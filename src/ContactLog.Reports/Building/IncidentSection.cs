@@ -71,14 +71,15 @@ internal static class IncidentSection
 
         void Asked(string key, string flag, params string[] details)
         {
-            var answer = row[flag] switch
+            var reports = flag == "police" ? PoliceReports.Of(report, row).Select(one => PoliceReports.Text(report, one)).ToList() : [];
+            var answer = (row[flag] ?? (reports.Count > 0 ? "yes" : null)) switch
             {
                 "yes" => words["fields.yes"],
                 "no" => words["fields.no"],
                 "unknown" => words["fields.unknown"],
                 _ => words["reportparts.not-answered"],
             };
-            facts.Add(new(words[key], string.Join(". ", new[] { answer }.Concat(details.Select(name => report.Said(row, name))).OfType<string>())));
+            facts.Add(new(words[key], string.Join(". ", new[] { answer }.Concat(details.Select(name => report.Said(row, name))).Concat(reports).OfType<string>())));
         }
 
         Text("reportparts.where", "place");

@@ -25,20 +25,18 @@ internal static class RecordSections
             foreach (var revision in item.History.Skip(1))
             {
                 var entry = revision.Entry;
-                var reason = entry.Reason ?? words["report.corrections.no-reason"];
+                var reason = entry.Reason is { } why ? (report.Scope.TellsWhy(item, revision) ? why : words["report.corrections.reason-left-out"]) : words["report.corrections.no-reason"];
                 var key = entry.Text.Kind switch
                 {
                     EntryKind.Withdraw => "report.corrections.withdrawn",
                     EntryKind.Restore => "report.corrections.restored",
                     _ => "report.corrections.by",
                 };
-                var changed = revision.Changes.Where(change => !string.Equals(change.Before, change.Now, StringComparison.Ordinal)).ToList();
-                var shown = changed.Where(change => FieldCatalogue.Owner(item.Type, change.Name) is not { } field || !report.Source.Options.Withheld.Contains(field.Class)).ToList();
+                var shown = report.Scope.Shown(item, revision);
                 blocks.Add(new Paragraph(words[key, entry.Seq, report.Actors.Of(entry), report.Phrases.Recorded(entry.Recorded), reason], SpanStyle.Secondary)
                 {
-                    KeepWithNext = changed.Count > 0,
+                    KeepWithNext = shown.Count > 0,
                 });
-                // What differs only in what was redacted looks the same before and now.
                 if (revision.Changes.Count > shown.Count)
                 {
                     blocks.Add(new Paragraph(words["report.corrections.withheld"]));
@@ -55,8 +53,8 @@ internal static class RecordSections
                         [.. shown.Select(change => new TableRow(
                         [
                             new(report.Phrases.Part(item.Type, change.Name)),
-                            new(report.Phrases.Value(item.Type, change.Name, change.Before)),
-                            new(report.Phrases.Value(item.Type, change.Name, change.Now)),
+                            new(ChangedText.Of(report, item.Type, change.Name, change.Before)),
+                            new(ChangedText.Of(report, item.Type, change.Name, change.Now)),
                         ]))]));
                 }
             }
@@ -208,16 +206,8 @@ internal static class RecordSections
         string.Join(", ", chosen) is { Length: > 0 } names ? report.Words["reportparts.not.chosen", report.Phrases.Number(left), names] : report.Phrases.Number(left);
 
     /// <summary>What a correction is about: the row and its page, or the boundary, number or exhibit.</summary>
-    private static IReadOnlyList<Span> Named(Making report, Item item) => item switch
-    {
-        Incident row => [Span.Bold(report.Phrases.Whole(row.When)), .. report.AfterName(row)],
-        Line line => [Span.Bold(report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.From)), .. report.AfterName(line)],
-        Exhibit exhibit => [Span.Label(exhibit.Label)],
-        Response response => [Span.Bold(report.Words["responses." + response.Type.Word()] + ", " + report.Phrases.Whole(response.When))],
-        ContactPoint point => [Span.Bold(point.Value ?? report.Words["report.nothing"])],
-        Contact contact => [Span.Bold(contact["name"] ?? contact.Label ?? report.Words["report.nothing"])],
-        _ => [Span.Bold(report.Words["report.corrections.entry", item.FirstSeq])],
-    };
+    private static IReadOnlyList<Span> Named(Making report, Item item) =>
+        [item is Exhibit exhibit ? Span.Label(exhibit.Label) : Span.Bold(ChangedText.Name(report, item)), .. report.AfterName(item)];
 
     /// <summary>How many texts are left out and why, in the numbers of <c>exclusions.csv</c>.</summary>
     private static string LeftOut(Making report)

@@ -156,25 +156,23 @@ internal static class SummarySection
     private static KeyValues Also(Making report)
     {
         var words = report.Words;
-        string Flag(string field)
-        {
-            var yes = report.Rows.Count(row => row[field] == "yes");
-            var answered = report.Rows.Count(row => row[field] is "no" or "unknown");
-            return yes > 0 ? words.Count("report.flag.yes", yes)
-                : report.Rows.Count > 0 && report.Rows.All(row => row[field] == "no") ? words["report.flag.no"]
-                : answered > 0 ? words["report.flag.none", report.Phrases.Number(answered)]
-                : words["report.flag.blank"];
-        }
+        string Flag(string field) => report.Rows.Count(row => row[field] == "yes") is > 0 and var yes ? words.Count("report.flag.yes", yes) : WithoutYes(report, field);
 
         return new KeyValues(
             [
                 new(words["report.also.threat"], Flag("threat")),
                 new(words["report.also.weapon"], Flag("weapon")),
                 new(words["report.also.injury"], Flag("injury")),
-                new(words["report.also.police"], Flag("police")),
+                new(words["report.also.police"], PoliceReports.Summary(report)),
                 new(words["report.also.children"], Flag("children")),
                 IncidentSection.SeriousPage(report),
             ],
             Columns: 2);
     }
+
+    /// <summary>What is said of a question that no row answers with yes: that all say no, how many say something else, or that none says anything.</summary>
+    public static string WithoutYes(Making report, string field) =>
+        report.Rows.Count > 0 && report.Rows.All(row => row[field] == "no") ? report.Words["report.flag.no"]
+        : report.Rows.Count(row => row[field] is "no" or "unknown") is > 0 and var answered ? report.Words["report.flag.none", report.Phrases.Number(answered)]
+        : report.Words["report.flag.blank"];
 }

@@ -58,6 +58,9 @@ internal sealed class BundleContents
     /// <summary>True when a column of a table may hold the field.</summary>
     public bool Shows(FieldDefinition field) => field.Class != FieldClass.Private && !_model.Options.Withheld.Contains(field.Class);
 
+    /// <summary>True when a text is in this copy, whatever was removed from it.</summary>
+    public bool Holds(OpenedEntry entry, string name) => _scope.WhyWithout(entry, name) is null;
+
     /// <summary>Why a field file is left out; null when it is in.</summary>
     public string? WhyWithout(OpenedEntry entry, string name)
     {
@@ -84,6 +87,8 @@ internal sealed class BundleContents
             // The entry of this export says with which choices it was made; what else is no item concerns her alone.
             : item is null ? (entry.Seq == _model.Case.Entries.Count ? null : "not in this copy")
             // Who helps her is not told to the other person: only her own name stands beside her entries.
+            : name == "reason" && entry.FieldFiles.Keys.Where(other => FieldCatalogue.Owner(item.Type, other) is not null).ToList() is { Count: > 0 } changed
+                && changed.TrueForAll(other => WhyWithout(entry, other) is not null) ? "not in this copy"
             : field is null ? (name is "type" or "reason" || (name == "actor" && Actors.Names(entry)) ? null : "not in this copy")
             : item is CaseSettings && name is not ("own-name" or "court" or "case-number" or "zone") ? "not in this copy"
             : null;

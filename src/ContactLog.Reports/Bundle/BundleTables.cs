@@ -162,7 +162,7 @@ internal sealed class BundleTables(BundleContents contents)
         var table = new Csv("entry", "kind", "recorded_utc", "actor", "about_entry", "reason", "sha256");
         foreach (var entry in _file.Entries)
         {
-            table.Row(entry.Seq, entry.Text.Kind.Word(), entry.Recorded, contents.Actors.Of(entry), entry.Text.Target, entry.Reason, entry.Digest.Hex);
+            table.Row(entry.Seq, entry.Text.Kind.Word(), entry.Recorded, contents.Actors.Of(entry), entry.Text.Target, contents.Holds(entry, "reason") ? entry.Reason : null, entry.Digest.Hex);
         }
 
         return table.ToBytes();

@@ -30,7 +30,8 @@ internal static class CourtAnswers
         ["oldest"] = report => string.Join("\n\n", Told(report, report.Rows)),
         ["weapons"] = report => List(report, report.Rows.Where(row => row["weapon"] == "yes")),
         ["ever"] = report => Lines(((string[])["weapon", "threat", "injury", "damage", "children", "police"]).Select(flag => Ever(report, flag))),
-        ["police"] = report => List(report, report.Rows.Where(row => row["police"] == "yes" || row["police-number"] is not null)),
+        ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Rows.Where(row => row["police-number"] is not null || PoliceReports.IsTold(report, row))])
+            .Concat(PoliceReports.Apart(report).Select(one => PoliceReports.Text(report, one) + "."))),
         ["orders"] = Orders,
         ["violations"] = report => Lines([Orders(report), .. report.Lines.Where(count => count.Line is CourtOrder).Select(count => List(report, count.After.Rows.Concat(count.ThroughOthers.Rows).OrderBy(row => row.When.Earliest)))]),
         ["guns"] = report => Lines([report.Case.MainContact is { } main ? report.Said(main, "weapons") : null, List(report, report.Rows.Where(row => row["weapon"] == "yes"))]),
@@ -116,6 +117,7 @@ internal static class CourtAnswers
         parts.AddRange(((string[])["threat", "weapon", "weapon-what", "injury", "injury-what", "damage", "damage-what", "witness", "police", "police-number",
             .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
             .Select(name => row[name] is null or "no" ? null : Field(report, row, name)));
+        parts.AddRange(PoliceReports.Of(report, row).Select(one => PoliceReports.Text(report, one) + "."));
         parts.Add(row.IsPermitted ? report.Permission(row) : null);
         parts.Add(Exhibits(report, row));
         return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
@@ -138,8 +140,9 @@ internal static class CourtAnswers
 
     private static string Ever(Making report, string flag)
     {
-        var rows = report.Rows.Where(row => row[flag] == "yes").ToList();
-        return report.Words["reportparts.row.field", report.Phrases.Field(ItemType.Incident, flag), rows.Count == 0 ? report.Words["report.flag.none"] : string.Join("; ", rows.Take(MostRows).Select(row => Day(report, row)))];
+        var yes = report.Rows.Where(row => row[flag] == "yes" || (flag == "police" && PoliceReports.IsTold(report, row))).Take(MostRows).Select(row => Day(report, row))
+            .Concat(flag == "police" ? PoliceReports.Apart(report).Select(one => report.Phrases.Whole(one.When)) : []).ToList();
+        return report.Words["reportparts.row.field", report.Phrases.Field(ItemType.Incident, flag), yes.Count == 0 ? SummarySection.WithoutYes(report, flag) : string.Join("; ", yes)];
     }
 
     private static string Orders(Making report) => Lines(report.Lines.Select(count => count.Line).OfType<CourtOrder>().Select(order => Order(report, order)));

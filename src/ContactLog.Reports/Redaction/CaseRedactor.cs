@@ -191,11 +191,11 @@ public sealed class CaseRedactor
     private string Answer(string question, string text)
     {
         var harmless = Brackets.Harmless(text);
-        var found = _texts.Find(harmless, isSender: false, []);
-        foreach (var group in found.GroupBy(one => (one.Kind, one.Rule)))
+        // It may repeat the words of any item, so the words that were marked in each are looked for. Listed with the case itself: an answer is about all of it.
+        var found = _texts.Find(harmless, isSender: false, [.. _marks.SelectMany(marks => marks)]);
+        foreach (var group in found.GroupBy(one => (one.Kind, one.Rule, Mark: one.Mark?.FirstSeq)))
         {
-            // Listed with the case itself: the answers are about all of it.
-            _redactions.Add(new(_file.Settings.FirstSeq, _file.Entries[^1].Seq, question, group.Key.Kind, group.Key.Rule, group.Count(), _made.When, _made.By));
+            List(_file.Entries[^1], _file.Settings, question, group.Key.Kind, group.Key.Rule, group.Count(), group.First().Mark);
         }
 
         return TextRedactor.Replace(harmless, found);

@@ -104,7 +104,7 @@ public sealed class AddModel(CurrentCase current, UploadReader uploads, Words wo
             return true;
         }
 
-        Of = Case.Find<Item>(id) is { } item && item is Incident or Line or Contact or ContactPoint ? item : null;
+        Of = Case.Find<Item>(id) is { } item && item is Incident or Line or Domain.Responses.Response or Contact or ContactPoint ? item : null;
         return Of is not null;
     }
 }

@@ -132,6 +132,23 @@ public sealed class RedactedReportTests
     }
 
     [Fact]
+    public async Task Words_that_were_marked_in_an_item_are_removed_from_an_answer_that_repeats_them_in_the_copies_the_mark_is_for()
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var row = (await test.OpenAsync()).Incidents[0];
+        await test.AppendAsync(EntryDraft.New(ItemType.Redaction, FieldSet.Empty.With("of", row.FirstSeq).With("words", "the blue house").With("kind", "marked").With("profiles", "court-public")));
+        var mark = (await test.OpenAsync()).RedactionMarks.Single();
+        foreach (var profile in Enum.GetValues<RedactionProfile>())
+        {
+            var options = new ReportOptions { Profile = profile, Answers = new Dictionary<string, string> { ["1a"] = "He stood at the Blue House again." } };
+            var redacted = CaseRedactor.Redact(await test.OpenAsync(), options, PlantedCase.Words);
+            var goes = profile == RedactionProfile.CourtPublic;
+            Assert.Equal(!goes, redacted.Options.Answers["1a"].Contains("Blue House", StringComparison.Ordinal));
+            Assert.Equal(goes, redacted.Redactions.Any(one => one.Field == "1a" && one.Rule == RedactionRule.Mark && one.When == mark.Recorded));
+        }
+    }
+
+    [Fact]
     public async Task The_case_that_was_given_stays_as_it_is()
     {
         await using var test = await PlantedCase.BeginAsync();

@@ -86,6 +86,16 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task A_copy_can_be_added_to_what_was_done_about_it()
+    {
+        await using var site = await CaseSite.StartAsync();
+        var report = await site.AppendAsync(EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Springfield police")));
+        using var response = await site.UploadAsync($"/Exhibits/Add/{report.ItemIds[0]}", ("copy.png", Samples.Png));
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal(report.FirstSeq, Assert.Single((await site.OpenAsync()).Exhibits).OfSeq);
+    }
+
+    [Fact]
     public async Task A_form_sent_twice_is_taken_once_and_its_second_files_are_dropped()
     {
         await using var site = await CaseSite.StartAsync();

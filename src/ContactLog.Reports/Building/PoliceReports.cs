@@ -1,0 +1,43 @@
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
+using ContactLog.Domain.Responses;
+
+namespace ContactLog.Reports.Building;
+
+/// <summary>
+/// Reports to police that have an entry of their own. One about a row says as much as the row's own answer that police were
+/// told; one about no row of this copy is named by itself, so that no form answers "no" or nothing while the record holds it.
+/// </summary>
+internal static class PoliceReports
+{
+    private static readonly string[] s_fields = ["officer", "badge", "number", "reference", "in-charge"];
+
+    /// <summary>Those about a row.</summary>
+    public static IEnumerable<AuthorityReport> Of(Making report, Incident row) => All(report).Where(one => one.AboutSeq == row.FirstSeq);
+
+    /// <summary>Those about no row of this copy.</summary>
+    public static IReadOnlyList<AuthorityReport> Apart(Making report) => [.. All(report).Where(one => report.Case.Find<Incident>(one.AboutSeq) is not { } row || !report.Rows.Contains(row))];
+
+    /// <summary>True when the row itself or a report about it says that police were told.</summary>
+    public static bool IsTold(Making report, Incident row) => row["police"] == "yes" || Of(report, row).Any();
+
+    /// <summary>In how many rows police were told, and how many reports are about none of them.</summary>
+    public static string Summary(Making report)
+    {
+        var told = report.Rows.Count(row => IsTold(report, row));
+        var apart = Apart(report).Count;
+        var parts = new[]
+        {
+            told > 0 ? report.Words.Count("report.flag.yes", told) : apart == 0 ? SummarySection.WithoutYes(report, "police") : null,
+            apart > 0 ? report.Words.Count("report.police.apart", apart) : null,
+        };
+        return string.Join("; ", parts.OfType<string>());
+    }
+
+    /// <summary>When, to whom, by which numbers: what the forms ask.</summary>
+    public static string Text(Making report, AuthorityReport one) => report.Words["reportparts.row.field", report.Words["report.police.report"], string.Join(", ", s_fields
+        .Select(name => one[name] is { } text ? $"{report.Phrases.Field(ItemType.AuthorityReport, name)} {text}" : null)
+        .Prepend(one["agency"]).Prepend(one.When.Date is null ? null : report.Phrases.Whole(one.When)).OfType<string>())];
+
+    private static IEnumerable<AuthorityReport> All(Making report) => report.Responses.OfType<AuthorityReport>().Where(one => one["kind"] == "police");
+}

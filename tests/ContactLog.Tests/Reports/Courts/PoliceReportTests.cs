@@ -1,0 +1,66 @@
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Courts;
+using ContactLog.Tests.Reports.Building;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Courts;
+
+/// <summary>What a form asks and a row does not answer: reports to police with a page of their own, and answers other than yes.</summary>
+public sealed class PoliceReportTests
+{
+    [Fact]
+    public async Task A_report_to_police_about_a_row_answers_what_the_summary_and_the_forms_ask_of_it()
+    {
+        await using var test = await ReportedAsync(about: 3);
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ny-8-2" });
+        Assert.Contains("Police told: In 1 row", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
+        Assert.Contains("Police told: Yes. Report to police: Fri 3 April 2026, Springfield police, Badge number 12, Report number EX-9", ReportText.Of(document.Section("incidents")), StringComparison.Ordinal);
+        var page = ReportText.Of(document.Section("court-4"));
+        Assert.Contains("Report number EX-9", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("School", page, StringComparison.Ordinal);
+        var texas = ReportText.Of(await ReportText.BuildAsync(test, new ReportOptions { Court = "tx-affidavit" }));
+        Assert.Contains("Police told: Thu 2 April 2026", texas, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_to_police_about_no_row_is_named_by_itself()
+    {
+        await using var test = await ReportedAsync(about: null);
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ny-8-2" });
+        Assert.Contains("Police told: 1 report about no row here", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
+        Assert.Contains("Police told: Not answered", ReportText.Of(document.Section("incidents")), StringComparison.Ordinal);
+        Assert.Contains("Report to police: Fri 3 April 2026, Springfield police, Badge number 12, Report number EX-9.", ReportText.Of(document.Section("court-4")), StringComparison.Ordinal);
+        Assert.Contains("Police told: Fri 3 April 2026", ReportText.Of(await ReportText.BuildAsync(test, new ReportOptions { Court = "tx-affidavit" })), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "Something was threatened: Not answered")]
+    [InlineData("unknown", "Something was threatened: 0 of 1 answered")]
+    [InlineData("no", "Something was threatened: No")]
+    [InlineData("yes", "Something was threatened: Thu 2 April 2026, time not known")]
+    public async Task What_was_never_answered_with_yes_says_how_it_was_answered(string? answer, string told)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-02").With("precision", "day").With("threat", answer)));
+        foreach (var court in Court.All)
+        {
+            Assert.DoesNotContain("{", string.Join('\n', ReportBuilder.Answers(Redaction.PlantedCase.Source(await test.OpenAsync(), new ReportOptions { Court = court.Id }), Redaction.PlantedCase.Words).Select(one => one.Text)), StringComparison.Ordinal);
+        }
+
+        var texas = ReportText.Of(await ReportText.BuildAsync(test, new ReportOptions { Court = "tx-affidavit" }));
+        Assert.Contains(told, texas.Split('\n').Select(line => line.Trim()));
+    }
+
+    private static async Task<TestCase> ReportedAsync(int? about)
+    {
+        var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Placeholder").With("role", "main")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-02").With("precision", "day")),
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("kind", "police").With("agency", "Springfield police").With("badge", "12").With("number", "EX-9").With("date", "2026-04-03").With("precision", "day").With("about", about?.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("kind", "school").With("agency", "School").With("about", about?.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        return test;
+    }
+}
