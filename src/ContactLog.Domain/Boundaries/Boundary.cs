@@ -63,6 +63,9 @@ public sealed class Boundary : Line
 
     /// <inheritdoc/>
     public override bool WasCommunicated => Fields["delivered"] != "no";
+
+    /// <summary>The record does not say whether it arrived, and counts as if it had: whoever reads a count must be told.</summary>
+    public bool IsArrivalAssumed => WasCommunicated && Fields["delivered"] != "yes";
 }
 
 /// <summary>An order of a court.</summary>

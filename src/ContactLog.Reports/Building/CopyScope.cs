@@ -7,6 +7,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Responses;
+using ContactLog.Reports.Courts;
 using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Building;
@@ -113,17 +114,33 @@ internal sealed class CopyScope
     /// <summary>True when a removal is told of in this copy, in the report's number and in <c>redactions.csv</c> alike.</summary>
     public bool Tells(Removal removal) => Holds(removal.ItemSeq) || IsPrinted(removal);
 
+    /// <summary>True when the text is not what the item says now: an earlier wording, or why something was changed.</summary>
+    public static bool IsEarlier(Item item, Removal removal) => removal.Field == "reason" || Ends(item, removal) is not null;
+
+    /// <summary>The question of the chosen court whose answer something was removed from.</summary>
+    public CourtQuestion? Asked(Removal removal) => Court.Find(_options.Court) is { } court ? court.Questions.FirstOrDefault(question => ReportOptions.AnswerKey(court, question) == removal.Field) : null;
+
     /// <summary>True when the text that something was removed from stands in the report: then the removal has a line there.</summary>
     public bool IsPrinted(Removal removal) => !s_unprinted.Contains(removal.Field, StringComparer.Ordinal) && _file.Find<Item>(removal.ItemSeq) switch
     {
+        { } item when FieldCatalogue.Owner(item.Type, removal.Field) is { } field && _options.Withheld.Contains(field.Class) => false,
         // Of a row that stays withdrawn only the reason is printed.
-        { } item when removal.Field == "reason" && item.History.Any(revision => revision.Entry.Seq == removal.EntrySeq && !TellsWhy(item, revision)) => false,
         Incident { IsWithdrawn: true } row => removal.Field == "reason" && row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry.Seq == removal.EntrySeq,
-        { IsWithdrawn: true } item => IsCorrected(item),
-        Exhibit exhibit => _options.IsIn(exhibit, _file) || IsCorrected(exhibit),
-        { } item => Holds(item.FirstSeq) || IsCorrected(item),
+        CaseSettings settings => Asked(removal) is not null || (FieldCatalogue.Owner(ItemType.Case, removal.Field) is not null && !IsEarlier(settings, removal)),
+        { } item when item.IsWithdrawn || IsEarlier(item, removal) => InCorrections(item, removal),
+        Exhibit exhibit => _options.IsIn(exhibit, _file),
+        { } item => Holds(item.FirstSeq),
         null => false,
     };
+
+    /// <summary>True when the corrections print it: as the wording that a change made or took away, or as the reason.</summary>
+    private bool InCorrections(Item item, Removal removal) => IsCorrected(item) && item.History.Skip(1).Any(revision => removal.Field == "reason"
+        ? revision.Entry.Seq == removal.EntrySeq && TellsWhy(item, revision)
+        : (revision.Entry.Seq == removal.EntrySeq || revision.Entry.Seq == Ends(item, removal)) && Shown(item, revision).Any(change => change.Name == removal.Field));
+
+    /// <summary>The entry that put another wording in the place of the one that something was removed from; null while it holds.</summary>
+    private static int? Ends(Item item, Removal removal) =>
+        item.History.FirstOrDefault(later => later.Entry.Seq > removal.EntrySeq && later.Changes.Any(change => change.Name == removal.Field))?.Entry.Seq;
 
     /// <summary>How many texts are left out, by reason and class: every wording that was recorded, a line of <c>exclusions.csv</c> each.</summary>
     public IReadOnlyList<(LeftOutText Why, int Texts)> LeftOut() =>

@@ -33,6 +33,9 @@ internal static class CourtSections
             ? (hers, true)
             : (CourtAnswers.Of(report, question), false);
 
+    /// <summary>Where the answer to a question stands.</summary>
+    public static string Anchor(CourtQuestion question) => "court-" + question.Id;
+
     private static ReportSection Page(Making report, Court court, CourtQuestion question)
     {
         var words = report.Words;
@@ -62,7 +65,7 @@ internal static class CourtSections
         }
 
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
-        return new ReportSection(question.Title, blocks) { Anchor = "court-" + question.Id };
+        return new ReportSection(question.Title, blocks) { Anchor = Anchor(question) };
     }
 
     private static ReportSection Declaration(Making report, Court court, CourtDeclaration declaration)

@@ -132,11 +132,17 @@ internal static class ExhibitSections
         facts.Add(new(words["report.exhibit.received"], report.Phrases.Recorded(file.Received)));
         facts.Add(new(words["report.exhibit.added-by"], report.Actors.Of(exhibit.History[0].Entry)));
         facts.Add(new(words["report.exhibit.size"], $"{report.Phrases.Size(file.Size)}, {exhibit.Media.MimeType}"));
+        var areas = report.Redactions.Count(one => one.ItemSeq == exhibit.FirstSeq && one.Field == "picture");
+        if (IsPicture(report, exhibit))
+        {
+            facts.Add(new(words["report.exhibit.redacted"], areas == 0 ? words["fields.no"] : words.Count("report.exhibit.areas", areas)));
+        }
+
         // The page is the picture's: what is said of it stands as short as it can.
         yield return new KeyValues(facts) { Running = true };
         yield return new KeyValues(
         [
-            new(words["report.exhibit.sha256"], [Span.Machine(file.Sha256.Hex)]),
+            new(words[areas == 0 ? "report.exhibit.sha256" : "report.exhibit.sha256.original"], [Span.Machine(file.Sha256.Hex)]),
             .. report.OriginalPath(exhibit) is { } path ? [new(words["report.exhibit.original"], [Span.Machine(path)])] : (KeyValue[])[],
         ]);
         if (IsPicture(report, exhibit))

@@ -113,6 +113,13 @@ internal static class LinesSection
             ? (string[])["court", "number", "protected", "served-how", "distance", "covers", "through-others", "exceptions", "varied"]
             : ["channel", "to", "in-writing", "via", "delivered", "delivered-how", "covers", "through-others", "exceptions"])
         {
+            if (name == "delivered" && line is Boundary { IsArrivalAssumed: true })
+            {
+                var answer = line[name] is { } said ? report.Phrases.Value(type, name, said) : words["reportparts.not-answered"];
+                facts.Add(new(report.Phrases.Field(type, name), words["report.boundary.assumed", answer]));
+                continue;
+            }
+
             Fact(name);
         }
 

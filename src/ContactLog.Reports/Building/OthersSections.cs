@@ -10,15 +10,26 @@ internal static class OthersSections
     private static readonly string[] s_impact = ["feelings", "sleep", "work", "routine", "cost", "injury-what"];
     private static readonly string[] s_others = ["witness", "witness-contact", "witness-saw", "present", "police", "police-who", "police-number", "police-outcome"];
 
+    // What a row says of witnesses and police and its line in the chronology does not.
+    private static readonly string[] s_onlyHere = ["witness-contact", "witness-saw", "present", "police", "police-who", "police-number", "police-outcome"];
+
     public static bool HasImpact(Incident row) => s_impact.Any(name => row[name] is not null);
 
     public static bool HasOthers(Incident row) => row["witness"] is not null || row["witness-saw"] is not null || row["present"] is not null || row["police"] is "yes" or "no";
 
-    public static ReportSection Impact(Making report, string title) => new(title, [Table(report, s_impact, HasImpact)]) { Anchor = "impact", StartsPage = false };
+    public static ReportSection Impact(Making report, string title) => new(title, [Table(report, s_impact, HasImpact, "impact")]) { Anchor = "impact", StartsPage = false };
 
-    public static ReportSection Witnesses(Making report, string title) => new(title, [Table(report, s_others, HasOthers)]) { Anchor = "others", StartsPage = false };
+    public static ReportSection Witnesses(Making report, string title) => new(title, [Table(report, s_others, HasOthers, "others")]) { Anchor = "others", StartsPage = false };
 
-    private static Table Table(Making report, string[] fields, Func<Incident, bool> has) => new(
+    /// <summary>Where a field of a row stands, for one that the chronology does not print; null for the others.</summary>
+    public static string? AnchorOf(Making report, Incident row, string field) =>
+        s_onlyHere.Contains(field, StringComparer.Ordinal) ? (HasOthers(row) ? Anchor("others", row) : null)
+        : s_impact.Contains(field, StringComparer.Ordinal) ? (report.Source.Options.WithImpact ? Anchor("impact", row) : null)
+        : null;
+
+    private static string Anchor(string section, Incident row) => FormattableString.Invariant($"{section}-{row.FirstSeq}");
+
+    private static Table Table(Making report, string[] fields, Func<Incident, bool> has, string section) => new(
         [
             new(report.Words["report.chronology.when"], ColumnWidth.Fixed(Making.WhenColumn)),
             new(report.Words["report.others.what"], ColumnWidth.Share()),
@@ -29,7 +40,10 @@ internal static class OthersSections
             new(report.WhenSpans(row)),
             new(Facts(report, row, fields)),
             new([Span.Page(Making.RowAnchor(row))]),
-        ]))]);
+        ])
+        {
+            Anchor = Anchor(section, row),
+        })]);
 
     private static List<Span> Facts(Making report, Incident row, string[] fields)
     {

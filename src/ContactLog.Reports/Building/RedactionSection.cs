@@ -4,6 +4,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Redaction;
 
@@ -60,6 +61,11 @@ internal static class RedactionSection
                 [.. listed.Select(one => Row(report, one))]));
         }
 
+        if (listed.Count > 0 && Court.Find(report.Source.Options.Court) is not null)
+        {
+            blocks.Add(new Paragraph(words["redaction.court"], SpanStyle.Secondary));
+        }
+
         if (more.Count > 0)
         {
             var where = string.Join(", ", more.Select(one => words["redaction.more." + Unprinted(report, one)]).Distinct(StringComparer.Ordinal));
@@ -95,6 +101,7 @@ internal static class RedactionSection
             {
                 "picture" => words["redaction.picture"],
                 "file" => words["redaction.file"],
+                _ when report.Scope.Asked(one) is { } question => question.Title,
                 _ when item is not null => report.Phrases.Field(item.Type, one.Field),
                 _ => "",
             }),
@@ -108,8 +115,12 @@ internal static class RedactionSection
     {
         // The entry tells an earlier wording from the one that holds.
         var entry = Span.Grey(report.Words["redaction.entry", report.Phrases.Number(one.EntrySeq)]);
-        var anchor = report.AnchorOf(item) ?? (item is not null && report.Scope.IsCorrected(item) ? Making.CorrectionAnchor(item) : null);
-        return item is Exhibit exhibit && report.AnchorOf(exhibit) is { } shown ? [Span.Label(exhibit.Label, shown), Span.Break, entry]
+        var earlier = item is not null && report.Scope.IsCorrected(item) && (CopyScope.IsEarlier(item, one) || report.AnchorOf(item) is null);
+        var anchor = report.Scope.Asked(one) is { } question ? CourtSections.Anchor(question)
+            : earlier ? Making.CorrectionAnchor(item!)
+            : item is Incident { IsWithdrawn: true } ? "not-included"
+            : (item is Incident row ? OthersSections.AnchorOf(report, row, one.Field) : null) ?? report.AnchorOf(item);
+        return !earlier && item is Exhibit exhibit && anchor is not null ? [Span.Label(exhibit.Label, anchor), Span.Break, entry]
             : anchor is not null ? [Span.Page(anchor), Span.Break, entry]
             : [entry];
     }

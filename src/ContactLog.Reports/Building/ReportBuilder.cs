@@ -141,7 +141,8 @@ internal sealed class Making
         Scope = new(source.Case, source.Options);
         Rows = [.. Case.Incidents.Where(IsIn)];
         _numbers = Rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).Index().ToDictionary(row => row.Item.FirstSeq, row => row.Index + 1);
-        OwnRows = [.. Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn && IsIn(row))];
+        var own = Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn).ToLookup(IsIn);
+        (OwnRows, OwnRowsLeftOut) = ([.. own[true]], [.. own[false]]);
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
         Responses = [.. Case.Responses.Where(source.Options.IsIn)];
@@ -179,6 +180,9 @@ internal sealed class Making
 
     /// <summary>Her own messages that are in.</summary>
     public IReadOnlyList<Incident> OwnRows { get; }
+
+    /// <summary>Her own messages, and appointments, that the choices leave out.</summary>
+    public IReadOnlyList<Incident> OwnRowsLeftOut { get; }
 
     public IReadOnlyList<LineCount> Lines { get; }
 

@@ -80,9 +80,9 @@ internal static class SummarySection
     {
         var all = report.Case.Incidents.Count;
         var withdrawn = report.Case.AllIncidents.Count(row => row.IsWithdrawn);
-        var text = report.Rows.Count == all
-            ? report.Words["report.rows.all", report.Phrases.Number(report.Rows.Count), report.Phrases.Number(all)]
-            : report.Words["report.rows.some", report.Phrases.Number(report.Rows.Count), report.Phrases.Number(all)];
+        var beside = report.OwnRowsLeftOut.Count;
+        var text = report.Words[report.Rows.Count < all ? "report.rows.some" : beside == 0 ? "report.rows.all" : "report.rows.whole", report.Phrases.Number(report.Rows.Count), report.Phrases.Number(all)];
+        text += beside == 0 ? "" : " " + report.Words.Count("report.rows.own-left", beside);
         return withdrawn == 0 ? text : $"{text} {report.Words.Count("report.rows.withdrawn", withdrawn)}";
     }
 

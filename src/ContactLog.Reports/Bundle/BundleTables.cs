@@ -77,7 +77,7 @@ internal sealed class BundleTables(BundleContents contents)
                 line.FirstSeq,
                 line.Type.Word(),
                 line.Recorded,
-                line.WasCommunicated ? "yes" : "no",
+                line is Boundary { IsArrivalAssumed: true } ? "assumed" : line.WasCommunicated ? "yes" : "no",
                 line.From.Date is null ? "no" : "yes",
                 Bound(line.From.Earliest),
                 Bound(line.From.Latest),

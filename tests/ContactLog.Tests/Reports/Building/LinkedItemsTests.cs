@@ -43,7 +43,7 @@ public sealed class LinkedItemsTests
     public async Task A_withdrawn_boundary_or_order_is_told_of_without_a_page_and_what_was_removed_from_it_with_the_page_of_its_correction(RedactionProfile profile)
     {
         await using var test = await PlantedCase.BeginAsync();
-        await test.AppendAsync([.. (await test.OpenAsync()).Lines.Select(line => EntryDraft.Withdraw(line, "Not sent after all"))]);
+        await test.AppendAsync([.. (await test.OpenAsync()).Lines.Select(line => EntryDraft.Withdraw(line, "Not sent after all, from 12 Elm Street"))]);
         var file = await test.OpenAsync();
         var document = ReportBuilder.Build(PlantedCase.Source(file, new ReportOptions { Profile = profile }), PlantedCase.Words);
         var text = Pdf(document);
