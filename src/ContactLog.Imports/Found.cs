@@ -106,6 +106,9 @@ public sealed record FoundItem : FoundRecord
     /// <summary>From 1: which of the records of this file with the same <see cref="Key"/>. Two equal messages in one second are two.</summary>
     public required int KeyOrdinal { get; init; }
 
+    /// <summary>The key that an earlier version of its reader gave this record, and its ordinal; null where it was the same. It is looked for in a record and never written.</summary>
+    public (string Key, int Ordinal)? EarlierKey { get; init; }
+
     /// <summary>What a reader of this record should know: "the sender is uncertain", "the text was cut" …</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 

@@ -60,6 +60,9 @@ internal sealed class ItemKeys
         return (Convert.ToHexStringLower(key), ++ordinal);
     }
 
+    /// <summary>What goes into a key of a record's files.</summary>
+    public static string Files(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} files");
+
     // There are few of them, and they begin every key.
     private byte[] Start(FoundKind kind, Direction direction, FoundState? state)
     {

@@ -17,7 +17,7 @@ public sealed class GoogleVoiceFormat : ExportFormat
     public override string Id => "google-voice";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;
@@ -70,6 +70,7 @@ public sealed class GoogleVoiceFormat : ExportFormat
 internal sealed class VoiceReader(ExportFile file, ReadOptions options, string page, string[] beside)
 {
     private readonly ItemKeys _keys = new();
+    private readonly ItemKeys _earlierKeys = new();
     private readonly string _name = WholeFile.NameOf(file);
     private readonly string _labels = VoicePage.Between(page, "<div class=\"tags\">", "</div>");
     private readonly bool _deleted = VoicePage.Between(page, "<div class=\"deletedStatusContainer\">", "</div>").Contains("True", StringComparison.OrdinalIgnoreCase);
@@ -180,7 +181,11 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
     {
         var whole = PlainText.Cut(text, options.MaxText, out var cut);
         notes.AddRange(cut ? [new ReadingNote("reading.note.cut")] : []);
-        var (key, ordinal) = _keys.For(kind, direction, state, direction == Direction.Outgoing ? to.Count > 0 ? to[0] : Peer.Unknown : peer, when?.ToInstant(), null, [text, .. files.Select(one => one.Name)]);
+        var author = direction == Direction.Outgoing ? to.Count > 0 ? to[0] : Peer.Unknown : peer;
+
+        // A file that is not there has another name than one that is: how many there are is the same.
+        var (key, ordinal) = _keys.For(kind, direction, state, author, when?.ToInstant(), null, files.Count == 0 ? [text] : [text, ItemKeys.Files(files.Count)]);
+        var earlier = files.Count == 0 ? ((string, int)?)null : _earlierKeys.For(kind, direction, state, author, when?.ToInstant(), null, [text, .. files.Select(one => one.Name)]);
         return new FoundItem
         {
             Locator = locator,
@@ -199,6 +204,7 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
             Attachments = files,
             Key = key,
             KeyOrdinal = ordinal,
+            EarlierKey = earlier,
             Notes = notes,
         };
     }

@@ -14,7 +14,7 @@ public sealed class SmsBackupRestoreFormat : ExportFormat
     public override string Id => "sms-backup-restore";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 1;
+    public override int ReaderVersion => 2;
 
     internal override bool ReadsRewritten => true;
 

@@ -60,6 +60,7 @@ internal sealed class Drafts(ReadOptions options)
 {
     private const char Replaced = '\uFFFD';
     private readonly ItemKeys _keys = new();
+    private readonly ItemKeys _earlierKeys = new();
     private int _withoutTime;
     private int _missing;
     private int _damaged;
@@ -94,12 +95,13 @@ internal sealed class Drafts(ReadOptions options)
         var author = draft.Author ?? draft.Conversation ?? (draft.Direction == Direction.Outgoing ? draft.To.Count > 0 ? draft.To[0] : Peer.Unknown : draft.From);
         var direction = draft.Author is null || draft.Direction == Direction.System ? draft.Direction : Direction.Incoming;
         var state = draft.Author is null ? draft.State : FoundState.Received;
-        string[] content =
-        [
-            text, draft.Subject ?? "", draft.Seconds?.ToString(CultureInfo.InvariantCulture) ?? "",
-            .. draft.Attachments.Count == 0 ? [] : draft.Attachments.Select(one => one.ContentType + " " + (one.Size == 0 ? one.Name : one.Sha256)),
-        ];
-        var (key, ordinal) = _keys.For(draft.Kind, direction, state, author, draft.At, draft.At is null ? draft.Wall : null, content);
+        string[] content = [text, draft.Subject ?? "", draft.Seconds?.ToString(CultureInfo.InvariantCulture) ?? ""];
+        var wallKey = draft.At is null ? draft.Wall : null;
+
+        // How many files and nothing more of them: a backup without its pictures, and later one with them, hold the same message.
+        var (key, ordinal) = _keys.For(draft.Kind, direction, state, author, draft.At, wallKey, draft.Attachments.Count == 0 ? content : [.. content, ItemKeys.Files(draft.Attachments.Count)]);
+        var earlier = draft.Attachments.Count == 0 ? ((string, int)?)null
+            : _earlierKeys.For(draft.Kind, direction, state, author, draft.At, wallKey, [.. content, .. draft.Attachments.Select(one => one.ContentType + " " + (one.Size == 0 ? one.Name : one.Sha256))]);
         return new FoundItem
         {
             Locator = draft.Locator,
@@ -124,6 +126,7 @@ internal sealed class Drafts(ReadOptions options)
             Attachments = draft.Attachments,
             Key = key,
             KeyOrdinal = ordinal,
+            EarlierKey = earlier,
             Notes = draft.Notes,
         };
     }

@@ -15,6 +15,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     private const int EarlyRecords = 2;
 
     private readonly ItemKeys _keys = new();
+    private readonly ItemKeys _earlierKeys = new();
     private readonly OwnNames _own = new(options);
     private readonly BesideFiles _beside = new(file, cancellationToken);
     private readonly StringBuilder _text = new();
@@ -202,8 +203,11 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         var state = State(meaning, direction);
 
         // By the name in the file and never by which side she says is hers: the key must not change when she says so later.
-        var (key, ordinal) = _keys.For(
-            kind, meaning.Notice ? Direction.System : Direction.Incoming, meaning.Missed ? FoundState.Missed : FoundState.Answered, peer, null, wall, [meaning.Text, meaning.File ?? ""]);
+        // A picture is one among those of its sender and minute: without media the export has other words in its place, and no name.
+        var (way, became) = (meaning.Notice ? Direction.System : Direction.Incoming, meaning.Missed ? FoundState.Missed : FoundState.Answered);
+        var isMedia = meaning.File is not null || meaning.Marks.HasFlag(FoundMarks.MediaLeftOut);
+        var (key, ordinal) = _keys.For(kind, way, became, peer, null, wall, isMedia ? [ItemKeys.Files(1)] : [meaning.Text, ""]);
+        var earlier = isMedia ? _earlierKeys.For(kind, way, became, peer, null, wall, [meaning.Text, meaning.File ?? ""]) : ((string, int)?)null;
         return new FoundItem
         {
             Locator = open.Locator,
@@ -227,6 +231,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             Attachments = attachments,
             Key = key,
             KeyOrdinal = ordinal,
+            EarlierKey = earlier,
             Notes = notes,
         };
     }

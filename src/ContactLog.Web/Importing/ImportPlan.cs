@@ -63,6 +63,8 @@ internal sealed class ImportPlan
     private readonly Queue<FoundItem> _before = new();
     private readonly Dictionary<string, int> _held;
     private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Key, int Ordinal)> _heldEarlier = [];
+    private readonly Dictionary<string, int> _ofEarlier = new(StringComparer.Ordinal);
     private readonly TypedEntries _typed;
     private readonly ImportAnswers _answers;
     private readonly IReadOnlySet<string> _addToo;
@@ -186,7 +188,7 @@ internal sealed class ImportPlan
         if (fate is Fate.Theirs or Fate.Own or Fate.Event)
         {
             // A record that stands in two overlapping backups of one archive has the same key and ordinal in both.
-            if (item.KeyOrdinal <= _held.GetValueOrDefault(item.Key))
+            if (IsHeld(item))
             {
                 fate = Fate.Already;
             }
@@ -224,6 +226,21 @@ internal sealed class ImportPlan
         }
 
         _items.Add(new(item, fate, same));
+    }
+
+    /// <summary>
+    /// Whether the record holds it, under its key or under the one that an earlier reader gave it. Those found by the earlier one are no longer
+    /// among those counted under the new one.
+    /// </summary>
+    private bool IsHeld(FoundItem item)
+    {
+        if (item.EarlierKey is { } earlier && earlier.Ordinal <= _held.GetValueOrDefault(earlier.Key))
+        {
+            _ofEarlier[item.Key] = _ofEarlier.GetValueOrDefault(item.Key) + (_heldEarlier.Add(earlier) ? 1 : 0);
+            return true;
+        }
+
+        return item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key) <= _held.GetValueOrDefault(item.Key);
     }
 
     /// <summary>Keeps a few lines of others before and after those of the person, where the file shows that it is one conversation.</summary>

@@ -68,6 +68,16 @@ public sealed class TelegramTests
     }
 
     [Fact]
+    public void A_conversation_with_its_pictures_has_the_keys_of_the_one_without()
+    {
+        var without = Reads.Text(Chat.Replace("photos/p.jpg", "(File not included. Change data exporting settings to download.)", StringComparison.Ordinal), Reads.In("Europe/Berlin"));
+        var (read, _) = Reads.Together(Reads.In("Europe/Berlin"), ("x/result.json", Chat), ("x/photos/p.jpg", "JPEG"));
+        Assert.Equal(without.Items.Select(item => (item.Key, item.KeyOrdinal)), read.Items.Select(item => (item.Key, item.KeyOrdinal)));
+        Assert.NotEqual(without.Items[3].EarlierKey, read.Items[3].EarlierKey);
+        Assert.Equal([3, 4], Enumerable.Range(0, 7).Where(i => read.Items[i].EarlierKey is not null));
+    }
+
+    [Fact]
     public void A_full_export_names_her_account_and_a_group_alone_does_not()
     {
         var group = "{\"name\":\"G\",\"type\":\"private_group\",\"id\":5,\"messages\":[{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1700000000\",\"from\":\"Ann\",\"from_id\":\"user222\",\"text\":\"hi\"}]}";

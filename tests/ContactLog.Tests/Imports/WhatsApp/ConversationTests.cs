@@ -132,6 +132,20 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void An_export_with_media_has_the_keys_of_the_one_without()
+    {
+        const string without = "[13/04/21, 21:05:07] Bob: \u200Eimage omitted\r\n[13/04/21, 21:05:07] Bob: \u200Evideo omitted\r\n[13/04/21, 21:05:09] Ann: no\r\n";
+        const string with = "[13/04/21, 21:05:07] Bob: \u200E<attached: 00000001-PHOTO-2021-04-13-21-05-07.jpg>\r\n[13/04/21, 21:05:07] Bob: \u200E<attached: 00000002-VIDEO-2021-04-13-21-05-07.mp4>\r\n[13/04/21, 21:05:09] Ann: no\r\n";
+        var (one, other) = (Reads.Text(without).Items, Reads.Text(with).Items);
+        Assert.Equal(one.Select(item => (item.Key, item.KeyOrdinal)), other.Select(item => (item.Key, item.KeyOrdinal)));
+        Assert.Equal([1, 2, 1], one.Select(item => item.KeyOrdinal));
+
+        // What the reader before gave them, by its words or its name.
+        Assert.Equal(4, one.Concat(other).Select(item => item.EarlierKey).OfType<(string, int)>().Distinct().Count());
+        Assert.Null(one[2].EarlierKey);
+    }
+
+    [Fact]
     public void Groups_names_with_colons_and_numbers_are_kept_apart()
     {
         var read = Reads.Text(
