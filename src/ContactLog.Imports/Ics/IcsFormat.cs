@@ -8,6 +8,7 @@ namespace ContactLog.Imports.Ics;
 /// <summary>A calendar (<c>.ics</c>): court dates, exchanges of the children. See the README beside this file for sources, traps and promises.</summary>
 public sealed class IcsFormat : ExportFormat
 {
+    private static readonly HashSet<string> s_used = new(StringComparer.Ordinal) { "DTSTART", "DTEND", "RRULE", "RDATE", "STATUS", "SUMMARY", "DESCRIPTION", "LOCATION", "UID", "RECURRENCE-ID" };
     private static readonly HashSet<string> s_others = new(StringComparer.Ordinal) { "VTODO", "VJOURNAL", "VFREEBUSY" };
 
     /// <inheritdoc/>
@@ -115,6 +116,7 @@ public sealed class IcsFormat : ExportFormat
     {
         const int mostZones = 1000;
         const int mostLines = 1000;
+        const int longestRule = 10_000;
         var found = new Dictionary<string, CalendarZone>(StringComparer.Ordinal);
         using var stream = file.Open();
         var lines = new CalendarLines(stream, cancellationToken);
@@ -143,11 +145,11 @@ public sealed class IcsFormat : ExportFormat
 
                 rule = line.Name == "BEGIN" ? [] : null;
             }
-            else if (rule is { Count: < mostLines })
+            else if (rule is { Count: < mostLines } && line.Value.Length < longestRule)
             {
                 rule.Add(line);
             }
-            else if (line.Name == "TZID" && zone is not null)
+            else if (line.Name == "TZID" && zone is not null && line.Value.Length < longestRule)
             {
                 id = line.Value.Trim();
             }
@@ -173,7 +175,8 @@ public sealed class IcsFormat : ExportFormat
             }
         }
 
-        public void Take(CalendarLine one) => _ = one.Name.Length > 0 && _lines.TryAdd(one.Name, one);
+        // Lines of other names would be kept for nothing, and a made file can have a million of them.
+        public void Take(CalendarLine one) => _ = s_used.Contains(one.Name) && _lines.TryAdd(one.Name, one);
 
         public FoundRecord Finish(ItemKeys keys, IReadOnlyDictionary<string, CalendarZone> zones, ReadOptions options, bool whole)
         {

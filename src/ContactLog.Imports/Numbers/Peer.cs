@@ -7,6 +7,8 @@ namespace ContactLog.Imports.Numbers;
 /// <param name="Label">The name her phone had for it on export day, or null. Her label or the sender's own choice, never a proof.</param>
 public sealed record Peer(string Id, PeerKind Kind, string Written, string? Label = null)
 {
+    private const int LongestName = 320;
+
     /// <summary>The <see cref="Id"/> of every withheld number together.</summary>
     public const string WithheldId = "withheld";
 
@@ -23,10 +25,14 @@ public sealed record Peer(string Id, PeerKind Kind, string Written, string? Labe
     /// <remarks>A sender may call himself "self" or "withheld": that must not make him one of those.</remarks>
     public static Peer Named(string written)
     {
+        written = Cut(written);
         var name = VisibleText.ForMatching(written);
         return name is "" ? Unknown with { Written = written }
             : new(name is WithheldId or UnknownId or "self" ? $"“{name}”" : name, PeerKind.Name, written, name);
     }
+
+    /// <summary>A name as long as names are; a made file has a megabyte in its place, and every one of them is kept.</summary>
+    internal static string Cut(string name) => Text.PlainText.Cut(name, LongestName, out _);
 
     /// <summary>Somebody a file names by what may be a number or a name: a number is compared as one.</summary>
     public static Peer NumberOrName(string written, string? country) =>

@@ -103,6 +103,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
         if (recipient.Member("group") is { } group)
         {
             var title = group.Member("snapshot")?.Member("title")?.Text("title") ?? group.Text("title") ?? "";
+            title = Peer.Cut(title);
             return new Peer("signal-group-" + id, PeerKind.Group, title, title.Length > 0 ? title : null);
         }
 
@@ -115,7 +116,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
         {
             contact.Member("nickname") is { } nick ? nick.Text("given") + " " + nick.Text("family") : null, contact.Text("systemGivenName") + " " + contact.Text("systemFamilyName"),
             contact.Text("profileGivenName") + " " + contact.Text("profileFamilyName"), contact.Text("username"),
-        }.Select(one => one?.Trim()).FirstOrDefault(one => one is { Length: > 0 });
+        }.Select(one => one is null ? null : Peer.Cut(one).Trim()).FirstOrDefault(one => one is { Length: > 0 });
         var number = contact.Text("e164") ?? contact.Number("e164")?.ToString(CultureInfo.InvariantCulture);
         if (number is { Length: > 0 } and not "0")
         {

@@ -18,7 +18,11 @@ internal sealed class MmsContent(MarkupScanner scanner, ReadOptions options)
     private const int MostParts = 1000;
     private const int MostName = 255;
 
+    // A contact card or a formatted text is small; a thousand of a megabyte are no message.
+    private const int MostInline = 16 * 1024 * 1024;
+
     private readonly StringBuilder _text = new();
+    private long _inline;
 
     public List<FoundAttachment> Attachments { get; } = [];
 
@@ -81,7 +85,8 @@ internal sealed class MmsContent(MarkupScanner scanner, ReadOptions options)
             return;
         }
 
-        if (Attachments.Count >= MostParts)
+        _inline += data is null ? text?.Length ?? 0 : 0;
+        if (Attachments.Count >= MostParts || _inline > MostInline)
         {
             Lost++;
             return;

@@ -94,7 +94,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
                 _ownId = text;
                 break;
             case "name":
-                _chatName = text;
+                _chatName = Peer.Cut(text);
                 break;
             case "type":
                 _chatType = text;
@@ -243,8 +243,11 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
         : !mine ? [sender]
         : _chatName is { Length: > 0 } group && _chatType is not "saved_messages" ? [new Peer("chat" + _chatId, PeerKind.Group, group, group)] : [];
 
-    private static Peer PeerOf(string? id, string? name) =>
-        id is { Length: > 0 and < 100 } ? new Peer(id, PeerKind.Account, name ?? id, name) : Peer.Named(name ?? "");
+    private static Peer PeerOf(string? id, string? written)
+    {
+        var name = written is null ? null : Peer.Cut(written);
+        return id is { Length: > 0 and < 100 } ? new Peer(id, PeerKind.Account, name ?? id, name) : Peer.Named(name ?? "");
+    }
 
     private static string Words(JsonElement message)
     {

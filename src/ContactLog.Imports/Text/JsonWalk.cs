@@ -18,7 +18,6 @@ internal sealed class JsonWalk : IDisposable
     private readonly int _most;
     private readonly Stack<Level> _levels = [];
     private readonly List<byte> _value = [];
-    private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private bool _started;
 
     /// <summary>Walks through a stream, which is closed with this.</summary>
@@ -167,7 +166,7 @@ internal sealed class JsonWalk : IDisposable
         {
             // A damaged file can have a member twice: its elements are still to be told apart.
             _in.Take();
-            var again = _places[place] = _places.GetValueOrDefault(place) + 1;
+            var again = _levels.TryPeek(out var parent) && parent.IsObject ? parent.Again(path) : 1;
             _levels.Push(new Level(path, again == 1 ? place : string.Create(CultureInfo.InvariantCulture, $"{place}({again})"), first == '{'));
             return false;
         }
@@ -336,6 +335,8 @@ internal sealed class JsonWalk : IDisposable
 
     private sealed class Level(string path, string place, bool isObject)
     {
+        private Dictionary<string, int>? _members;
+
         public string Path { get; } = path;
 
         public string Place { get; } = place;
@@ -343,5 +344,8 @@ internal sealed class JsonWalk : IDisposable
         public bool IsObject { get; } = isObject;
 
         public long Index { get; set; }
+
+        /// <summary>How often a member of this path has been walked into: elements differ by their index and need no keeping.</summary>
+        public int Again(string member) => (_members ??= new(StringComparer.Ordinal))[member] = _members.GetValueOrDefault(member) + 1;
     }
 }

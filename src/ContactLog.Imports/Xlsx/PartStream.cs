@@ -1,19 +1,14 @@
-using ContactLog.Imports.Zip;
-
 namespace ContactLog.Imports.Xlsx;
 
-/// <summary>A part of a workbook as it unpacks. A bomb, a megabyte that becomes a gigabyte, ends here by the measure that holds for archives.</summary>
-internal sealed class PartStream(Stream unpacked, long packed) : Stream
+/// <summary>
+/// A part of a workbook. What stands between two tags is taken into memory whole by whoever reads it, also the inside of a tag: a gigabyte of it
+/// is no cell and ends here.
+/// </summary>
+internal sealed class PartStream(Stream part) : ReadStream
 {
+    private const int MostBetween = 16 * 1024 * 1024;
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
+    private long _tag;
 
     public override long Position
     {
@@ -23,28 +18,17 @@ internal sealed class PartStream(Stream unpacked, long packed) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        var count = unpacked.Read(buffer);
+        var count = part.Read(buffer);
+        _tag = buffer[..count].LastIndexOf((byte)'<') is >= 0 and var at ? _read + at : _tag;
         _read += count;
-        return _read > ZipContents.AlwaysBytes && _read / ZipContents.MostRatio > packed ? throw new InvalidDataException("It unpacks to far more than any workbook does.") : count;
+        return _read - _tag > MostBetween ? throw new InvalidDataException("It has no tag for longer than any workbook.") : count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            unpacked.Dispose();
+            part.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using ContactLog.Imports.Tables;
 using ContactLog.Imports.Text;
+using ContactLog.Imports.Zip;
 using NodaTime;
 using NodaTime.Text;
 
@@ -13,43 +13,45 @@ namespace ContactLog.Imports.Xlsx;
 /// The little of an Excel workbook (ECMA-376) that a table is made of: sheets, shared words, which cells are dates. Formulas give the value that
 /// was last worked out; nothing is worked out here. Dates come as ISO text, so that no order of day and month is in doubt.
 /// </summary>
-internal sealed class Workbook : IDisposable
+internal sealed class Workbook
 {
     private const int MostSharedBytes = 64 * 1024 * 1024;
     private const int MostShared = 1_000_000;
     private const long MostPartBytes = 1024L * 1024 * 1024;
+
+    // Excel keeps 64,000 styles and 32,767 characters a cell; nobody's log has a thousand sheets.
+    private const int MostSheets = 1000;
+    private const int MostStyles = 100_000;
+    private const int MostCell = 100_000;
+    private const int MostRow = 4_000_000;
+    private const int MostTarget = 1000;
     private static readonly System.Buffers.SearchValues<char> s_figures = System.Buffers.SearchValues.Create("0123456789.+-Ee");
-    private readonly Stream _stream;
-    private readonly ZipArchive _zip;
+    private readonly Dictionary<string, ExportFile> _parts;
     private readonly List<string> _shared = [];
     private readonly List<bool> _dateStyles = [];
     private bool _since1904;
 
-    private Workbook(Stream stream, ZipArchive zip) => (_stream, _zip) = (stream, zip);
+    private Workbook(ZipContents contents) => _parts = contents.Files.ToDictionary(file => file.Name, StringComparer.Ordinal);
 
     /// <summary>The sheets, in their order: name and part.</summary>
     public List<(string Name, string Part)> Sheets { get; } = [];
 
     /// <summary>Opens it; null when it is damaged beyond use.</summary>
-    public static Workbook? Open(ExportFile file)
+    public static Workbook? Open(ExportFile file, CancellationToken cancellationToken)
     {
-        var stream = file.Open();
+        if (ZipContents.Open(file, cancellationToken) is not { } contents)
+        {
+            return null;
+        }
+
         try
         {
-            if (!stream.CanSeek)
-            {
-                // From within another archive: a log is small, and what is not is not taken into memory.
-                using var source = stream;
-                stream = Held(source);
-            }
-
-            var book = new Workbook(stream, new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true));
+            var book = new Workbook(contents);
             book.Load();
             return book.Sheets.Count > 0 ? book : null;
         }
         catch (Exception e) when (e is InvalidDataException or XmlException or FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
-            stream.Dispose();
             return null;
         }
     }
@@ -81,6 +83,12 @@ internal sealed class Workbook : IDisposable
 
             if (row is null)
             {
+                // A byte that was changed makes other words of it and no worse file: only its checksum tells.
+                if (_parts.Values.Any(one => one.Fault?.Invoke() is not null))
+                {
+                    problems.Add(new FoundProblem(new ReadingNote("table.xlsx.damaged"), Loss: true));
+                }
+
                 yield break;
             }
 
@@ -88,18 +96,17 @@ internal sealed class Workbook : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _zip.Dispose();
-        _stream.Dispose();
-    }
-
     private void Load()
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal);
-        Each("xl/_rels/workbook.xml.rels", "Relationship", xml => parts[xml.GetAttribute("Id") ?? ""] = xml.GetAttribute("Target") ?? "");
+        Each("xl/_rels/workbook.xml.rels", "Relationship", xml => _ = parts.Count < MostSheets * 2 && parts.TryAdd(xml.GetAttribute("Id") ?? "", PlainText.Cut(xml.GetAttribute("Target") ?? "", MostTarget, out _)));
         Each("xl/workbook.xml", "sheet", xml =>
         {
+            if (Sheets.Count >= MostSheets)
+            {
+                return;
+            }
+
             var target = parts.GetValueOrDefault(xml.GetAttribute("id", "http://schemas.openxmlformats.org/officeDocument/2006/relationships") ?? xml.GetAttribute("r:id") ?? "", "");
             Sheets.Add((PlainText.Line(xml.GetAttribute("name") ?? "", 200), target.StartsWith('/') ? target[1..] : "xl/" + target));
         });
@@ -119,11 +126,11 @@ internal sealed class Workbook : IDisposable
             {
                 inCells = xml.NodeType == XmlNodeType.Element;
             }
-            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" } && Int(xml.GetAttribute("numFmtId")) is { } id)
+            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "numFmt" } && formats.Count < MostStyles && Int(xml.GetAttribute("numFmtId")) is { } id)
             {
-                formats[id] = xml.GetAttribute("formatCode") ?? "";
+                formats[id] = PlainText.Cut(xml.GetAttribute("formatCode") ?? "", MostTarget, out _);
             }
-            else if (inCells && xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
+            else if (inCells && _dateStyles.Count < MostStyles && xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
             {
                 var format = Int(xml.GetAttribute("numFmtId")) ?? 0;
                 _dateStyles.Add(formats.TryGetValue(format, out var code) ? IsDate(code) : format is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58));
@@ -193,6 +200,7 @@ internal sealed class Workbook : IDisposable
             next = number + 1;
             var cells = new List<string>();
             var cut = false;
+            var length = 0;
             if (!xml.IsEmptyElement)
             {
                 var depth = xml.Depth;
@@ -202,8 +210,9 @@ internal sealed class Workbook : IDisposable
                     {
                         var column = Column(xml.GetAttribute("r")) ?? cells.Count;
                         var value = Cell(xml);
-                        cut |= column >= TableRow.MostCells;
-                        if (column < TableRow.MostCells)
+                        length += value.Length;
+                        cut |= column >= TableRow.MostCells || length > MostRow;
+                        if (column < TableRow.MostCells && length <= MostRow)
                         {
                             while (cells.Count <= column)
                             {
@@ -299,9 +308,9 @@ internal sealed class Workbook : IDisposable
         {
             // rPh: how Japanese words are spoken, not what they are.
             phonetic = xml is { NodeType: XmlNodeType.Element, LocalName: "rPh" } ? xml.Depth : xml.Depth <= phonetic ? int.MaxValue : phonetic;
-            if (phonetic == int.MaxValue && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && (element == "v" || xml.Depth > depth + 1) && text.Length < 1_000_000)
+            if (phonetic == int.MaxValue && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace && (element == "v" || xml.Depth > depth + 1) && text.Length < MostCell)
             {
-                text.Append(xml.Value);
+                text.Append(xml.Value.AsSpan(0, Math.Min(xml.Value.Length, MostCell)));
             }
         }
 
@@ -355,30 +364,10 @@ internal sealed class Workbook : IDisposable
 
     private XmlReader? Part(string name)
     {
-        var entry = _zip.GetEntry(name);
-        return entry is null || entry.Length > MostPartBytes ? null : XmlReader.Create(
-            new PartStream(entry.Open(), entry.CompressedLength),
-            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, CloseInput = true, MaxCharactersInDocument = MostPartBytes });
+        return _parts.GetValueOrDefault(name) is not { Size: <= MostPartBytes } part ? null : XmlReader.Create(
+            new PartStream(part.Open()),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CheckCharacters = false, IgnoreComments = true, IgnoreProcessingInstructions = true, CloseInput = true, MaxCharactersInDocument = MostPartBytes });
     }
 
     private static int? Int(string? text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static MemoryStream Held(Stream source)
-    {
-        const int most = 64 * 1024 * 1024;
-        var held = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (source.Read(buffer, 0, buffer.Length) is > 0 and var read)
-        {
-            if (held.Length + read > most)
-            {
-                throw new InvalidDataException("Too large to be held.");
-            }
-
-            held.Write(buffer, 0, read);
-        }
-
-        held.Position = 0;
-        return held;
-    }
 }

@@ -49,8 +49,7 @@ public sealed class XlsxFormat : TableFormat
     /// <inheritdoc/>
     internal override TableLook Look(ExportFile file, ColumnMap? settled, CancellationToken cancellationToken)
     {
-        using var book = Workbook.Open(file);
-        if (book is null)
+        if (Workbook.Open(file, cancellationToken) is not { } book)
         {
             return new TableLook(settled ?? new ColumnMap(), false, [], [], []);
         }
@@ -64,8 +63,7 @@ public sealed class XlsxFormat : TableFormat
     /// <inheritdoc/>
     internal override IEnumerable<TableRow> Rows(ExportFile file, ColumnMap map, List<FoundProblem> problems, CancellationToken cancellationToken)
     {
-        using var book = Workbook.Open(file);
-        if (book is null)
+        if (Workbook.Open(file, cancellationToken) is not { } book)
         {
             Say(problems, new FoundProblem(new ReadingNote("table.xlsx.damaged"), Loss: true));
             yield break;

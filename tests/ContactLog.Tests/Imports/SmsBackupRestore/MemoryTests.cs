@@ -1,5 +1,6 @@
 using System.Text;
 using ContactLog.Imports;
+using ContactLog.Imports.Text;
 
 namespace ContactLog.Tests.Imports.SmsBackupRestore;
 
@@ -46,6 +47,24 @@ public sealed class MemoryTests
         var grown = GC.GetTotalMemory(forceFullCollection: true) - start;
         Assert.Equal(100_000, reading.Tally.Incoming);
         Assert.True(grown < 8 * Megabyte, $"{grown} bytes are held.");
+    }
+
+    [Fact]
+    public void Millions_of_containers_are_walked_into_without_being_kept()
+    {
+        var bytes = Encoding.UTF8.GetBytes("{\"list\":[" + string.Join(',', Enumerable.Repeat("{}", 400_000)) + "]}");
+        using var walk = new JsonWalk(new MemoryStream(bytes), 1000, _ => true);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var left = 0;
+        while (walk.Read())
+        {
+            left += walk.Left ? 1 : 0;
+        }
+
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Assert.Equal(400_002, left);
+        Assert.True(grown < 8 * Megabyte, $"{grown} bytes are held.");
+        GC.KeepAlive(walk);
     }
 
     private class Filled(byte[] head, long filling, byte[] tail) : Stream

@@ -279,7 +279,7 @@ public sealed class TableTests
         return read;
     }
 
-    internal static byte[] Workbook(string rows, bool since1904 = false)
+    internal static byte[] Workbook(string rows, bool since1904 = false, CompressionLevel level = CompressionLevel.Optimal, string sheets = "")
     {
         const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         using var file = new MemoryStream();
@@ -287,12 +287,12 @@ public sealed class TableTests
         {
             void Part(string name, string content)
             {
-                using var stream = zip.CreateEntry(name).Open();
+                using var stream = zip.CreateEntry(name, level).Open();
                 stream.Write(Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + content));
             }
 
             Part("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
-            Part("xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr date1904=\"{(since1904 ? 1 : 0)}\"/><sheets><sheet name=\"Log\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            Part("xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><workbookPr date1904=\"{(since1904 ? 1 : 0)}\"/><sheets><sheet name=\"Log\" sheetId=\"1\" r:id=\"rId1\"/>{sheets}</sheets></workbook>");
             Part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
             Part("xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-409]m/d/yy h:mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
             Part("xl/sharedStrings.xml", $"<sst xmlns=\"{main}\"><si><t>Date</t></si><si><t>What happened</t></si><si><t>He waited\nagain</t></si></sst>");

@@ -78,6 +78,14 @@ public sealed class TelegramTests
     }
 
     [Fact]
+    public void A_name_of_a_megabyte_is_cut()
+    {
+        var read = Reads.Text(Chat.Replace("Bob", new string('B', 100_000), StringComparison.Ordinal));
+        read.AddsUp();
+        Assert.All(read.Items, item => Assert.InRange(item.From.Written.Length + (item.From.Label?.Length ?? 0), 0, 640));
+    }
+
+    [Fact]
     public void A_full_export_names_her_account_and_a_group_alone_does_not()
     {
         var group = "{\"name\":\"G\",\"type\":\"private_group\",\"id\":5,\"messages\":[{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1700000000\",\"from\":\"Ann\",\"from_id\":\"user222\",\"text\":\"hi\"}]}";
