@@ -90,9 +90,9 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
 
     private void MeetPeople()
     {
-        foreach (var sender in _survey.Senders.Where(one => !_survey.IsSentence(one)))
+        foreach (var name in _survey.Senders.Where(one => !_survey.IsSentence(one)).SelectMany(one => one.FullNames))
         {
-            _people[sender.FullName] = new Person(Peer.NumberOrName(sender.FullName, options.Country), _own.Include(sender.FullName));
+            _people[name] = new Person(Peer.NumberOrName(name, options.Country), _own.Include(name));
         }
 
         var others = _people.Where(one => !one.Value.IsMe && !_survey.IsGhost(one.Key)).Select(one => one.Value.Peer).DistinctBy(peer => peer.Id, StringComparer.Ordinal).ToList();
@@ -207,7 +207,11 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         var (way, became) = (meaning.Notice ? Direction.System : Direction.Incoming, meaning.Missed ? FoundState.Missed : FoundState.Answered);
         var isMedia = meaning.File is not null || meaning.Marks.HasFlag(FoundMarks.MediaLeftOut);
         var (key, ordinal) = _keys.For(kind, way, became, peer, null, wall, isMedia ? [ItemKeys.Files(1)] : [meaning.Text, ""]);
-        var earlier = isMedia ? _earlierKeys.For(kind, way, became, peer, null, wall, [meaning.Text, meaning.File ?? ""]) : ((string, int)?)null;
+        var earlierName = open.Name is { } whole ? _survey.EarlierName(whole) : null;
+        var earlier = !isMedia && earlierName is null ? ((string, int)?)null
+            : _earlierKeys.For(
+                kind, way, became, earlierName is null ? peer : Peer.NumberOrName(earlierName, options.Country), null, wall,
+                [(earlierName is null ? "" : open.Name![(earlierName.Length + 2)..] + ": ") + meaning.Text, meaning.File ?? ""]);
         return new FoundItem
         {
             Locator = open.Locator,

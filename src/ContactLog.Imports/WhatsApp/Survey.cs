@@ -90,9 +90,9 @@ internal sealed class Survey
                 return (Trimmed(rest[..at]).ToString(), AfterColon(rest, at));
             }
 
-            if (sender.HasColon)
+            if (sender.HasColon && SecondOf(rest[AfterColon(rest, at)..]) is { Length: > 0 } second)
             {
-                return (sender.FullName, Math.Min(rest.Length, AfterColon(rest, at) + sender.Second!.Length + 2));
+                return ($"{sender.Name}: {second}", Math.Min(rest.Length, AfterColon(rest, at) + second.Length + 2));
             }
 
             return IsSentence(sender) ? (null, 0) : (sender.Name, AfterColon(rest, at));
@@ -107,6 +107,9 @@ internal sealed class Survey
 
         return (null, 0);
     }
+
+    /// <summary>The name that an earlier reader took for this one's, of which it knew only the first part; null where it was the same.</summary>
+    public string? EarlierName(string name) => name.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && _senders.TryGetValue(name[..colon], out var sender) && sender.IsSeveral ? sender.Name : null;
 
     /// <summary>A group: only WhatsApp's own lines stand under its name.</summary>
     public bool IsGhost(string name) =>
@@ -173,16 +176,14 @@ internal sealed class Survey
         }
 
         sender.Lines++;
-        var colon = text.IndexOf(": ");
-        var second = colon > 0 && colon <= LongestSender ? text[..colon] : default;
-        var behind = second.IsEmpty ? default : text[(colon + 2)..];
+        var second = SecondOf(text);
+        var behind = second.IsEmpty ? default : text[(second.Length + 2)..];
         var own = text is ['\u200E' or '\u200F', ..] || behind is ['\u200E' or '\u200F', ..];
         MarksInFile |= own && Bracketed;
         sender.Plain += own ? 0 : 1;
         if (sender.SecondAlways)
         {
-            sender.SecondAlways = !second.IsEmpty && !behind.StartsWith("http", StringComparison.OrdinalIgnoreCase) && (sender.Second is null || second.SequenceEqual(sender.Second));
-            sender.Second ??= second.ToString();
+            sender.SecondAlways = !second.IsEmpty && !behind.StartsWith("http", StringComparison.OrdinalIgnoreCase) && sender.TakeSecond(second.ToString());
         }
 
         if (text.Length < 80 && !sender.IsExporter && Phrases.Of(text) == Phrase.DeletedByExporter)
@@ -190,6 +191,8 @@ internal sealed class Survey
             sender.IsExporter = true;
         }
     }
+
+    private static ReadOnlySpan<char> SecondOf(ReadOnlySpan<char> text) => text.IndexOf(": ") is > 0 and <= LongestSender and var colon ? text[..colon] : default;
 
     /// <summary>The colon that ends a name: one with a space or the end of the line behind it.</summary>
     private static int NameEnd(ReadOnlySpan<char> rest)
@@ -234,6 +237,9 @@ internal sealed class Survey
     /// <summary>A name before the colon.</summary>
     internal sealed class Sender(string name)
     {
+        private const int MostSeconds = 8;
+        private readonly Dictionary<string, int> _seconds = new(StringComparer.Ordinal);
+
         public string Name { get; } = name;
 
         public int Lines { get; set; }
@@ -242,15 +248,22 @@ internal sealed class Survey
 
         public bool IsExporter { get; set; }
 
-        /// <summary>What stands before the next colon, as long as it is always the same.</summary>
-        public string? Second { get; set; }
-
         public bool SecondAlways { get; set; } = true;
 
-        /// <summary>A name with a colon in it: every line under its first part goes on in the same way.</summary>
-        public bool HasColon => SecondAlways && Lines >= 3 && Second is not null;
+        /// <summary>Names with a colon in them, "Work: Bob" and "Work: Alice": every line under the first part goes on with one of a few words, each of them several times.</summary>
+        public bool HasColon => SecondAlways && _seconds.Count > 0 && _seconds.Values.All(lines => lines >= 3);
 
-        /// <summary>The whole name.</summary>
-        public string FullName => HasColon ? Name + ": " + Second : Name;
+        /// <summary>Several names share this first part.</summary>
+        public bool IsSeveral => HasColon && _seconds.Count > 1;
+
+        /// <summary>The whole names.</summary>
+        public IEnumerable<string> FullNames => HasColon ? _seconds.Keys.Select(second => $"{Name}: {second}") : [Name];
+
+        /// <summary>Takes note of what stands before the next colon; false when it is too many things.</summary>
+        public bool TakeSecond(string second)
+        {
+            _seconds[second] = _seconds.GetValueOrDefault(second) + 1;
+            return _seconds.Count <= MostSeconds;
+        }
     }
 }

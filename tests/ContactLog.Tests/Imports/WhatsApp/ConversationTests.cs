@@ -132,6 +132,21 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void Contacts_whose_names_begin_alike_are_kept_apart()
+    {
+        static string At(int minute, string rest) => $"13/04/2021, 21:{minute:00} - {rest}\n";
+        var read = Reads.Text(string.Concat(Enumerable.Range(0, 6).Select(i => At(i, i % 2 == 0 ? $"Work: Bob: hi {i}" : $"Work: Alice: ho {i}"))) + At(7, "Ann: once: and no more"));
+        read.AddsUp();
+        Assert.Equal(["Work: Bob", "Work: Alice", "Ann"], read.Items.Select(item => item.From.Id).Distinct());
+        Assert.Equal(("ho 1", "once: and no more"), (read.Items[1].Text, read.Items[6].Text));
+
+        // One line that goes on otherwise: then it is the name of one, and the key is that of ever.
+        var one = Reads.Text(string.Concat(Enumerable.Range(0, 6).Select(i => At(i, i % 2 == 0 ? $"Work: Bob: hi {i}" : $"Work: Alice: ho {i}"))) + At(7, "Work: hello"));
+        Assert.Equal("Work", Assert.Single(one.Items.Select(item => item.From.Id).Distinct()));
+        Assert.Equal(one.Items.Take(6).Select(item => item.Key), read.Items.Take(6).Select(item => item.EarlierKey!.Value.Key));
+    }
+
+    [Fact]
     public void An_export_with_media_has_the_keys_of_the_one_without()
     {
         const string without = "[13/04/21, 21:05:07] Bob: \u200Eimage omitted\r\n[13/04/21, 21:05:07] Bob: \u200Evideo omitted\r\n[13/04/21, 21:05:09] Ann: no\r\n";
