@@ -68,7 +68,7 @@ public sealed class PlanStoryTests(Chromium chromium)
 
             // The hearing is on Monday.
             await keys.GoToAsync("/Steps");
-            await keys.PressAsync("main a[href$='/Steps/Add/hearing']");
+            await keys.PressAsync("main a[href$='/Steps/Add/2']");
             await LookAsync();
             await keys.TypeAsync("[name='f.title']", "Hearing on the order");
             await keys.TypeAsync("[name='f.when.date']", Day(4));

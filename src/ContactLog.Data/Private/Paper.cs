@@ -20,6 +20,9 @@ public static class PaperShelf
 
     /// <summary>How she wants the pages: name, country, keys.</summary>
     public const string Settings = "settings";
+
+    /// <summary>What she chose for a report of a case.</summary>
+    public const string Report = "report";
 }
 
 /// <summary>A private paper.</summary>

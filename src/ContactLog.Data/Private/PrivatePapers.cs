@@ -54,7 +54,15 @@ public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
     /// <param name="seen">The version that was shown; 0 for a new one.</param>
     /// <param name="content">What it says now.</param>
     /// <param name="cancel">Gives up; nothing was written.</param>
-    public async Task<PaperWritten> WriteAsync<T>(UserKeys me, string shelf, Guid id, int seen, T content, CancellationToken cancel)
+    public Task<PaperWritten> WriteAsync<T>(UserKeys me, string shelf, Guid id, int seen, T content, CancellationToken cancel) =>
+        PutAsync(me, shelf, id, (int?)seen, content, cancel);
+
+    /// <summary>Writes a paper whatever it said before, one that no longer opens too: for what is a convenience, and where only the last word counts.</summary>
+    /// <inheritdoc cref="WriteAsync" path="/param"/>
+    public Task<PaperWritten> PutAsync<T>(UserKeys me, string shelf, Guid id, T content, CancellationToken cancel) =>
+        PutAsync(me, shelf, id, null, content, cancel);
+
+    private async Task<PaperWritten> PutAsync<T>(UserKeys me, string shelf, Guid id, int? seen, T content, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(me);
         var plain = JsonSerializer.SerializeToUtf8Bytes(content);
@@ -73,19 +81,19 @@ public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
                 return PaperWritten.Kept;
             }
 
-            if (row.Version != seen)
+            if (seen is not null && row.Version != seen)
             {
                 return PaperWritten.Changed;
             }
 
             var blob = me.SealOwn(id, Name(shelf), plain);
             await Of(me, shelf).Where(one => one.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Sealed, blob).SetProperty(one => one.Version, seen + 1), cancel);
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Sealed, blob).SetProperty(one => one.Version, row.Version + 1), cancel);
         }
         else
         {
             // An id that another person's paper has is answered like one that was erased.
-            if (seen != 0 || id == Guid.Empty || await db.PrivatePapers.AnyAsync(one => one.Id == id, cancel))
+            if (seen is not (null or 0) || id == Guid.Empty || await db.PrivatePapers.AnyAsync(one => one.Id == id, cancel))
             {
                 return PaperWritten.Gone;
             }

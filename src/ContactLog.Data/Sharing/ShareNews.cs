@@ -20,6 +20,13 @@ public sealed class ShareNews(ContactLogDb db, WriteLock writes, TimeProvider cl
             cancel);
     }
 
+    /// <summary>True while somebody besides her can read a case of hers. Whoever left or whose time is over reads nothing more.</summary>
+    public Task<bool> IsSharedAsync(Guid ownerId, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        return db.Cases.Where(one => one.OwnerId == ownerId).AnyAsync(one => db.Members.Any(row => row.CaseId == one.Id && row.EndedAt == null && row.Until > now), cancel);
+    }
+
     /// <summary>She has the list of looks before her: what is new from now on is news again.</summary>
     public async Task SeenAsync(Guid caseId, CancellationToken cancel)
     {

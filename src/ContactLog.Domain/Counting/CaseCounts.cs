@@ -2,6 +2,7 @@ using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Language;
 using NodaTime;
 
 namespace ContactLog.Domain.Counting;
@@ -51,6 +52,20 @@ public sealed record Tally(IReadOnlyList<Incident> Rows)
 
     /// <summary>How many of the contacts stand in rows whose count is an estimate.</summary>
     public int AboutContacts { get; } = Rows.Where(row => row.CountAbout).Sum(row => row.Count);
+
+    /// <summary>35, at least 35, or about 35.</summary>
+    public string In(Words words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return CountText.Of(words, Contacts.ToString("N0", words.Culture), AboutContacts > 0, AtLeast);
+    }
+
+    /// <summary>The same with the word: 35 contacts, or at least 35 contacts.</summary>
+    public string ContactsIn(Words words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return CountText.Of(words, words.Count("counting.contacts", Contacts), AboutContacts > 0, AtLeast);
+    }
 
     /// <summary>The rows of one group of kinds.</summary>
     public Tally Of(KindGroup group) => new([.. Rows.Where(row => row.Group == group)]);

@@ -1,3 +1,4 @@
+using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Language;
 
@@ -43,7 +44,7 @@ public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
     public static ChartMark Sum(IReadOnlyCollection<ChartMark> marks) =>
         new(marks.Sum(mark => mark.Number), [.. marks.SelectMany(mark => mark.Rows)]) { CountsContacts = marks.All(mark => mark.CountsContacts) };
 
-    /// <summary>12, at least 12, or about 12: in every label, table and text the same.</summary>
+    /// <summary>12, at least 12, about 12, or at least about 12: in every label, table and text the same.</summary>
     public string In(Words words)
     {
         ArgumentNullException.ThrowIfNull(words);
@@ -54,8 +55,18 @@ public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
     public string In(Words words, string number)
     {
         ArgumentNullException.ThrowIfNull(words);
-        return About ? words["pattern.about", number] : AtLeast ? words["pattern.at-least", number] : number;
+        return CountText.Of(words, number, About, AtLeast);
     }
+
+    /// <summary>The same where there is no room for words: ≈12 or ≥12.</summary>
+    public string Short(Words words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return Sign + Number.ToString("N0", words.Culture);
+    }
+
+    /// <summary>≈ where a count is an estimate, ≥ where one is a lower bound, both where there are both.</summary>
+    public string Sign => CountText.Sign(About, AtLeast);
 }
 
 /// <summary>A column of a chart along time, a bar, or a row of a grid.</summary>

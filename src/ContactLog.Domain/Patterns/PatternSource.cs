@@ -100,7 +100,7 @@ public sealed class PatternSource
     public string Contacts(ChartMark mark)
     {
         ArgumentNullException.ThrowIfNull(mark);
-        return mark.In(Words, Words.Count("pattern.contacts", mark.Number));
+        return mark.In(Words, Words.Count("counting.contacts", mark.Number));
     }
 
     /// <summary>What a kind is called.</summary>

@@ -4,6 +4,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Responses;
 using ContactLog.Domain.Time;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Domain.Plans;
 
@@ -30,8 +31,23 @@ public static class QuietDates
         return [.. OfRecord(file).Concat(OfPlan(steps)).Where(date => date.Day >= today).OrderBy(date => date.Day).ThenBy(date => date.At ?? Instant.MinValue).ThenBy(date => date.Id)];
     }
 
-    private static IEnumerable<QuietDate> OfRecord(CaseFile file)
+    /// <summary>The dates of the record, past ones too, in no order: her list and her helpers' have them from here, so that neither misses one.</summary>
+    public static IEnumerable<QuietDate> OfRecord(CaseFile file)
     {
+        ArgumentNullException.ThrowIfNull(file);
+        if (Day(file.Settings["hearing"]) is { } next && !file.Responses.Any(response => response is Hearing && response.When.Date == next))
+        {
+            yield return new(next, null, "hearing", file.Settings.Id, file.Settings);
+        }
+
+        foreach (var row in file.AllIncidents.Where(row => !row.IsWithdrawn))
+        {
+            if (Day(row["police-follow-up"]) is { } police)
+            {
+                yield return new(police, null, "follow-up", row.Id, row);
+            }
+        }
+
         foreach (var response in file.Responses)
         {
             if (response is Hearing && response.When.Date is { } day)
@@ -53,6 +69,8 @@ public static class QuietDates
             }
         }
     }
+
+    private static LocalDate? Day(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null;
 
     private static IEnumerable<QuietDate> OfPlan(IEnumerable<(Guid Id, PlanStep Step)> steps)
     {

@@ -37,6 +37,12 @@ public static partial class WhenInput
 {
     private static readonly string[] s_months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
 
+    /// <summary>A day by itself; null when it is none, or could be two.</summary>
+    public static LocalDate? ReadDay(string? text) => ReadDate(text?.Trim() ?? "").Date;
+
+    /// <summary>A day in a form that is read without asking which is the month: 17 April 2026.</summary>
+    public static string DayText(LocalDate day) => day.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
+
     /// <summary>Reads what was typed.</summary>
     /// <param name="date">ISO, or day and month in a clear form; empty when not known.</param>
     /// <param name="time"><c>17:50</c>, <c>5:50 pm</c>, <c>about 3 am</c>, <c>night</c>; empty when not known.</param>

@@ -31,6 +31,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     private int _attachments;
     private int _damaged;
     private int _withoutTime;
+    private int _withoutOrder;
     private bool _disappearing;
     private bool _oddHere;
     private bool _textCut;
@@ -192,7 +193,8 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         Add(notes, clock, meaning.Note, _textCut ? new ReadingNote("reading.note.cut") : null, _oddHere ? new ReadingNote("whatsapp.note.odd") : null);
         if (direction != Direction.System && wall is null)
         {
-            _withoutTime++;
+            // Until the order of day and month is known a date is not unusable: it waits for the answer.
+            _ = _order is null ? _withoutOrder++ : _withoutTime++;
         }
 
         _odd += _oddHere ? 1 : 0;
@@ -353,6 +355,11 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         if (_damaged > 0)
         {
             yield return new FoundProblem(_survey.Otherwise is null ? ReadingNote.Counted("reading.characters", _damaged) : new ReadingNote("whatsapp.encoding"), Loss: false);
+        }
+
+        if (_withoutOrder > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("whatsapp.without-order", _withoutOrder), Loss: false);
         }
 
         if (_withoutTime > 0)

@@ -78,7 +78,7 @@ internal static class PatternSection
 
         if (chart.Bars.Any(bar => bar.Sign.Length > 0))
         {
-            parts.Add(words["reportparts.signs"]);
+            parts.Add(words["counting.signs"]);
         }
 
         return parts.Count == 0 ? [] : [Span.Plain(string.Join(' ', parts) + ' ')];
@@ -104,7 +104,7 @@ internal static class PatternSection
     private static ChartBar Bar(ChartColumn column, Line? first)
     {
         var rows = column.Total.Rows;
-        var sign = Phrases.Sign(new(rows));
+        var sign = column.Total.Sign;
         int Of(Func<Incident, bool> stands) => rows.Where(stands).Sum(row => row.Count);
         if (first?.From.Date is null)
         {
@@ -124,12 +124,7 @@ internal static class PatternSection
         var words = report.Words;
         var sums = chart.Series.Count > 1;
         var shown = chart.Shape == ChartShape.Time ? chart.Columns.Where(column => column.Total.Number > 0) : chart.Columns;
-        TableCell Cell(ChartMark mark)
-        {
-            var rows = new Tally([.. mark.Rows.DistinctBy(row => row.FirstSeq)]);
-            return new(IsNarrow(chart) ? report.Phrases.NarrowContacts(rows, mark.Number) : report.Phrases.Contacts(rows, mark.Number));
-        }
-
+        TableCell Cell(ChartMark mark) => new(IsNarrow(chart) ? mark.Short(words) : mark.In(words));
         return new Table(
             [
                 new(chart.ColumnHead, chart.Shape == ChartShape.Grid ? ColumnWidth.Fixed(56) : ColumnWidth.Share()),
@@ -159,7 +154,7 @@ internal static class PatternSection
         var placed = chart.AddsUp
             ? report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), contacts]
             : report.Words["reportparts.placed.apart", report.Phrases.Number(apart), contacts];
-        var signs = IsNarrow(chart) && chart.Total.Rows.Any(row => row.CountAbout || row.CountAtLeast) ? report.Words["reportparts.signs"] + " " : "";
+        var signs = IsNarrow(chart) && chart.Total.Rows.Any(row => row.CountAbout || row.CountAtLeast) ? report.Words["counting.signs"] + " " : "";
         yield return new Paragraph($"{signs}{chart.Rule} {placed}", SpanStyle.Secondary);
     }
 }

@@ -103,17 +103,8 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         : when.Precision == Precision.Day ? DayOf(when)
         : words["report.when.at", DayOf(when), TimeOf(when)];
 
-    /// <summary>35, or at least 35, or 35 of which 10 estimated.</summary>
-    public string Contacts(Tally tally) => Contacts(tally, tally.Contacts);
-
-    /// <summary>The same for a number that is a part of what the rows hold.</summary>
-    public string Contacts(Tally rows, int number) => rows.AboutContacts > 0 ? words["reportparts.count.about", Number(number)] : rows.AtLeast ? words["report.count.at-least", Number(number)] : Number(number);
-
-    /// <summary>The same in a cell as narrow as a number: ≈12 or ≥14.</summary>
-    public string NarrowContacts(Tally rows, int number) => Sign(rows) + Number(number);
-
-    /// <summary>≈ where a count is an estimate, ≥ where one is a lower bound.</summary>
-    public static string Sign(Tally rows) => rows.AboutContacts > 0 ? "≈" : rows.AtLeast ? "≥" : "";
+    /// <summary>35, at least 35, about 35, or at least about 35.</summary>
+    public string Contacts(Tally tally) => tally.In(words);
 
     /// <summary>A number by the rules of the language.</summary>
     public string Number(int number) => number.ToString("N0", words.Culture);
@@ -124,15 +115,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         var kind = Incident.WordOf(incident.Kind);
         var result = incident.Kind == IncidentKind.Call && incident["call-result"] is "missed" or "rejected" or "blocked" ? "-" + incident["call-result"] : "";
         var key = incident.IsAppointment ? "report.what.appointment" : incident.IsOwn ? $"report.what.own.{kind}" : $"report.what.{kind}{result}";
-        var count = words.Count(key, incident.Count);
-        if (incident.CountAtLeast)
-        {
-            count = words["report.count.at-least", count];
-        }
-        else if (incident.CountAbout)
-        {
-            count = words["reportparts.count.about", count];
-        }
+        var count = CountText.Of(words, words.Count(key, incident.Count), incident.CountAbout, incident.CountAtLeast);
 
         // It begins a sentence: about 5 calls.
         count = char.ToUpper(count[0], words.Culture) + count[1..];

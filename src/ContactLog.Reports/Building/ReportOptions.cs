@@ -116,28 +116,33 @@ public sealed record ReportOptions
         .With("rules", TexasRules ? "texas" : "");
 
     /// <summary>The choices of an export entry.</summary>
-    public static ReportOptions FromEntry(OpenedEntry entry) => new()
+    public static ReportOptions FromEntry(OpenedEntry entry) => Read(name => entry[name], entry.FieldFiles.Keys);
+
+    /// <summary>The choices that <see cref="ToFields"/> wrote.</summary>
+    public static ReportOptions FromFields(FieldSet fields) => Read(name => fields[name], fields.Written.Select(field => field.Key));
+
+    private static ReportOptions Read(Func<string, string?> said, IEnumerable<string> names) => new()
     {
-        Paper = entry["paper"] == "a4" ? Paper.A4 : Paper.Letter,
-        From = Day(entry["from"]),
-        To = Day(entry["to"]),
-        WithImpact = entry["with-impact"] == "yes",
-        WithPlaces = entry["with-places"] != "no",
-        WithWitnesses = entry["with-witnesses"] != "no",
+        Paper = said("paper") == "a4" ? Paper.A4 : Paper.Letter,
+        From = Day(said("from")),
+        To = Day(said("to")),
+        WithImpact = said("with-impact") == "yes",
+        WithPlaces = said("with-places") != "no",
+        WithWitnesses = said("with-witnesses") != "no",
         // Reports made before there were three styles said yes or no.
-        Exhibits = Enum.TryParse<ExhibitStyle>(entry["exhibits"], ignoreCase: true, out var style) && Enum.IsDefined(style) ? style
-            : entry["with-pictures"] == "no" ? ExhibitStyle.Listed : ExhibitStyle.Full,
-        Kinds = Lines(entry["kinds"]),
-        People = [.. Lines(entry["people"]).Select(line => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0).Where(seq => seq > 0)],
-        Language = entry["language"] ?? "en",
-        Zone = entry["shown-zone"] is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null,
-        MostSerious = int.TryParse(entry["most-serious"], NumberStyles.None, CultureInfo.InvariantCulture, out var serious) ? serious : null,
-        Court = entry["court"],
-        Answers = entry.FieldFiles.Keys.Where(name => name.StartsWith(AnswerPrefix, StringComparison.Ordinal))
-            .ToDictionary(name => name[AnswerPrefix.Length..], name => entry[name] ?? "", StringComparer.Ordinal),
-        VolumeMegabytes = int.TryParse(entry["volume-mb"], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : UsualVolume,
-        Profile = RedactionProfiles.FromWord(entry["profile"]) ?? RedactionProfile.LawyerFull,
-        TexasRules = entry["rules"] == "texas",
+        Exhibits = Enum.TryParse<ExhibitStyle>(said("exhibits"), ignoreCase: true, out var style) && Enum.IsDefined(style) ? style
+            : said("with-pictures") == "no" ? ExhibitStyle.Listed : ExhibitStyle.Full,
+        Kinds = Lines(said("kinds")),
+        People = [.. Lines(said("people")).Select(line => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : 0).Where(seq => seq > 0)],
+        Language = said("language") ?? "en",
+        Zone = said("shown-zone") is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null,
+        MostSerious = int.TryParse(said("most-serious"), NumberStyles.None, CultureInfo.InvariantCulture, out var serious) ? serious : null,
+        Court = said("court"),
+        Answers = names.Where(name => name.StartsWith(AnswerPrefix, StringComparison.Ordinal))
+            .ToDictionary(name => name[AnswerPrefix.Length..], name => said(name) ?? "", StringComparer.Ordinal),
+        VolumeMegabytes = int.TryParse(said("volume-mb"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : UsualVolume,
+        Profile = RedactionProfiles.FromWord(said("profile")) ?? RedactionProfile.LawyerFull,
+        TexasRules = said("rules") == "texas",
     };
 
     /// <summary>True when the period takes the row in. A row without a day cannot be shown to lie outside it, so it stays in.</summary>

@@ -50,6 +50,7 @@ public static class Server
         builder.Services.AddScoped<Sharing.CaseDesk>();
         builder.Services.AddScoped<Sharing.WitnessStatements>();
         builder.Services.AddScoped<Exporting.CaseExport>();
+        builder.Services.AddScoped<Exporting.ChosenReport>();
         builder.Services.AddHostedService<Sweeper>();
         builder.Services.AddStamping();
         builder.Services.AddNextSteps();

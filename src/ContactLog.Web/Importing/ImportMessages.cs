@@ -50,7 +50,9 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             var drafts = new List<EntryDraft> { EntryDraft.New(ItemType.Import, FieldSet.Empty) };
             var twice = AreAttachments(plan, sources);
             var dropped = answers.KeepsFile ? twice : sources;
-            drafts.AddRange(sources.Except(dropped).Select(SourceExhibit));
+            // Of several files each may be of a kind of its own, and some may be none that is read: then no kind is claimed.
+            var what = sources.Count == 1 ? words["import.exhibit.of", ImportWords.Format(words, plan.Reading.FormatId)] : words["import.exhibit"];
+            drafts.AddRange(sources.Except(dropped).Select(source => SourceExhibit(source, what)));
             var points = NewPoints(plan, contact, drafts);
             var shape = new IncidentFields(answers, words);
             var kept = 0;
@@ -126,10 +128,10 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         return [.. sources.Where(source => allAreKept && source.Entry.Size <= MostAttachmentBytes && attached.Exists(one => one.Sha256 == source.Entry.Sha256.Hex))];
     }
 
-    private EntryDraft SourceExhibit(ReceivedFile source) =>
+    private static EntryDraft SourceExhibit(ReceivedFile source, string description) =>
         EntryDraft.New(ItemType.Exhibit, FieldSet.Empty
             .With("what", "export")
-            .With("description", words["import.exhibit"])
+            .With("description", description)
             .With("media-type", source.Media.MimeType)).WithFiles(source.Id).LinkedTo("source", 0);
 
     private FieldSet Import(ImportPlan plan, IReadOnlyList<ReceivedFile> sources, ImportAnswers answers, int entries, int attachments)

@@ -132,7 +132,7 @@ public sealed class ItemForm
             if (field.Kind == FieldKind.When)
             {
                 var when = When.Read(name => Fields[name], Case.Zone, FieldCatalogue.WhenPrefix(field));
-                _typed[field.Name + ".date"] = [when.Date is { } date ? DateText(date) : ""];
+                _typed[field.Name + ".date"] = [when.Date is { } date ? WhenInput.DayText(date) : ""];
                 _typed[field.Name + ".time"] = [TimeText(when)];
                 _typed[field.Name + ".end"] = [when.EndTime is { } end ? When.Format(end) : ""];
                 _typed[field.Name + ".fold"] = [when.Fold?.ToString().ToLowerInvariant() ?? ""];
@@ -151,12 +151,9 @@ public sealed class ItemForm
     private IReadOnlyList<string> Start(FieldDefinition field) => field.Kind switch
     {
         FieldKind.Choices => Fields.List(field.Name),
-        FieldKind.Date => [Fields[field.Name] is { } text ? LocalDatePattern.Iso.Parse(text) is { Success: true } day ? DateText(day.Value) : text : ""],
+        FieldKind.Date => [Fields[field.Name] is { } text ? LocalDatePattern.Iso.Parse(text) is { Success: true } day ? WhenInput.DayText(day.Value) : text : ""],
         _ => [Fields[field.Name] ?? ""],
     };
-
-    // In the form that WhenInput reads without asking which is the month.
-    private static string DateText(LocalDate date) => date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
 
     private static string TimeText(When when) => when switch
     {
@@ -223,8 +220,8 @@ public sealed class ItemForm
                         return "";
                     }
 
-                    return WhenInput.Read(text, null, item.Case.Zone) is { When: { } day }
-                        ? day.IsoDate
+                    return WhenInput.ReadDay(text) is { } day
+                        ? LocalDatePattern.Iso.Format(day)
                         : Problem(field.Name, words["fields.problem-date", Label(field)]);
                 case FieldKind.Link:
                     return text.Length == 0 || ItemLinks.Candidates(item.Case, field).Any(candidate => Seq(candidate) == text)

@@ -122,6 +122,9 @@ public sealed partial record NextStepsBook
 
     private NextStepsBook Validated()
     {
+        // Lists may hold nulls whatever their type says, and a broken file must be named and never stop the program.
+        Demand(Steps.All(step => step is not null && step.Do.All(line => line is not null) && step.Sources.All(source => source is not null)), "a step or a line of one is empty");
+        Demand(Countries.All(country => country is not null && country.Places.All(place => place is not null && place.For.All(one => one is not null))), "a country or a place is empty");
         Demand(ReviewBy > Checked, "reviewBy must come after checked");
         Demand(ReviewBy <= Checked.AddYears(1), "reviewBy must not be more than a year after checked");
         Demand(Steps.Select(step => step.Id).SequenceEqual(Situations, StringComparer.Ordinal), $"steps must be {string.Join(", ", Situations)}, in this order");

@@ -33,7 +33,7 @@ public sealed class NextStepsList
         {
             Book = NextStepsBook.Parse(File.ReadAllBytes(Path));
         }
-        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             Problem = error.Message;
             Book = BuiltIn();

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Data.Record;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Time;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
+using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Extensions;
@@ -14,7 +16,7 @@ using NodaTime.Extensions;
 namespace ContactLog.Web.Pages;
 
 /// <summary>The first page: one tap saves that something happened, with the server's time.</summary>
-public sealed class IndexModel(CurrentCase current, IncidentText incidents, OwnSettings settings, TimeProvider clock) : CasePage(current)
+public sealed class IndexModel(CurrentCase current, CurrentUser me, ShareNews sharing, IncidentText incidents, OwnSettings settings, TimeProvider clock) : CasePage(current)
 {
     private const int LastEntries = 4;
 
@@ -23,6 +25,9 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, OwnS
 
     /// <summary>This form; a second tap on the same button is the same entry.</summary>
     public Guid RequestId { get; private set; }
+
+    /// <summary>Whether somebody else may read, and the page may not say that nobody can.</summary>
+    public bool IsShared { get; private set; }
 
     /// <summary>Whether she wants neither entries nor counts here.</summary>
     public bool IsQuiet { get; private set; }
@@ -47,6 +52,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, OwnS
     /// <summary>Shows the page.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
+        IsShared = await sharing.IsSharedAsync(me.Id, cancel);
         IsQuiet = (await settings.ReadAsync(cancel)).QuietHome;
         RequestId = Guid.NewGuid();
         var shown = Case.AllIncidents.Where(incident => !incident.IsWithdrawn).ToList();

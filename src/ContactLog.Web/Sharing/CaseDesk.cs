@@ -3,6 +3,7 @@ using ContactLog.Data.Sharing;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Plans;
 using ContactLog.Web.Security;
 using NodaTime;
 using NodaTime.Extensions;
@@ -159,13 +160,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
         var now = clock.GetUtcNow().ToInstant();
         var today = now.InZone(file.Zone).Date;
         var newest = file.Lines.LastOrDefault(line => line.WasCommunicated && line.From.Date is not null);
-        var ahead = LocalDatePattern.Iso.Format(today);
-        DeskDate[] dates =
-        [
-            .. file.Lines.OfType<CourtOrder>().Where(order => order.Until.Date >= today).Select(order => new DeskDate(LocalDatePattern.Iso.Format(order.Until.Date!.Value), "order-ends")),
-            .. file.Settings["hearing"] is { } hearing && string.CompareOrdinal(hearing, ahead) >= 0 ? (DeskDate[])[new(hearing, "hearing")] : [],
-            .. file.Incidents.Select(row => row["police-follow-up"]).OfType<string>().Where(day => string.CompareOrdinal(day, ahead) >= 0).Select(day => new DeskDate(day, "follow-up")),
-        ];
+        DeskDate[] dates = [.. QuietDates.OfRecord(file).Where(date => date.Day >= today).Select(date => new DeskDate(LocalDatePattern.Iso.Format(date.Day), date.Kind))];
         return new(
             file.Settings.Label,
             file.Incidents.Select(row => row.When.Date).OfType<LocalDate>().Where(day => day <= today).DefaultIfEmpty().Max() is var last && last == default ? null : LocalDatePattern.Iso.Format(last),

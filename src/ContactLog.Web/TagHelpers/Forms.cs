@@ -191,11 +191,7 @@ public sealed class FormFieldTagHelper(Words words) : FieldTagHelperBase(words)
                 input.Attributes["type"] = Kind;
                 if (Kind is not ("password" or "file"))
                 {
-                    input.Attributes["value"] = Kind switch
-                    {
-                        "date" when Error is null && For?.Model is DateOnly or DateTime => string.Format(CultureInfo.InvariantCulture, "{0:yyyy-MM-dd}", For?.Model),
-                        _ => value,
-                    };
+                    input.Attributes["value"] = value;
                 }
 
                 break;
@@ -204,7 +200,7 @@ public sealed class FormFieldTagHelper(Words words) : FieldTagHelperBase(words)
         input.AddCssClass("input");
         input.Attributes["id"] = FieldId;
         input.Attributes["name"] = FieldName;
-        if (Kind is not ("password" or "file" or "select" or "date" or "time" or "number"))
+        if (Kind is not ("password" or "file" or "select" or "time" or "number"))
         {
             input.Attributes["dir"] = Kind is "tel" or "email" or "url" ? "ltr" : "auto";
             input.Attributes["spellcheck"] = "false";

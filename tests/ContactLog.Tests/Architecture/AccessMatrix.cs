@@ -128,7 +128,7 @@ internal static class AccessMatrix
         /Support/Person/{id:guid?} | in safety - go go go go go go
         /Responses | in safety 200 go go go go go go
         /Responses/Index | in safety 200 go go go go go go
-        /Responses/Add/{kind}/{about:guid?} | - - - - - - - - -
+        /Responses/Add/{number:int}/{about:guid?} | in safety - go go go go go go
         /Responses/Edit/{id:guid} | in safety - go go go go go go
         /Responses/Withdraw/{id:guid} | in safety - go go go go go go
         /Responses/{id:guid} | in safety - go go go go go go

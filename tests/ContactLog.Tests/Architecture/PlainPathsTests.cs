@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using ContactLog.Domain.Items;
-using ContactLog.Domain.Responses;
 using ContactLog.Tests.Support;
 using ContactLog.Web.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -31,7 +30,6 @@ public sealed class PlainPathsTests
         ["Cases/{grant:guid}/File/{id:guid}/{how?}"] = ["original"],
         ["Incidents/Add/{which?}"] = ["today", "yesterday", "another-day", "not-sure"],
         ["Incidents/Edit/{id:guid}/{how?}"] = ["add"],
-        ["Responses/Add/{kind}/{about:guid?}"] = [.. Response.Types.Select(type => type.Word())],
     };
 
     [Fact]

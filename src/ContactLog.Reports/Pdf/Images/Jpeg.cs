@@ -10,6 +10,10 @@ namespace ContactLog.Reports.Pdf.Images;
 /// </summary>
 internal static class Jpeg
 {
+    // A telephone takes 200 million. The file is copied and never unfolded here, but whoever opens or prints the report
+    // unfolds it: a few kilobytes that claim four thousand million would stop the viewer of a court.
+    private const long MostPixels = 250_000_000;
+
     private static readonly byte[] Header = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, (byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
 
     /// <summary>The picture without metadata.</summary>
@@ -55,6 +59,11 @@ internal static class Jpeg
                     if (width == 0 || height == 0 || components is not (1 or 3 or 4))
                     {
                         throw new ImageException(ImageProblem.Damaged);
+                    }
+
+                    if ((long)width * height > MostPixels)
+                    {
+                        throw new ImageException(ImageProblem.Large);
                     }
 
                     keep = true;

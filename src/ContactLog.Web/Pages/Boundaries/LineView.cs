@@ -65,11 +65,7 @@ public sealed record LineView(CaseFile Case, Line Line, Instant Now, bool IsPage
 
     /// <summary>14 incidents, 35 contacts.</summary>
     public static string Sum(Tally tally, Words words) =>
-        words["boundary.sum", words.Count("boundary.incidents", tally.Incidents), Contacts(tally, words)];
-
-    /// <summary>The number of contacts, as a lower bound where a count is one.</summary>
-    public static string Contacts(Tally tally, Words words) =>
-        words.Count(tally.AtLeast ? "boundary.contacts-least" : "boundary.contacts", tally.Contacts);
+        words["boundary.sum", words.Count("boundary.incidents", tally.Incidents), tally.ContactsIn(words)];
 
     /// <summary>What is kept apart from the sum, with the ends of its addresses and the keys of its words.</summary>
     public static IReadOnlyList<(Tally Tally, string Way, string Word)> Apart(LineCount count) =>

@@ -6,6 +6,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
+using ContactLog.Web.NextSteps;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using NodaTime.Extensions;
@@ -13,7 +14,7 @@ using NodaTime.Extensions;
 namespace ContactLog.Web.Pages.Incidents;
 
 /// <summary>After a tap: it is saved. That is all, or undo, or a few details if she wants.</summary>
-public sealed class SavedModel(CurrentCase current, Words words, TimeProvider clock) : IncidentPage(current)
+public sealed class SavedModel(CurrentCase current, NowDesk desk, Words words, TimeProvider clock) : IncidentPage(current)
 {
     private const int KnownPoints = 5;
     private const string Withheld = "withheld";
@@ -28,6 +29,9 @@ public sealed class SavedModel(CurrentCase current, Words words, TimeProvider cl
 
     /// <summary>What the boundaries and orders make of it.</summary>
     public IReadOnlyList<Crossing> Crossings { get; private set; } = [];
+
+    /// <summary>What to do now, where what she marked may need a person.</summary>
+    public NowView? Now { get; private set; }
 
     /// <summary>The numbers to choose from.</summary>
     public IReadOnlyList<SelectListItem> FromItems { get; private set; } = [];
@@ -47,8 +51,9 @@ public sealed class SavedModel(CurrentCase current, Words words, TimeProvider cl
     public bool AsksNumber => Incident.Group != KindGroup.InPerson;
 
     /// <summary>Says that it is saved.</summary>
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken cancel)
     {
+        Now = await desk.OfAsync(Case, Incident, cancel);
         Form = ItemForm.Of(Incident, Case);
         var point = Incident.ContactPointSeq?.ToString(CultureInfo.InvariantCulture);
         Input = new()

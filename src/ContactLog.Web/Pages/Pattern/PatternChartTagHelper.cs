@@ -79,7 +79,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
                 Table();
                 if (Chart.Columns.Any(column => column.Marks.Any(mark => !mark.IsExact)))
                 {
-                    Raw("<p class=\"fine\">").Text(words["patternpage.short"]).Raw("</p>");
+                    Raw("<p class=\"fine\">").Text(words["counting.signs"]).Raw("</p>");
                 }
 
                 Raw($"<p><a class=\"go\" href=\"{Address("all")}\">").Text(words.Count("patternpage.rows", Chart.Total.Rows.DistinctBy(row => row.FirstSeq).Count())).Raw("</a></p>");
@@ -153,7 +153,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
         if (narrow && !mark.IsExact)
         {
             // A cell of a grid is too narrow for "at least 12" on a phone; whoever listens hears the words.
-            Raw("<span class=\"vh\">").Text(mark.In(words)).Raw("</span><span aria-hidden=\"true\">").Text(PatternText.Short(words, mark)).Raw("</span>");
+            Raw("<span class=\"vh\">").Text(mark.In(words)).Raw("</span><span aria-hidden=\"true\">").Text(mark.Short(words)).Raw("</span>");
         }
         else
         {

@@ -25,7 +25,7 @@ public sealed class StepModel(CurrentCase current, PlanBook plan, Words words, F
 
     /// <summary>Adds it to the record.</summary>
     public async Task<IActionResult> OnPostRecordAsync(Guid id, CancellationToken cancel) =>
-        await FindAsync(id, cancel) && Line.Seen > 0 ? await AddToRecordAsync(cancel) : NotFound();
+        await FindAsync(id, cancel) && Line.Seen > 0 && CanBeRecorded ? await AddToRecordAsync(cancel) : NotFound();
 
     /// <summary>Erases it. One that is gone already is gone.</summary>
     public async Task<IActionResult> OnPostEraseAsync(Guid id, CancellationToken cancel)

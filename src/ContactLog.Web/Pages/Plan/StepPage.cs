@@ -6,10 +6,12 @@ using ContactLog.Domain.Language;
 using ContactLog.Domain.Plans;
 using ContactLog.Domain.Time;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using ContactLog.Web.Plans;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Extensions;
+using NodaTime.Text;
 
 namespace ContactLog.Web.Pages.Plan;
 
@@ -55,6 +57,9 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
         };
     }
 
+    /// <summary>Only what was done can be a measure taken, and it goes into the record for good: a list of what to take along when leaving never does.</summary>
+    public bool CanBeRecorded => Line.Step.State == PlanStates.Done && Area.Name is not ("ready" or "support" or "self");
+
     /// <summary>Reads the form and keeps it.</summary>
     protected async Task<IActionResult> SaveAsync(CancellationToken cancel)
     {
@@ -64,8 +69,8 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
             ModelState.AddModelError("Input.Text", words["plan.problem.text"]);
         }
 
-        var date = ReadDay("Input.Date", Input.Date, "plan.date");
-        var review = ReadDay("Input.Review", Input.Review, "plan.review");
+        var date = Iso(ModelState.ReadDay(words, "Input.Date", Input.Date, "plan.date"));
+        var review = Iso(ModelState.ReadDay(words, "Input.Review", Input.Review, "plan.review"));
         if (!PlanStates.All.Contains(Input.State))
         {
             ModelState.AddModelError("Input.State", words["plan.problem.state"]);
@@ -113,21 +118,7 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
         return RedirectToPage("/Responses/Show", new { id = measure });
     }
 
-    private string? ReadDay(string field, string? text, string label)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        if (WhenInput.Read(text, null, Case.Zone) is { When: { } day })
-        {
-            return day.IsoDate;
-        }
-
-        ModelState.AddModelError(field, words["fields.problem-date", words[label]]);
-        return null;
-    }
+    private static string? Iso(LocalDate? day) => day is { } one ? LocalDatePattern.Iso.Format(one) : null;
 
     /// <summary>What is sent.</summary>
     public sealed class InputModel

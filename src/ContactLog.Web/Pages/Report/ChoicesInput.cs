@@ -1,8 +1,8 @@
 using System.Globalization;
 using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Time;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Model;
-using NodaTime.Text;
 
 namespace ContactLog.Web.Pages.Report;
 
@@ -73,8 +73,8 @@ public sealed class ChoicesInput
     public static ChoicesInput Of(ReportOptions options) => new()
     {
         A4 = options.Paper == Paper.A4,
-        From = options.From is { } from ? LocalDatePattern.Iso.Format(from) : null,
-        To = options.To is { } to ? LocalDatePattern.Iso.Format(to) : null,
+        From = options.From is { } from ? WhenInput.DayText(from) : null,
+        To = options.To is { } to ? WhenInput.DayText(to) : null,
         Kinds = [.. options.Kinds],
         People = [.. options.People],
         Impact = options.WithImpact,

@@ -8,6 +8,7 @@ using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Exporting;
+using ContactLog.Web.Items;
 using ContactLog.Web.Pages.Redactions;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
@@ -16,7 +17,7 @@ using NodaTime.Text;
 namespace ContactLog.Web.Pages.Report;
 
 /// <summary>What a report may hold, chosen and looked at before anything is made. The view is <c>_Choose</c>.</summary>
-public abstract class ChoosePage(CurrentCase current, CaseExport export, Words words, TimeProvider clock) : CasePage(current)
+public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenReport chosen, Words words, TimeProvider clock) : CasePage(current)
 {
     /// <summary>Up to this many rows, and pictures of this many bytes, laying the pages out takes no longer than a page may take to come.</summary>
     private const int QuickRows = 100;
@@ -87,10 +88,33 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
     /// <summary>Makes reports.</summary>
     protected CaseExport Export => export;
 
-    /// <summary>Reads the choices; false when something of them cannot be taken.</summary>
-    protected bool ReadChoices()
+    /// <summary>False when her choices are too long to be there the next time. The page says so: she would count on them.</summary>
+    public bool AreKept { get; private set; } = true;
+
+    /// <summary>Fills the form with what was chosen last: kept, or else in the last report; before the first with the usual: everything but the effect on her, for a court file.</summary>
+    protected async Task FillAsync(CancellationToken cancel)
     {
-        var (from, to) = (ReadDay("Input.From", Input.From), ReadDay("Input.To", Input.To));
+        var last = await chosen.ReadAsync((await Current.KeyAsync(cancel)).CaseId, cancel)
+            ?? (Made.FirstOrDefault() is { } made ? ReportOptions.FromEntry(made) : new ReportOptions { Profile = RedactionProfile.CourtPublic });
+        Input = ChoicesInput.Of(last);
+        ReadChoices();
+    }
+
+    /// <summary>Takes her choices and keeps them for the next time; false when something of them cannot be taken.</summary>
+    protected async Task<bool> ChooseAsync(CancellationToken cancel)
+    {
+        if (!ReadChoices())
+        {
+            return false;
+        }
+
+        AreKept = await chosen.KeepAsync((await Current.KeyAsync(cancel)).CaseId, Options, cancel);
+        return true;
+    }
+
+    private bool ReadChoices()
+    {
+        var (from, to) = (ModelState.ReadDay(words, "Input.From", Input.From, "export.from"), ModelState.ReadDay(words, "Input.To", Input.To, "export.to"));
         if (from > to)
         {
             ModelState.AddModelError("Input.To", words["export.period.turned"]);
@@ -155,20 +179,4 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, Words w
         .Where(answer => CourtAnswer.IsKey(answer.Key) && !string.IsNullOrWhiteSpace(answer.Value)
             && (!Input.Was.TryGetValue(answer.Key, out var was) || was != CourtAnswer.DigestOf(answer.Value)))
         .ToDictionary(answer => answer.Key, answer => CourtAnswer.Normal(answer.Value!), StringComparer.Ordinal);
-
-    private LocalDate? ReadDay(string name, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        if (LocalDatePattern.Iso.Parse(text.Trim()) is { Success: true } day)
-        {
-            return day.Value;
-        }
-
-        ModelState.AddModelError(name, words["export.period.wrong"]);
-        return null;
-    }
 }

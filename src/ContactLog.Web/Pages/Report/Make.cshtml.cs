@@ -8,7 +8,7 @@ namespace ContactLog.Web.Pages.Report;
 
 /// <summary>Makes a report: asks for the password again and appends an entry that says what is in it.</summary>
 [StepUp(PostOnly = true)]
-public sealed class MakeModel(CurrentCase current, CaseExport export, Words words, TimeProvider clock) : ChoosePage(current, export, words, clock)
+public sealed class MakeModel(CurrentCase current, CaseExport export, ChosenReport chosen, Words words, TimeProvider clock) : ChoosePage(current, export, chosen, words, clock)
 {
     /// <summary>There is nothing to see here: back to the choices.</summary>
     public IActionResult OnGet() => RedirectToPage("/Report/Index");
@@ -16,7 +16,7 @@ public sealed class MakeModel(CurrentCase current, CaseExport export, Words word
     /// <summary>Records the export and leads to it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!ReadChoices())
+        if (!await ChooseAsync(cancel))
         {
             await LookAsync(ask: false, cancel);
             return Page();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Incidents;
@@ -19,10 +20,13 @@ public sealed class AddModel(CurrentCase current, Words words, TimeProvider cloc
     /// <inheritdoc/>
     public override string Back => "~/Responses";
 
+    /// <summary>Where one of a kind is added. The kind is a number there: a word would tell whoever reads the history of her browser.</summary>
+    public static string PathFor(ItemType type) => string.Create(CultureInfo.InvariantCulture, $"~/Responses/Add/{Domain.Responses.Response.Types.Index().First(one => one.Item == type).Index + 1}");
+
     /// <summary>Shows the form.</summary>
-    public IActionResult OnGet(string kind, Guid? about)
+    public IActionResult OnGet(int number, Guid? about)
     {
-        if (!TryBegin(kind, about))
+        if (!TryBegin(number, about))
         {
             return NotFound();
         }
@@ -31,9 +35,9 @@ public sealed class AddModel(CurrentCase current, Words words, TimeProvider cloc
     }
 
     /// <summary>Appends it.</summary>
-    public async Task<IActionResult> OnPostAsync(string kind, Guid? about, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(int number, Guid? about, CancellationToken cancel)
     {
-        if (!TryBegin(kind, about))
+        if (!TryBegin(number, about))
         {
             return NotFound();
         }
@@ -52,14 +56,14 @@ public sealed class AddModel(CurrentCase current, Words words, TimeProvider cloc
         return RedirectToPage("/Responses/Show", new { id = appended.ItemIds[0] });
     }
 
-    private bool TryBegin(string kind, Guid? about)
+    private bool TryBegin(int number, Guid? about)
     {
-        if (ItemTypes.FromWord(kind) is not { } type || !Domain.Responses.Response.Types.Contains(type))
+        if (number < 1 || number > Domain.Responses.Response.Types.Count)
         {
             return false;
         }
 
-        Type = type;
+        var type = Type = Domain.Responses.Response.Types[number - 1];
         var start = FieldSet.Empty;
         if (about is { } id)
         {

@@ -4,6 +4,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Sharing;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
@@ -68,7 +69,7 @@ public sealed class InviteModel(CurrentCase current, CurrentUser me, CaseSharing
             ModelState.AddModelError("Input.Days", W["share.days.wrong"]);
         }
 
-        var (from, to) = (Day("Input.From", Input.From), Day("Input.To", Input.To));
+        var (from, to) = (ModelState.ReadDay(W, "Input.From", Input.From, "share.from"), ModelState.ReadDay(W, "Input.To", Input.To, "share.to"));
         if (from > to)
         {
             ModelState.AddModelError("Input.To", W["share.period.turned"]);
@@ -95,22 +96,6 @@ public sealed class InviteModel(CurrentCase current, CurrentUser me, CaseSharing
                 Picked = role == ShareRole.Witness ? [.. Input.Picked.Where(rows.Contains).Distinct().Order()] : [],
             },
         };
-    }
-
-    private LocalDate? Day(string name, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        if (LocalDatePattern.Iso.Parse(text.Trim()) is { Success: true } day)
-        {
-            return day.Value;
-        }
-
-        ModelState.AddModelError(name, W["share.period.wrong"]);
-        return null;
     }
 
     /// <summary>What is chosen.</summary>

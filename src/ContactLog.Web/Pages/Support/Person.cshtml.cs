@@ -3,8 +3,10 @@ using ContactLog.Data.Private;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Time;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
+using NodaTime.Text;
 
 namespace ContactLog.Web.Pages.Support;
 
@@ -64,19 +66,7 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
             ModelState.AddModelError("Input.Name", words["support.problem.name"]);
         }
 
-        string? toldOn = null;
-        if (!string.IsNullOrWhiteSpace(Input.ToldOn))
-        {
-            if (WhenInput.Read(Input.ToldOn, null, Case.Zone) is { When: { } day })
-            {
-                toldOn = day.IsoDate;
-            }
-            else
-            {
-                ModelState.AddModelError("Input.ToldOn", words["fields.problem-date", words["support.told-day"]]);
-            }
-        }
-
+        var toldOn = ModelState.ReadDay(words, "Input.ToldOn", Input.ToldOn, "support.told-day");
         if (!ModelState.IsValid)
         {
             return Page();
@@ -88,7 +78,7 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
             Role = Some(Input.Role),
             Reach = Some(Input.Reach),
             Told = Some(Input.Told),
-            ToldOn = toldOn,
+            ToldOn = toldOn is { } told ? LocalDatePattern.Iso.Format(told) : null,
             Asked = Some(Input.Asked),
             CodeWord = Some(Input.CodeWord),
             Buddy = Some(Input.Buddy),

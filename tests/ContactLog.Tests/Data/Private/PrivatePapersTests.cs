@@ -54,6 +54,23 @@ public sealed class PrivatePapersTests
     }
 
     [Fact]
+    public async Task Where_only_the_last_word_counts_a_paper_is_written_over_also_when_it_no_longer_opens_but_never_anothers()
+    {
+        await using var accounts = new TestAccounts();
+        using var her = await accounts.SignUpAsync("reader");
+        using var other = await accounts.SignUpAsync("another");
+        var id = Guid.NewGuid();
+        Task<PaperWritten> PutAsync(SignedUp who, string text) =>
+            accounts.WithAsync<PrivatePapers, PaperWritten>(papers => papers.PutAsync(who.Keys, PaperShelf.Plan, id, new Leaf(text), default));
+        Assert.Equal(PaperWritten.Kept, await PutAsync(her, "first"));
+        Assert.Equal(PaperWritten.Kept, await PutAsync(her, "second"));
+        Assert.Equal(PaperWritten.Gone, await PutAsync(other, "mine now"));
+        await accounts.WithAsync<ContactLogDb>(db => db.PrivatePapers.ExecuteUpdateAsync(set => set.SetProperty(row => row.Sealed, new byte[80])));
+        Assert.Equal(PaperWritten.Kept, await PutAsync(her, "third"));
+        Assert.Equal(new Paper<Leaf>(id, 3, new("third")), Assert.Single((await AllAsync(accounts, her)).Papers));
+    }
+
+    [Fact]
     public async Task A_private_paper_opens_with_its_owners_keys_only_and_in_its_own_place()
     {
         await using var accounts = new TestAccounts();

@@ -164,7 +164,7 @@ public sealed class CasePatternTests
         var (_, pattern) = await PatternAsync(
             Incident("call", "2026-03-04", "", ("count", "12"), ("count-precision", "at-least")),
             Incident("text", "2026-03-24", "", ("count", "5"), ("count-precision", "about")));
-        Assert.Contains("In all about 17 contacts", pattern["weeks"].Summary, StringComparison.Ordinal);
+        Assert.Contains("In all at least about 17 contacts", pattern["weeks"].Summary, StringComparison.Ordinal);
         Assert.Contains("at least 12", pattern["weeks"].Summary, StringComparison.Ordinal);
         Assert.Contains("Call at least 12", pattern["channels"].Summary, StringComparison.Ordinal);
         Assert.All(pattern["gaps"].Columns, column => Assert.True(column.Total.IsExact));

@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using ContactLog.Reports.Model;
+using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Tests.Reports.Pdf;
 
@@ -136,6 +138,20 @@ public sealed class FigureTests
         (file[18], file[19], file[22], file[23]) = (0xEA, 0x60, 0xEA, 0x60);
 
         Assert.Contains("it is too large", Poppler.Flat(Write(file)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(16320, 12240, true)]
+    [InlineData(65500, 65500, false)]
+    public void A_photograph_of_the_finest_telephone_is_printed_and_one_that_would_stop_a_viewer_is_not(int width, int height, bool isPrinted)
+    {
+        var file = TestImages.Jpeg.ToArray();
+        var frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 5;
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame), (ushort)height);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 2), (ushort)width);
+
+        Assert.Equal(isPrinted, !Poppler.Flat(Write(file)).Contains("it is too large", StringComparison.Ordinal));
+        Assert.Equal(isPrinted, PictureRedactor.Anew(file, []) is not null);
     }
 
     [Fact]

@@ -35,6 +35,23 @@ public sealed class DateTests
     }
 
     [Fact]
+    public async Task The_next_hearing_of_the_case_and_a_day_to_ask_the_police_again_are_dates_too()
+    {
+        await using var her = await Survivor.BeginAsync();
+        await her.Page.OpenAsync("/Case/Edit");
+        await her.Page.SendAsync("f.hearing", ("f.hearing", "30 April 2026"));
+        await her.LogAsync(("f.kind", "call"), ("f.when.date", "2026-04-20"));
+        var row = (await her.OpenAsync()).Incidents[0];
+        await her.AppendAsync(EntryDraft.Amend(row, FieldSet.Empty.With("police", "yes").With("police-follow-up", "2026-04-27"), null));
+        var list = (await her.Page.OpenAsync("/Dates")).Text;
+        Assert.Contains("Monday 27 April 2026 Ask again: ", list, StringComparison.Ordinal);
+        Assert.Contains("Thursday 30 April 2026 Court: ", list, StringComparison.Ordinal);
+        // The same day as a day at court of its own is said once.
+        await her.AppendAsync(EntryDraft.New(ItemType.Hearing, FieldSet.Empty.With("title", "Hearing").With("date", "2026-04-30").With("precision", "day").With("zone", "America/Chicago")));
+        Assert.Equal(2, (await her.Page.OpenAsync("/Dates")).Text.Split("30 April 2026").Length);
+    }
+
+    [Fact]
     public async Task The_checklist_of_a_hearing_is_kept_and_stands_in_no_record()
     {
         await using var her = await Survivor.BeginAsync();

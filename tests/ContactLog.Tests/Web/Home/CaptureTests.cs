@@ -48,7 +48,7 @@ public sealed class CaptureTests
         await using var she = await Survivor.BeginAsync();
         await she.AppendAsync(EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-03-03").With("precision", "day").With("zone", "America/Chicago")));
         await she.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "voicemail").With("from", "312 555 0142").With("date", "2026-03-05").With("precision", "day").With("zone", "America/Chicago")));
-        string[] hers = ["312 555 0142", "Same as last time: Voicemail", "since your boundary", "Last entries"];
+        string[] hers = ["312 555 0142", "Same as last time: Voicemail", "since your boundary", "Last entries", "When did I last see", "Only you."];
         await she.Page.OpenAsync("/");
         Assert.All(hers, word => Assert.Contains(word, she.Page.Text, StringComparison.Ordinal));
 

@@ -1,3 +1,5 @@
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
 using ContactLog.Tests.Web.Incidents;
 
 namespace ContactLog.Tests.Web.Last;
@@ -23,5 +25,21 @@ public sealed class LastTests
         Assert.DoesNotContain("999 0000", text, StringComparison.Ordinal);
         await she.Page.OpenAsync("/");
         Assert.Contains("When did I last see or hear from them?", she.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_go_between_at_the_door_is_not_the_person()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R.").With("role", "main")),
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "The brother").With("role", "go-between")));
+        var people = (await she.OpenAsync()).Contacts;
+        EntryDraft Visit(string day, int person, string place) => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "in-person")
+            .With("date", day).With("precision", "day").With("zone", "America/Chicago").With("contact", person).With("place", place));
+        await she.AppendAsync(Visit("2026-04-10", people[0].FirstSeq, "Harlow station"), Visit("2026-04-20", people[1].FirstSeq, "Old market"));
+        await she.Page.OpenAsync("/Last");
+        Assert.Contains("Where: Harlow station", she.Page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Where: Old market", she.Page.Text, StringComparison.Ordinal);
     }
 }

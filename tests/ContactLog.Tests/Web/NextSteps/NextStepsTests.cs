@@ -26,6 +26,9 @@ public sealed class NextStepsTests
     [InlineData("\"call\": \"116 123\"", "\"phone\": \"116 123\"")]
     [InlineData("\"code\": \"gb\"", "\"code\": \"us\"")]
     [InlineData("\"code\": \"general\"", "\"code\": \"fr\"")]
+    [InlineData("\"for\": [\"self-harm\"]", "\"for\": [null]")]
+    [InlineData("\"countries\": [", "\"countries\": [null,")]
+    [InlineData("\"steps\": [", "\"steps\": [null,")]
     [InlineData("\"for\": [\"self-harm\"]", "\"for\": [\"weapon\"]")]
     [InlineData("\"for\": [\"self-harm\"]", "\"for\": [\"selfharm\"]")]
     [InlineData("\"web\": \"samaritans.org\"", "\"web\": \"javascript:alert(1)\"")]
@@ -97,6 +100,31 @@ public sealed class NextStepsTests
         await she.Page.OpenAsync($"/Incidents/Withdraw/{id}");
         await she.Page.SendAsync("Reason");
         Assert.DoesNotContain("If this needs a person now", she.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_threat_in_the_long_form_shows_whom_to_call_when_it_is_saved()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.LogAsync(("f.kind", "text"), ("f.when.date", "2026-04-20"), ("f.threat", "yes"));
+        Assert.Contains("If this needs a person now", she.Page.Text, StringComparison.Ordinal);
+        await she.LogAsync(("f.kind", "text"), ("f.when.date", "2026-04-20"));
+        Assert.DoesNotContain("If this needs a person now", she.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("us")]
+    [InlineData("gb")]
+    [InlineData("ca")]
+    [InlineData("au")]
+    [InlineData("mx")]
+    [InlineData("es")]
+    [InlineData("general")]
+    public void Whoever_is_pressed_with_pictures_finds_the_addresses_that_the_step_promises(string country)
+    {
+        var places = NextStepsBook.Parse(File.ReadAllBytes(Repository.Path("src", "ContactLog.Web", "NextSteps", "next-steps.json"))).Of(country).Places.Where(place => place.For.Contains("images")).ToList();
+        Assert.Contains(places, place => place.Web == "stopncii.org");
+        Assert.Contains(places, place => place.Web == "takeitdown.ncmec.org");
     }
 
     [Fact]

@@ -53,9 +53,11 @@ public sealed class PatternTests
             .With(WhenInput.Read(day, "22:10", DateTimeZoneProviders.Tzdb["America/Chicago"]).When!).With("count", count).With("count-precision", precision));
         await she.AppendAsync(Late("2026-03-01", "10", "at-least"), Late("2026-03-02", "12", "about"));
         await she.Page.OpenAsync("/Pattern");
-        Assert.Contains("<span class=\"vh\">at least 10</span><span aria-hidden=\"true\">10&#x2B;</span>", she.Page.Body, StringComparison.Ordinal);
-        Assert.Contains("<span class=\"vh\">about 12</span><span aria-hidden=\"true\">~12</span>", she.Page.Body, StringComparison.Ordinal);
-        Assert.Contains("~ means about, + means at least.", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"vh\">at least 10</span><span aria-hidden=\"true\">&#x2265;10</span>", she.Page.Body, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"vh\">about 12</span><span aria-hidden=\"true\">&#x2248;12</span>", she.Page.Body, StringComparison.Ordinal);
+        // The sum of both is both, here and wherever else it stands.
+        Assert.Contains("at least about 22 contacts in 2 incidents", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("≈ about, ≥ at least.", she.Page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -102,9 +102,9 @@ public sealed partial class PlanTests
             EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Temporary order").With("served-date", "2026-04-20").With("served-precision", "day").With("expires-date", "2026-05-20").With("expires-precision", "day")));
         var once = (await her.Page.OpenAsync("/Plan/1")).Text;
         Assert.Contains("In force since 3 March 2026", once, StringComparison.Ordinal);
-        Assert.Contains("What you said on 3 March 2026 was never put in writing", once, StringComparison.Ordinal);
+        Assert.Contains("What you said on 3 March 2026: nothing here says that it was put in writing", once, StringComparison.Ordinal);
         var access = (await her.Page.OpenAsync("/Plan/2")).Text;
-        Assert.Contains("555-0142: blocked on 10 March 2026, not saved first", access, StringComparison.Ordinal);
+        Assert.Contains("555-0142: blocked on 10 March 2026. Old messages were not saved before", access, StringComparison.Ordinal);
         Assert.Contains("555-0199: blocked on 11 March 2026, saved first", access, StringComparison.Ordinal);
         var legal = (await her.Page.OpenAsync("/Plan/7")).Text;
         Assert.Contains("Springfield police, 1 April 2026: no report number yet", legal, StringComparison.Ordinal);
@@ -119,6 +119,9 @@ public sealed partial class PlanTests
         var page = await her.Page.OpenAsync("/Plan/8");
         var id = Ids(page.Body)[0];
         await page.OpenAsync("/Plan/Step/" + id);
+        // What is not done is no measure taken, and what goes into the record stays there.
+        await page.SendAsync("Input.Text", ("Input.State", "planned"));
+        Assert.DoesNotContain("Add to the record", (await page.OpenAsync("/Plan/Step/" + id)).Text, StringComparison.Ordinal);
         await page.SendAsync("Input.Text", ("Input.State", "done"), ("Input.Date", "20 April 2026"), ("Input.Note", "Juniper paid for it"));
         await page.OpenAsync("/Plan/Step/" + id);
         using (var twice = await page.PostAsync("Add to the record"))

@@ -32,21 +32,21 @@ public sealed class StampsTests
         await using var site = await StartAsync(authority);
         await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Person")));
         var waiting = await site.GetAsync("/Record");
-        Assert.Contains("Entries 1 to 2 are waiting to be sealed by first. Next try at ", waiting, StringComparison.Ordinal);
-        Assert.DoesNotContain("were sealed", waiting, StringComparison.Ordinal);
+        Assert.Contains("Entries 1 to 2 are waiting for a time stamp from first. Next try at ", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain("were time-stamped", waiting, StringComparison.Ordinal);
         Assert.Contains("Not yet", waiting, StringComparison.Ordinal);
 
         await RoundAsync(site, StampPlan.Gathering);
         var page = await site.GetAsync("/Record");
-        Assert.Contains("Entries 1 to 2 were sealed at ", page, StringComparison.Ordinal);
+        Assert.Contains("Entries 1 to 2 were time-stamped at ", page, StringComparison.Ordinal);
         Assert.Contains("by first (Test time stamps of first).", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Not yet", page, StringComparison.Ordinal);
         Assert.DoesNotContain("ahead of the authority", page, StringComparison.Ordinal);
 
         await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Person")));
         var third = await site.GetAsync("/Record");
-        Assert.Contains("Entries 1 to 2 were sealed", third, StringComparison.Ordinal);
-        Assert.Contains("Entry 3 is waiting to be sealed by first.", third, StringComparison.Ordinal);
+        Assert.Contains("Entries 1 to 2 were time-stamped", third, StringComparison.Ordinal);
+        Assert.Contains("Entry 3 is waiting for a time stamp from first.", third, StringComparison.Ordinal);
         Assert.Contains("Not yet", third, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed class StampsTests
         var page = await site.GetAsync("/Record");
         Assert.Contains("signed by somebody who is not known here and was not taken", page, StringComparison.Ordinal);
         Assert.Contains("Nothing is lost", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("sealed at", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("time-stamped at", page, StringComparison.Ordinal);
     }
 
     // Fault F15: this server's clock is wrong.
@@ -73,7 +73,7 @@ public sealed class StampsTests
         await using var site = await StartAsync(authority, DateTimeOffset.UtcNow.AddDays(days));
         await RoundAsync(site, StampPlan.Gathering);
         var page = await site.GetAsync("/Record");
-        Assert.Contains("Entries 1 to 1 were sealed", page, StringComparison.Ordinal);
+        Assert.Contains("Entries 1 to 1 were time-stamped", page, StringComparison.Ordinal);
         Assert.Matches($"1,4[34][0-9] minutes {which}", page);
     }
 
@@ -91,7 +91,7 @@ public sealed class StampsTests
         await using var site = await StartAsync(authority);
         await RoundAsync(site, StampPlan.Gathering);
         await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Person")));
-        Assert.Contains("were sealed", await site.GetAsync("/Record"), StringComparison.Ordinal);
+        Assert.Contains("were time-stamped", await site.GetAsync("/Record"), StringComparison.Ordinal);
         using (var connection = new SqliteConnection($"Data Source={Path.Combine(site.Site.Folder, "data", "record.db")}"))
         {
             connection.Open();
@@ -101,7 +101,7 @@ public sealed class StampsTests
         }
 
         var page = await site.GetAsync("/Record");
-        Assert.DoesNotContain("were sealed", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("were time-stamped", page, StringComparison.Ordinal);
         Assert.Contains("does not fit this record", page, StringComparison.Ordinal);
     }
 
@@ -126,7 +126,7 @@ public sealed class StampsTests
         await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Person")));
         await RoundAsync(site, TimeSpan.FromMinutes(2));
         Assert.Equal(0, authority.Asked);
-        Assert.Contains("nothing is sealed, as you chose", await site.GetAsync("/Record"), StringComparison.Ordinal);
+        Assert.Contains("no time stamps are asked for, as you chose", await site.GetAsync("/Record"), StringComparison.Ordinal);
 
         using (var prompt = await site.SubmitAsync("/Record/Stamps", ("Input.Rhythm", "Prompt")))
         {
@@ -134,7 +134,7 @@ public sealed class StampsTests
         }
 
         await RoundAsync(site, TimeSpan.FromMinutes(2));
-        Assert.Contains("Entries 1 to 2 were sealed", await site.GetAsync("/Record"), StringComparison.Ordinal);
+        Assert.Contains("Entries 1 to 2 were time-stamped", await site.GetAsync("/Record"), StringComparison.Ordinal);
     }
 
     private static Task<CaseSite> StartAsync(Responder authority, DateTimeOffset? now = null) => CaseSite.StartAsync(

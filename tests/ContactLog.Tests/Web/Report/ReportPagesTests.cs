@@ -193,7 +193,7 @@ public sealed class ReportPagesTests
             Assert.Contains("The last day is before the first.", turned.Text, StringComparison.Ordinal);
             Assert.Contains("value=\"2026-04-20\"", turned.Html, StringComparison.Ordinal);
             Assert.Matches("value=\"True\"[^>]*checked|checked[^>]*value=\"True\"", turned.Html);
-            Assert.Contains("Write the day as", (await site.SendAsync(path, ("Input.From", "31/02/2026"))).Text, StringComparison.Ordinal);
+            Assert.Contains("enter a date like 17 April 2026", (await site.SendAsync(path, ("Input.From", "31/02/2026"))).Text, StringComparison.Ordinal);
         }
 
         Assert.Equal(before, (await site.OpenAsync()).Entries.Count);
@@ -248,10 +248,42 @@ public sealed class ReportPagesTests
         Assert.DoesNotContain(kept.FieldFiles, field => field.Value.Text.Contains(ReportSite.Secret, StringComparison.Ordinal));
 
         var page = await site.Visitor.GetAsync("/Report");
-        Assert.Contains("value=\"2026-02-01\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("value=\"1 February 2026\"", page.Html, StringComparison.Ordinal);
         Assert.Matches("<option[^>]*(selected[^>]*value=\"ny-8-2\"|value=\"ny-8-2\"[^>]*selected)", page.Html);
         Assert.Contains("No complaint was made.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Changed by you.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/Report")]
+    [InlineData("/Report/Preview")]
+    public async Task What_she_chose_and_wrote_is_there_again_although_no_report_was_made_of_it(string path)
+    {
+        await using var site = await ReportSite.StartAsync();
+        await site.MakeAsync(("Input.Court", "ca-ch-100"), ("Input.From", "2026-03-01"));
+        var before = (await site.OpenAsync()).Entries.Count;
+        await site.SendAsync(path, ("Input.Court", "ny-8-2"), ("Input.From", "2026-02-01"), ("Input.Answers[ny-8-2-4]", "No complaint was made."));
+        // A period that cannot be takes nothing of what was kept away.
+        await site.SendAsync(path, ("Input.From", "2026-05-01"), ("Input.To", "2026-01-01"));
+
+        var page = await site.Visitor.GetAsync("/Report");
+        Assert.Contains("value=\"1 February 2026\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("No complaint was made.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("is kept for the next time", page.Text, StringComparison.Ordinal);
+        Assert.Equal(before, (await site.OpenAsync()).Entries.Count);
+    }
+
+    [Fact]
+    public async Task Answers_too_long_to_be_kept_are_said_to_be_and_stand_in_the_report()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var text = string.Concat(Enumerable.Repeat("Ärger ", 9_000));
+        var answers = new[] { 3, 4, 7, 8 }.Select(number => ($"Input.Answers[ny-8-2-{number}]", text)).Prepend(("Input.Court", "ny-8-2")).ToArray();
+        var page = await site.SendAsync("/Report", answers);
+        Assert.Contains("too long to be kept for the next time", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ärger", (await site.Visitor.GetAsync("/Report")).Text, StringComparison.Ordinal);
+        var seq = await site.MakeAsync(answers);
+        Assert.Equal(text.Trim(), (await site.OpenAsync()).Entries[seq - 1]["answer-ny-8-2-4"]);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class ResponseTests
     public async Task A_report_to_police_is_added_shown_corrected_and_withdrawn()
     {
         await using var her = await Survivor.BeginAsync();
-        var page = await her.Page.OpenAsync("/Responses/Add/authority-report");
+        var page = await her.Page.OpenAsync("/Responses/Add/1");
         await page.SendAsync("f.agency", ("f.agency", "Springfield police <b>"), ("f.kind", "police"), ("f.when.date", "20 April 2026"), ("f.when.time", "about 3 pm"),
             ("f.officer", "Officer Sample"), ("f.outcome", "Noted"), ("f.follow-up", "30 April 2026"));
         Assert.Contains("Springfield police <b>", page.Text, StringComparison.Ordinal);
@@ -28,14 +28,14 @@ public sealed class ResponseTests
     }
 
     [Theory]
-    [InlineData("authority-report", "f.agency")]
-    [InlineData("hearing", "f.title")]
-    [InlineData("care-visit", "f.provider")]
-    [InlineData("measure", "f.what")]
-    public async Task Each_kind_takes_hostile_text_twice_sent_once_and_asks_when_nothing_is_said(string kind, string field)
+    [InlineData(1, "f.agency")]
+    [InlineData(2, "f.title")]
+    [InlineData(3, "f.provider")]
+    [InlineData(4, "f.what")]
+    public async Task Each_kind_takes_hostile_text_twice_sent_once_and_asks_when_nothing_is_said(int kind, string field)
     {
         await using var her = await Survivor.BeginAsync();
-        var page = await her.Page.OpenAsync("/Responses/Add/" + kind);
+        var page = await her.Page.OpenAsync($"/Responses/Add/{kind}");
         await page.SendAsync(field);
         Assert.Contains("Write at least one thing", page.Text, StringComparison.Ordinal);
         const string hostile = "<script>alert(1)</script>\u202e";
@@ -53,17 +53,17 @@ public sealed class ResponseTests
     {
         await using var her = await Survivor.BeginAsync();
         var incident = await her.TapAsync("in-person");
-        var page = await her.Page.OpenAsync("/Responses/Add/care-visit/" + incident);
+        var page = await her.Page.OpenAsync("/Responses/Add/3/" + incident);
         await page.SendAsync("f.provider", ("f.provider", "Dr Sample"), ("f.found", "Bruise on the arm"));
         var file = await her.OpenAsync();
         Assert.Equal(file.Incidents[0].FirstSeq, Assert.Single(file.Responses.OfType<CareVisit>()).AboutSeq);
     }
 
     [Theory]
-    [InlineData("/Responses/Add/incident")]
-    [InlineData("/Responses/Add/case")]
+    [InlineData("/Responses/Add/0")]
+    [InlineData("/Responses/Add/5")]
     [InlineData("/Responses/Add/nothing")]
-    [InlineData("/Responses/Add/measure/6f1c2a7e-0000-4000-8000-000000000001")]
+    [InlineData("/Responses/Add/4/6f1c2a7e-0000-4000-8000-000000000001")]
     [InlineData("/Responses/6f1c2a7e-0000-4000-8000-000000000001")]
     [InlineData("/Responses/Edit/6f1c2a7e-0000-4000-8000-000000000001")]
     public async Task What_is_no_kind_or_not_there_is_not_found(string path)

@@ -43,7 +43,9 @@ public sealed class SharingStoryTests
         Assert.Equal(6, Circle.WordsOn(waiting).Split(' ').Length);
         Assert.Equal(0, await circle.GrantsOfOthersAsync());
 
+        Assert.Contains("Only you.", (await circle.Owner.OpenAsync("/")).Text, StringComparison.Ordinal);
         await circle.ConfirmsAsync();
+        Assert.Contains("You, and the people you let in.", (await circle.Owner.OpenAsync("/")).Text, StringComparison.Ordinal);
         var grant = await Circle.GrantAsync(advocate);
         var review = await advocate.OpenAsync($"/Cases/{grant}");
         Assert.Contains("Blue notebook", review.Text, StringComparison.Ordinal);
