@@ -180,7 +180,7 @@ public static class FieldCatalogue
             new("afterwards", FieldKind.Text, "effect"),
             new("trigger", Line, "effect"),
             new("action", FieldKind.Text, "effect"),
-            new("evidence-elsewhere", FieldKind.Text, "effect"),
+            new("evidence-elsewhere", FieldKind.Text, "effect") { Class = Keeping },
             new("still-needed", Line, "effect") { Class = Private },
             new("private-note", FieldKind.Text, "private") { Class = Private },
 
@@ -208,7 +208,7 @@ public static class FieldCatalogue
             new("transcript-by", Line, "exhibit"),
             new("translation", FieldKind.Text, "exhibit"),
             new("translation-by", Line, "exhibit"),
-            new("paper-held-by", Line, "exhibit"),
+            new("paper-held-by", Line, "exhibit") { Class = Keeping },
             new("private-note", FieldKind.Text, "private") { Class = Private },
             new("media-type", Machine, "exhibit"),
             new("metadata", Machine, "exhibit") { Class = Whereabouts },

@@ -67,6 +67,9 @@ public enum FieldClass
     /// <summary>A birth date, government number or account.</summary>
     Identifier,
 
+    /// <summary>Where a thing or a paper that proves something is kept, and with whom: whoever would like it gone must not read it.</summary>
+    Keeping,
+
     /// <summary>Her own note: in no report and no bundle, ever.</summary>
     Private,
 }

@@ -49,6 +49,15 @@ public sealed record ReportOptions
     /// <summary>Who else saw it and what they saw.</summary>
     public bool WithWitnesses { get; init; } = true;
 
+    /// <summary>
+    /// What she did for her safety, and where things that prove something are kept, in a copy that the other person reads too. Off unless she wants it: locks,
+    /// routes and the neighbour's cupboard are of use to him first of all. Her lawyer's copy has them always.
+    /// </summary>
+    public bool WithMeasures { get; init; }
+
+    /// <summary>True when they are in.</summary>
+    public bool HasMeasures => WithMeasures || Profile == RedactionProfile.LawyerFull;
+
     /// <summary>How exhibits are shown.</summary>
     public ExhibitStyle Exhibits { get; init; }
 
@@ -104,6 +113,7 @@ public sealed record ReportOptions
         .With("with-impact", WithImpact ? "yes" : "no")
         .With("with-places", WithPlaces ? "yes" : "no")
         .With("with-witnesses", WithWitnesses ? "yes" : "no")
+        .With("with-measures", WithMeasures ? "yes" : "no")
         .With("exhibits", Exhibits.ToString().ToLowerInvariant())
         .With("kinds", string.Join('\n', Kinds))
         .With("people", string.Join('\n', People.Select(seq => seq.ToString(CultureInfo.InvariantCulture))))
@@ -129,6 +139,8 @@ public sealed record ReportOptions
         WithImpact = said("with-impact") == "yes",
         WithPlaces = said("with-places") != "no",
         WithWitnesses = said("with-witnesses") != "no",
+        // A report made before this could be chosen has them, and stays the same to the last byte.
+        WithMeasures = said("with-measures") != "no",
         // Reports made before there were three styles said yes or no.
         Exhibits = Enum.TryParse<ExhibitStyle>(said("exhibits"), ignoreCase: true, out var style) && Enum.IsDefined(style) ? style
             : said("with-pictures") == "no" ? ExhibitStyle.Listed : ExhibitStyle.Full,
@@ -179,8 +191,13 @@ public sealed record ReportOptions
         };
     }
 
-    /// <summary>True when what was done about it is in: a visit to a doctor goes with the other effects on her.</summary>
-    public bool IsIn(Response response) => WithImpact || response is not CareVisit;
+    /// <summary>True when what was done about it is in: a visit to a doctor goes with the other effects on her, a lock with the other measures.</summary>
+    public bool IsIn(Response response) => response switch
+    {
+        CareVisit => WithImpact,
+        Measure => HasMeasures,
+        _ => true,
+    };
 
     /// <summary>The name of an answer in <see cref="Answers"/>: those to other courts' questions are kept beside it.</summary>
     public static string AnswerKey(Court court, CourtQuestion question) => $"{court.Id}-{question.Id}";
@@ -207,6 +224,11 @@ public sealed record ReportOptions
             if (!WithPlaces)
             {
                 classes.UnionWith([FieldClass.Place, FieldClass.Whereabouts, FieldClass.Reach]);
+            }
+
+            if (!HasMeasures)
+            {
+                classes.Add(FieldClass.Keeping);
             }
 
             if (!WithWitnesses)

@@ -67,6 +67,12 @@ public sealed class BringModel(CurrentCase current, PrivatePapers papers, Curren
             Input.Seen = newer.Version;
         }
 
+        if (written == PaperWritten.Gone)
+        {
+            ModelState.Remove("Input.Seen");
+            Input.Seen = 0;
+        }
+
         ModelState.AddModelError("", words["plan.problem." + written.ToString().ToLowerInvariant()]);
         return Page();
     }

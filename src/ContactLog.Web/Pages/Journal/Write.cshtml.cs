@@ -54,12 +54,17 @@ public sealed class WriteModel(CurrentUser me, CurrentCase current, PrivatePaper
         var begun = clock.GetUtcNow();
         if (Id is { } id)
         {
-            if (await Papers.FindAsync<JournalNote>(Me.Keys, PaperShelf.Journal, id, cancel) is not { } note)
+            if (await Papers.FindAsync<JournalNote>(Me.Keys, PaperShelf.Journal, id, cancel) is { } note)
             {
-                return NotFound();
+                begun = note.Content.Begun;
             }
-
-            begun = note.Content.Begun;
+            else if (Input.Seen > 0)
+            {
+                // Erased in another window while she wrote here. What she wrote since is not thrown away with it: saved again, it is a new note.
+                ModelState.Remove("Input.Seen");
+                Input.Seen = 0;
+                return Refuse("journal.gone");
+            }
         }
         else if (await Papers.FindAsync<JournalNote>(Me.Keys, PaperShelf.Journal, Input.NewId, cancel) is { } sent)
         {

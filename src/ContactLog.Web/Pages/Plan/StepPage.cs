@@ -98,6 +98,12 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
             Input.Seen = plan.Find(Line.Id)?.Seen ?? 0;
         }
 
+        if (written == PaperWritten.Gone)
+        {
+            ModelState.Remove("Input.Seen");
+            Input.Seen = 0;
+        }
+
         ModelState.AddModelError("", words["plan.problem." + written.ToString().ToLowerInvariant()]);
         return Page();
     }

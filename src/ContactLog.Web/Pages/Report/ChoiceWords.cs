@@ -31,6 +31,7 @@ internal static class ChoiceWords
         PaperName(words, options),
         Profile(words, options),
         options.WithImpact ? words["export.line.impact"] : null,
+        options.WithMeasures && options.Profile != RedactionProfile.LawyerFull ? words["choose.line.measures"] : null,
         options.WithPlaces ? null : words["export.line.no-places"],
         options.WithWitnesses ? null : words["choose.line.no-witnesses"],
         options.Exhibits == ExhibitStyle.Full ? null : words["choose.line.exhibits." + options.Exhibits.ToString().ToLowerInvariant()],

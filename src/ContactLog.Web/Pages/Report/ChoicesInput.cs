@@ -33,6 +33,9 @@ public sealed class ChoicesInput
     /// <summary>Where things happened.</summary>
     public bool Places { get; set; }
 
+    /// <summary>What she did for her safety, in a copy for others.</summary>
+    public bool Measures { get; set; }
+
     /// <summary>How exhibits are shown, by its word.</summary>
     public string? Exhibits { get; set; }
 
@@ -80,6 +83,7 @@ public sealed class ChoicesInput
         Impact = options.WithImpact,
         Witnesses = options.WithWitnesses,
         Places = options.WithPlaces,
+        Measures = options.WithMeasures,
         Exhibits = options.Exhibits.ToString().ToLowerInvariant(),
         Profile = options.Profile.Word(),
         Volume = options.VolumeMegabytes,

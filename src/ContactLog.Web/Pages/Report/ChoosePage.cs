@@ -131,6 +131,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
             WithImpact = Input.Impact,
             WithWitnesses = Input.Witnesses,
             WithPlaces = Input.Places,
+            WithMeasures = Input.Measures,
             VolumeMegabytes = ReportOptions.VolumeSizes.Contains(Input.Volume) ? Input.Volume : new ReportOptions().VolumeMegabytes,
             Exhibits = Enum.TryParse<ExhibitStyle>(Input.Exhibits, ignoreCase: true, out var style) && Enum.IsDefined(style) ? style : ExhibitStyle.Full,
             // A form that does not say is taken for the copy that tells least.

@@ -121,6 +121,26 @@ public sealed class RedactedReportTests
         }
     }
 
+    [Theory]
+    [InlineData(RedactionProfile.CourtPublic, false, false)]
+    [InlineData(RedactionProfile.RespondentService, false, false)]
+    [InlineData(RedactionProfile.RespondentService, true, true)]
+    [InlineData(RedactionProfile.LawyerFull, false, true)]
+    public async Task How_she_keeps_safe_and_where_proof_lies_is_told_to_the_other_person_only_if_she_wants_it(RedactionProfile profile, bool chosen, bool isTold)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Measure, FieldSet.Empty.With("what", "New lock at the garden door").With("kind", "locks").With("date", "2026-04-01").With("precision", "day").With("zone", "America/Chicago")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "other").With("date", "2026-04-02").With("precision", "day").With("narrative", "A parcel.").With("evidence-elsewhere", "In the cupboard of a neighbour")));
+        var options = new ReportOptions { Profile = profile, WithMeasures = chosen };
+        var text = Pdf(ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), options), PlantedCase.Words));
+        Assert.Equal(isTold, text.Contains("New lock at the garden door", StringComparison.Ordinal));
+        Assert.Equal(isTold, text.Contains("cupboard of a neighbour", StringComparison.Ordinal));
+        Assert.Equal(!isTold, text.Contains("1 text about where proof is kept", StringComparison.Ordinal));
+        // A list of what is left out must not tell that there is a lock.
+        Assert.Equal(isTold, text.Contains("Measures taken", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Answers_to_a_courts_questions_are_redacted_too()
     {

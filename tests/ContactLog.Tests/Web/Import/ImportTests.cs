@@ -60,6 +60,7 @@ public sealed class ImportTests
         Assert.Equal(Him, incident["from"]);
         Assert.Equal(Him, file.FromText(incident));
         Assert.Equal("epoch", incident["time-basis"]);
+        Assert.Contains("The file gives the moment itself", (await site.GetAsync($"/Incidents/{incident.Id}")).Text, StringComparison.Ordinal);
         Assert.StartsWith("sms[1], line 3, byte ", incident["locator"], StringComparison.Ordinal);
         Assert.Contains("body=\"Where are you\"", incident["raw"], StringComparison.Ordinal);
 

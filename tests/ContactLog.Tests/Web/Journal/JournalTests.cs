@@ -62,6 +62,18 @@ public sealed class JournalTests
         Assert.Contains("Nothing was lost", two.Text, StringComparison.Ordinal);
         await one.OpenAsync("/Journal");
         Assert.Contains("Zwei", one.Text, StringComparison.Ordinal);
+
+        // Erased there while she wrote here: what she wrote is not thrown away with it.
+        await one.OpenAsync($"/Journal/Erase/{note}");
+        await two.OpenAsync($"/Journal/Write/{note}");
+        await one.SendAsync("form");
+        await two.SendAsync("Input.Text", ("Input.Text", "Vier"));
+        Assert.Contains("erased in another window", two.Text, StringComparison.Ordinal);
+        Assert.Equal("Vier", two.Value("Input.Text"));
+        await two.SendAsync("Input.Text", ("Input.Text", "Vier"));
+        await one.OpenAsync("/Journal");
+        Assert.Contains("Vier", one.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zwei", one.Text, StringComparison.Ordinal);
     }
 
     [Fact]
