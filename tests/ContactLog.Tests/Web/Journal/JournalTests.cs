@@ -66,7 +66,7 @@ public sealed class JournalTests
         // Erased there while she wrote here: what she wrote is not thrown away with it.
         await one.OpenAsync($"/Journal/Erase/{note}");
         await two.OpenAsync($"/Journal/Write/{note}");
-        await one.SendAsync("form");
+        await one.SendAsync("btn-main");
         await two.SendAsync("Input.Text", ("Input.Text", "Vier"));
         Assert.Contains("erased in another window", two.Text, StringComparison.Ordinal);
         Assert.Equal("Vier", two.Value("Input.Text"));
