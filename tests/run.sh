@@ -82,8 +82,9 @@ rm -rf "$results"
 step "Restore"
 dotnet restore "$solution" -v q || fail "The packages could not be restored."
 
+# The layout alone: rules of style are errors of the build, and a test holds the order of usings. The whole of dotnet format takes minutes.
 step "Formatting"
-dotnet format "$solution" --no-restore --verify-no-changes || fail "dotnet format would change something."
+dotnet format whitespace "$solution" --no-restore --verify-no-changes || fail "dotnet format would change something."
 
 step "Build"
 dotnet build "$solution" --no-restore -v q || fail "The build failed."
