@@ -33,7 +33,8 @@ install_tools() {
     command -v "${tool%%:*}" >/dev/null 2>&1 || missing+=("$package")
   done
   # Chromium draws boxes for scripts it has no font for; the pictures and the width tests need real ones.
-  fc-list 2>/dev/null | grep -qi 'noto' || missing+=(fonts-noto-core)
+  # Not through grep -q: it closes the pipe early, and a pipe that fails would call the fonts missing every time.
+  [[ $(fc-list 2>/dev/null) == *[Nn]oto* ]] || missing+=(fonts-noto-core)
   # Unicode's own test files, which the bidirectional order of the report is held to.
   [[ -s /usr/share/unicode/BidiTest.txt ]] || missing+=(unicode-data)
   (( ${#missing[@]} )) || return 0

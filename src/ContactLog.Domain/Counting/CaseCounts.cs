@@ -60,6 +60,13 @@ public sealed record Tally(IReadOnlyList<Incident> Rows)
         return CountText.Of(words, Contacts.ToString("N0", words.Culture), AboutContacts > 0, AtLeast);
     }
 
+    /// <summary>The same where there is no room for words: ≈35.</summary>
+    public string Short(Words words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return CountText.Sign(AboutContacts > 0, AtLeast) + Contacts.ToString("N0", words.Culture);
+    }
+
     /// <summary>The same with the word: 35 contacts, or at least 35 contacts.</summary>
     public string ContactsIn(Words words)
     {

@@ -183,6 +183,20 @@ internal static class ChronologySection
     // A detail without a yes is printed all the same: she wrote it down.
     private static readonly string[] s_details = ["weapon-what", "damage-what"];
 
+    /// <summary>What reading a file left in doubt: a zone that was chosen, a sender who is only a name, a message that was edited.</summary>
+    private static IEnumerable<Span> Read(Making report, Incident incident)
+    {
+        if (incident["time-basis"] == "local")
+        {
+            yield return Span.Grey(" " + report.Words["report.row.zone-chosen"]);
+        }
+
+        if (incident["reading-notes"] is { } notes)
+        {
+            yield return Span.Grey(" " + report.Words["report.row.noted", string.Join(' ', notes.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]);
+        }
+    }
+
     /// <summary>When it was recorded and corrected, in grey: late entries say so.</summary>
     private static IEnumerable<Span> Record(Making report, Incident incident)
     {
@@ -191,7 +205,7 @@ internal static class ChronologySection
         yield return Span.Break;
         yield return Span.Grey(words["report.row.entry", incident.FirstSeq] + " ");
         foreach (var span in incident.SourceSeq is { } source
-            ? [Span.Grey(words["report.row.imported", source, incident["locator"] ?? ""])]
+            ? [Span.Grey(words["report.row.imported", source, incident["locator"] ?? ""] + " "), .. Span.Sentence(words["report.row.recorded"], SpanStyle.Secondary, recorded), .. Read(report, incident)]
             : incident.DaysLate is { } days ? Span.Sentence(words.Count("report.row.late", days, "{0}"), SpanStyle.Secondary, recorded)
             : Span.Sentence(words["report.row.recorded"], SpanStyle.Secondary, recorded))
         {

@@ -66,6 +66,9 @@ internal static class PatternSection
         return Chart(report, weeks) is { } chart ? chart with { Alt = report.Words["reportparts.chart.alt-bars", weeks.Title, weeks.Summary, string.Join("; ", bars)] } : null;
     }
 
+    /// <summary>True when a count is an estimate or a lower bound, so that signs stand before numbers.</summary>
+    public static bool HasSigns(Making report) => report.Rows.Any(row => row.CountAbout || row.CountAtLeast);
+
     /// <summary>What the shades and signs of a chart mean, in the words of what is drawn.</summary>
     public static IReadOnlyList<Span> Legend(Making report, BarChart chart)
     {
@@ -76,7 +79,7 @@ internal static class PatternSection
             parts.Add(words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(report.Lines[0].Line)]);
         }
 
-        if (chart.Bars.Any(bar => bar.Sign.Length > 0))
+        if (HasSigns(report))
         {
             parts.Add(words["counting.signs"]);
         }

@@ -31,10 +31,13 @@ internal static class SummarySection
         var nobody = NamesNobody(report);
         facts.Add(new(words["report.cover.rows"], nobody == 0 ? RowsIn(report) : $"{RowsIn(report)} {words.Count("report.rows.nobody", nobody)}"));
 
+        // Words beside the numbers would push the chart off the page; what the signs mean stands with the chart, or here where there is none.
+        var chart = PatternSection.Summary(report);
+        Span[] signs = chart is null && PatternSection.HasSigns(report) ? [Span.Plain(" " + words["counting.signs"])] : [];
         var blocks = new List<Block>
         {
             new KeyValues(facts),
-            new Heading(2, words["report.summary.kinds"]) { Beside = Span.Sentence(words["report.summary.rule"], SpanStyle.Plain, Span.PageNumber("keeping")) },
+            new Heading(2, words["report.summary.kinds"]) { Beside = [.. Span.Sentence(words["report.summary.rule"], SpanStyle.Plain, Span.PageNumber("keeping")), .. signs] },
             KindTable(report),
         };
         if (report.Lines.Count > 0)
@@ -45,7 +48,7 @@ internal static class SummarySection
 
         blocks.Add(new Heading(2, words["report.summary.also"]));
         blocks.Add(Also(report));
-        if (PatternSection.Summary(report) is { } chart)
+        if (chart is not null)
         {
             blocks.Add(new Heading(2, chart.Title)
             {
@@ -110,10 +113,10 @@ internal static class SummarySection
             [
                 new(name),
                 new(report.Phrases.Number(Of(all, group).Incidents)),
-                new(report.Phrases.Contacts(Of(all, group))),
+                new(Of(all, group).Short(words)),
                 .. lines.Select(count => group is { } one && !Enum.GetValues<IncidentKind>().Any(kind => Incident.GroupOf(kind) == one && count.Line.Covers(kind))
                     ? new TableCell(words["report.summary.not-covered"])
-                    : new TableCell(report.Phrases.Contacts(Of(count.After, group)))),
+                    : new TableCell(Of(count.After, group).Short(words))),
             ],
             group is null ? RowKind.Total : RowKind.Plain);
         static Tally Of(Tally tally, KindGroup? group) => group is { } one ? tally.Of(one) : tally;

@@ -51,6 +51,18 @@ public sealed class ReportBuilderTests
     }
 
     [Fact]
+    public async Task What_reading_a_file_left_in_doubt_stands_with_the_row_and_so_does_the_time_it_was_recorded()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Import, FieldSet.Empty.With("format", "whatsapp")));
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-03-05").With("time", "21:10").With("precision", "exact").With("said", "Hello")
+            .With("source", 2).With("locator", "line 7").With("time-basis", "local").With("reading-notes", "The sender is a name that the phone showed.\nThe message was edited.")));
+        var text = Text(await BuildAsync(test, new ReportOptions()));
+        Assert.Contains("From import, entry 2, record line 7. Recorded ", text, StringComparison.Ordinal);
+        Assert.Contains("its zone was chosen when it was brought in. Noted then: The sender is a name that the phone showed. The message was edited.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Places_that_are_left_out_say_so()
     {
         await using var test = await MadeAsync();
