@@ -3,8 +3,7 @@ using ContactLog.BrowserTests.Support;
 namespace ContactLog.BrowserTests;
 
 /// <summary>The looking-over itself is looked over: on a bad page it must complain.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class AuditControlTests(Chromium chromium)
+public sealed class AuditControlTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_bad_page_is_found_bad()

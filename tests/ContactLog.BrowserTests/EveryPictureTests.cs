@@ -10,8 +10,7 @@ namespace ContactLog.BrowserTests;
 /// record in which nothing stands yet, and of the pages for anybody. <c>tests/pictures.sh every FOLDER</c> makes them all. As a
 /// test it takes the first of each only: that proves that they can be made.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class EveryPictureTests(Chromium chromium)
+public sealed class EveryPictureTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const int Tallest = 4000;
 

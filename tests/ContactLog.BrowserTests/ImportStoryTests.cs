@@ -8,8 +8,7 @@ using Microsoft.Playwright;
 namespace ContactLog.BrowserTests;
 
 /// <summary>What is on her phone becomes part of the record, and of the report.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ImportStoryTests(Chromium chromium)
+public sealed class ImportStoryTests(Chromium chromium) : IClassFixture<Chromium>
 {
     // Every date can be read two ways, so that the order has to be asked for.
     private const string Chat = """

@@ -3,8 +3,7 @@ using ContactLog.BrowserTests.Support;
 namespace ContactLog.BrowserTests;
 
 /// <summary>The main job from end to end, as she would do it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class JourneyTests(Chromium chromium)
+public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Words = "Please do not contact me again in any way.";
 

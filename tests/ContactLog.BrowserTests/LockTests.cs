@@ -3,8 +3,7 @@ using ContactLog.BrowserTests.Support;
 namespace ContactLog.BrowserTests;
 
 /// <summary>She leaves the page open and goes to the door.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class LockTests(Chromium chromium)
+public sealed class LockTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task A_page_left_open_empties_itself_and_what_was_typed_is_offered_after_sign_in()

@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace ContactLog.BrowserTests;
 
 /// <summary>Marking an area of a picture and words of a text: with a pointer, with the keyboard alone, and without script.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class MarkingTests(Chromium chromium)
+public sealed class MarkingTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
     [InlineData(390)]

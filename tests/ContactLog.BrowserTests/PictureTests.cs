@@ -10,8 +10,7 @@ namespace ContactLog.BrowserTests;
 /// Makes the pictures of the README from the demo. As a test it proves that they can be made; <c>tests/pictures.sh</c>
 /// says where to put them.
 /// </summary>
-[Collection(BrowserCollection.Name)]
-public sealed class PictureTests(Chromium chromium)
+public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly string s_folder = Environment.GetEnvironmentVariable("CONTACTLOG_PICTURES") is { Length: > 0 } folder
         ? folder

@@ -4,8 +4,7 @@ using ContactLog.BrowserTests.Support;
 namespace ContactLog.BrowserTests;
 
 /// <summary>"I say it once" and "the hearing is on Monday": her side of it, on a phone, by keyboard alone, with and without script.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class PlanStoryTests(Chromium chromium)
+public sealed class PlanStoryTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
     [InlineData(true)]

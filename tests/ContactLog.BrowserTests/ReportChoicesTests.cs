@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace ContactLog.BrowserTests;
 
 /// <summary>Choosing a report in a real browser: the page follows the choices, with a script and without, and a download can be stopped.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class ReportChoicesTests(Chromium chromium)
+public sealed class ReportChoicesTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task The_page_follows_each_choice_and_an_answer_she_writes_is_printed_as_hers()
@@ -16,8 +15,8 @@ public sealed class ReportChoicesTests(Chromium chromium)
         await visitor.DoAsync(async page =>
         {
             await page.GotoAsync("/Print");
-            await page.GetByLabel("From", new() { Exact = true }).FillAsync("2026-03-01");
-            await page.GetByLabel("From", new() { Exact = true }).BlurAsync();
+            await page.GetByLabel("First day", new() { Exact = true }).FillAsync("1 March 2026");
+            await page.GetByLabel("First day", new() { Exact = true }).BlurAsync();
             await Assertions.Expect(page.Locator("#look")).ToContainTextAsync("of 69 rows");
             await page.GetByLabel("Pages for a court form").SelectOptionAsync("ca-ch-100");
             await page.Locator("#answers summary").ClickAsync();

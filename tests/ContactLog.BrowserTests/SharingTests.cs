@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace ContactLog.BrowserTests;
 
 /// <summary>Three people in three browsers: she, an advocate on a phone, a lawyer at a desk.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class SharingTests(Chromium chromium)
+public sealed class SharingTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public async Task Three_people_from_the_invitation_to_the_end()

@@ -5,8 +5,7 @@ using Microsoft.Playwright;
 namespace ContactLog.BrowserTests;
 
 /// <summary>Moments of her days, each from her first visit on by keyboard alone, with scripts and without. One site for all, an account for each.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class StoryTests(Chromium chromium, StorySite shared) : IClassFixture<StorySite>
+public sealed class StoryTests(Chromium chromium, StorySite shared) : IClassFixture<Chromium>, IClassFixture<StorySite>
 {
     private const string Password = "kettle-orbit-maple-lantern-brook";
 

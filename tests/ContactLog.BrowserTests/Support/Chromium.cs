@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace ContactLog.BrowserTests.Support;
 
-/// <summary>The one browser that all tests share; each test has contexts of its own in it.</summary>
+/// <summary>The one browser that the tests of a class share; each test has contexts of its own in it. Classes run side by side: most of a page is waiting.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     // Quiet: no request of the browser's own may look like one of the page's.
@@ -23,6 +23,8 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // As patient as every other wait here: a check that gives up after the five seconds that are usual fails on a busy machine and proves nothing.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Headless = true, Args = s_flags });
     }
@@ -48,10 +50,4 @@ public sealed class Chromium : IAsyncLifetime
         yield return "/usr/bin/chromium-browser";
         yield return "/usr/bin/google-chrome";
     }
-}
-
-[CollectionDefinition(Name)]
-public sealed class BrowserCollection : ICollectionFixture<Chromium>
-{
-    public const string Name = "Browser";
 }
