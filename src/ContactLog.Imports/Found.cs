@@ -70,6 +70,9 @@ public sealed record FoundItem : FoundRecord
     /// <summary>The time in the words of the file, where they say less or more than a date and a time: "last Tuesday", "approx 9pm". Null when they do not.</summary>
     public string? WhenText { get; init; }
 
+    /// <summary>A picture or a recording that came as a file of its own: nothing in it says who made it, nor that anybody sent it to her.</summary>
+    public bool IsByItself { get; init; }
+
     /// <summary>The file says itself that the time of day is not exact: "approx 9pm".</summary>
     public bool About { get; init; }
 

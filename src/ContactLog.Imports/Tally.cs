@@ -45,6 +45,12 @@ public sealed class Tally
     /// <summary>Appointments among these.</summary>
     public int Events { get; private set; }
 
+    /// <summary>Pictures that came as files of their own, among incoming: who made them the file does not say.</summary>
+    public int Pictures { get; private set; }
+
+    /// <summary>The same of recordings.</summary>
+    public int Recordings { get; private set; }
+
     /// <summary>Those that could not be taken, without their raw text.</summary>
     public IReadOnlyList<FoundSkipped> Skipped => _skipped;
 
@@ -184,6 +190,8 @@ public sealed class Tally
         {
             Incoming++;
             Meet(item.From, item);
+            Pictures += item is { IsByItself: true, Kind: FoundKind.Photo } ? 1 : 0;
+            Recordings += item is { IsByItself: true, Kind: not FoundKind.Photo } ? 1 : 0;
         }
         else
         {
@@ -294,6 +302,9 @@ public sealed class ParticipantTally
     /// <summary>Calls and voicemails among them.</summary>
     public int Calls { get; private set; }
 
+    /// <summary>Pictures and recordings that came as files of their own, among those from this person.</summary>
+    public int ByThemselves { get; private set; }
+
     /// <summary>The earliest time, or null.</summary>
     public Instant? First { get; private set; }
 
@@ -340,6 +351,7 @@ public sealed class ParticipantTally
             Outgoing++;
         }
 
+        ByThemselves += item.IsByItself ? 1 : 0;
         if (item.Kind is FoundKind.Call or FoundKind.Voicemail)
         {
             Calls++;

@@ -53,7 +53,7 @@ public sealed class ImportStoryTests(Chromium chromium) : IClassFixture<Chromium
             await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("4");
 
             await GivesAsync(page, "voicemail-2026-04-05-07-40.wav", Samples.Wav(24_000));
-            await page.CheckAsync("input[name='Input.Person'] >> nth=0", new() { Force = true });
+            await page.CheckAsync("input[name='Input.Recordings'][value='them']", new() { Force = true });
             await page.ClickAsync("button[form='choose'].btn-main");
             await page.ArrivesAsync("**/Load/Preview/**");
             await page.ClickAsync("button[form='add'].btn-main");

@@ -87,8 +87,14 @@ public sealed class Incident : Item
     /// <summary>The count is an estimate.</summary>
     public bool CountAbout => Fields["count-precision"] == "about";
 
-    /// <summary>Her own message or call, or an appointment: kept beside the others and never counted.</summary>
-    public bool IsOwn => Fields["direction"] is "out" or "none";
+    /// <summary>Her own message or call, an appointment, or a picture or recording that she made: kept beside the others and never counted.</summary>
+    public bool IsOwn => Fields["direction"] is "out" or "none" or "made";
+
+    /// <summary>Her own message or call.</summary>
+    public bool IsFromHer => Fields["direction"] == "out";
+
+    /// <summary>A picture or recording that she made: it shows something, and is no contact.</summary>
+    public bool IsMadeByHer => Fields["direction"] == "made";
 
     /// <summary>A hearing, a hand-over: something that was set down, in which nobody contacted anybody.</summary>
     public bool IsAppointment => Fields["direction"] == "none";

@@ -159,7 +159,7 @@ public sealed class FieldText(Words words)
             _ => words.Count(key, incident.Count),
         };
         title = incident["duration"] is { } duration && incident.Group == KindGroup.Calls ? words["fields.title-with", title, duration] : title;
-        return incident.IsOwn && !incident.IsAppointment ? words["fields.title-own", title] : title;
+        return incident.IsFromHer ? words["fields.title-own", title] : title;
     }
 
     private static string FirstLine(string text)

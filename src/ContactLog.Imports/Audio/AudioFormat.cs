@@ -48,6 +48,7 @@ public sealed class AudioFormat : WholeFileFormat
                 From = Peer.Unknown,
                 To = [],
                 Participants = [Peer.Unknown],
+                IsByItself = true,
                 At = null,
                 Basis = TimeBasis.Local,
                 DurationSeconds = sound?.Seconds is { } length && length < int.MaxValue ? (long)Math.Round(length) : null,

@@ -74,6 +74,7 @@ public sealed class PhotoFormat : WholeFileFormat
                 From = Peer.Unknown,
                 To = [],
                 Participants = [Peer.Unknown],
+                IsByItself = true,
                 At = at,
                 Basis = basis,
                 Wall = basis == TimeBasis.Local ? said?.TakenAt : null,

@@ -72,6 +72,7 @@ internal static class ExhibitSections
 
             var named = item switch
             {
+                Incident { IsMadeByHer: true } => report.Words["report.exhibit.linked.made"],
                 Incident { IsOwn: true } => report.Words["report.exhibit.linked.own"],
                 Incident row => report.Words["report.exhibit.linked.row", report.Phrases.Number(report.NumberOf(row))],
                 Line line => report.Words[line is CourtOrder ? "report.order" : "report.boundary"],

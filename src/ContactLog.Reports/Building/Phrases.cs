@@ -114,7 +114,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     {
         var kind = Incident.WordOf(incident.Kind);
         var result = incident.Kind == IncidentKind.Call && incident["call-result"] is "missed" or "rejected" or "blocked" ? "-" + incident["call-result"] : "";
-        var key = incident.IsAppointment ? "report.what.appointment" : incident.IsOwn ? $"report.what.own.{kind}" : $"report.what.{kind}{result}";
+        var key = incident.IsAppointment ? "report.what.appointment" : incident.IsMadeByHer ? "report.what.made" : incident.IsOwn ? $"report.what.own.{kind}" : $"report.what.{kind}{result}";
         var count = CountText.Of(words, words.Count(key, incident.Count), incident.CountAbout, incident.CountAtLeast);
 
         // It begins a sentence: about 5 calls.

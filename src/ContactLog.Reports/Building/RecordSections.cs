@@ -80,8 +80,8 @@ internal static class RecordSections
             new(words["reportparts.not.kinds"], Chosen(report, ofKind, options.Kinds.Select(kind => report.Pattern.Kind(Incident.FromWord(kind))))),
             new(words["reportparts.not.people"], Chosen(report, ofPerson, options.People.Select(seq => report.Case.Find<Contact>(seq)).OfType<Contact>().Select(contact => contact["name"] ?? contact.Label ?? ""))),
             new(words["report.not.withdrawn"], report.Phrases.Number(withdrawn.Count)),
-            new(words["report.not.own"], report.Phrases.Number(report.OwnRows.Count(row => !row.IsAppointment))),
-            new(words["report.not.own-left"], report.Phrases.Number(report.OwnRowsLeftOut.Count(row => !row.IsAppointment))),
+            new(words["report.not.own"], report.Phrases.Number(report.OwnRows.Count(row => row.IsFromHer))),
+            new(words["report.not.own-left"], report.Phrases.Number(report.OwnRowsLeftOut.Count(row => row.IsFromHer))),
             new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
             new(words["report.not.unknown-time"], report.Phrases.Number(report.Rows.Count(row => row.When is { Date: not null, Precision: Precision.Day }))),
             new(words["report.not.nobody"], report.Phrases.Number(SummarySection.NamesNobody(report))),
@@ -90,10 +90,13 @@ internal static class RecordSections
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
             new(words["report.not.fields"], LeftOut(report)),
         };
-        if (report.OwnRows.Concat(report.OwnRowsLeftOut).Any(row => row.IsAppointment))
+        foreach (var (key, isOne) in new (string, Func<Incident, bool>)[] { ("report.not.appointments", row => row.IsAppointment), ("report.not.made", row => row.IsMadeByHer) })
         {
-            facts.Add(new(words["report.not.appointments"], report.Phrases.Number(report.OwnRows.Count(row => row.IsAppointment))));
-            facts.Add(new(words["report.not.appointments-left"], report.Phrases.Number(report.OwnRowsLeftOut.Count(row => row.IsAppointment))));
+            if (report.OwnRows.Concat(report.OwnRowsLeftOut).Any(isOne))
+            {
+                facts.Add(new(words[key], report.Phrases.Number(report.OwnRows.Count(isOne))));
+                facts.Add(new(words[key + "-left"], report.Phrases.Number(report.OwnRowsLeftOut.Count(isOne))));
+            }
         }
 
         if (options.Exhibits != ExhibitStyle.Full && report.Exhibits.Count > 0)

@@ -181,7 +181,7 @@ internal sealed class Making
     /// <summary>Her own messages that are in.</summary>
     public IReadOnlyList<Incident> OwnRows { get; }
 
-    /// <summary>Her own messages, and appointments, that the choices leave out.</summary>
+    /// <summary>Her own messages, appointments, and what she made herself, that the choices leave out.</summary>
     public IReadOnlyList<Incident> OwnRowsLeftOut { get; }
 
     public IReadOnlyList<LineCount> Lines { get; }

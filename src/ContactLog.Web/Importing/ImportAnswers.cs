@@ -26,6 +26,18 @@ internal sealed record ImportAnswers(IReadOnlyList<string> Persons, string? Coun
     /// <summary>Whether the appointments of a calendar are taken too.</summary>
     public bool Events { get; init; }
 
+    /// <summary>Who made the pictures among the files. A picture is no contact until she says that it came from the person.</summary>
+    public Maker Pictures { get; init; }
+
+    /// <summary>Who made the recordings; null while she has not said, and then nothing is taken: a voicemail and her own recording look the same.</summary>
+    public Maker? Recordings { get; init; }
+
+    /// <summary>The first day that is taken, by the clock of the zone; null from the beginning.</summary>
+    public LocalDate? From { get; init; }
+
+    /// <summary>The last day that is taken; null to the end.</summary>
+    public LocalDate? To { get; init; }
+
     /// <summary>What the columns of a table mean, as she settled it; null reads it as its headings suggest.</summary>
     public ColumnMap? Map { get; init; }
 
@@ -44,6 +56,10 @@ internal sealed record ImportAnswers(IReadOnlyList<string> Persons, string? Coun
         MaxText = MostText,
         MaxRaw = MostText - 1_000,
     };
+
+    /// <summary>Whether a record lies in the period. One without a day does: else no part of a long file would ever take it.</summary>
+    public bool IsInPeriod(FoundItem item) =>
+        (From is null && To is null) || ImportTimes.WhenOf(item, Zone).Date is not { } day || ((From is not { } from || day >= from) && (To is not { } to || day <= to));
 
     /// <summary>Whether this is one of the numbers, accounts or names that are the person.</summary>
     public bool IsPerson(string peerId) => Persons.Contains(peerId, StringComparer.Ordinal);

@@ -9,6 +9,8 @@ using ContactLog.Imports.Numbers;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Security;
 using ContactLog.Web.Uploads;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Web.Importing;
 
@@ -42,7 +44,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         try
         {
             await using var source = await ImportSource.OpenAsync(current, sources, cancel);
-            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, cancel) is not { IsChosen: true, TooMany: false, Adding: > 0 } plan)
+            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, cancel) is not { IsChosen: true, AsksRecordings: false, TooMany: false, Adding: > 0 } plan)
             {
                 return null;
             }
@@ -61,10 +63,10 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             {
                 var peer = shape.PeerOf(session[0]);
                 var known = plan.Known(peer.Id);
-                var incident = EntryDraft.New(ItemType.Incident, shape.Of(session, known, known is null && session[0].Fate != Fate.Event && !points.ContainsKey(peer.Id) ? contact : null)).LinkedTo("source", 0);
+                var incident = EntryDraft.New(ItemType.Incident, shape.Of(session, known, known is null && session[0].Fate is not (Fate.Event or Fate.Made) && !points.ContainsKey(peer.Id) ? contact : null)).LinkedTo("source", 0);
                 var at = drafts.Count;
                 drafts.Add(known is null && points.TryGetValue(peer.Id, out var point) ? incident.LinkedTo("contact-point", point) : incident);
-                foreach (var attachment in session.Where(planned => planned.Fate == Fate.Theirs).SelectMany(planned => planned.Item.Attachments).Where(attachment => attachment.Size > 0))
+                foreach (var attachment in session.Where(planned => planned.BringsFiles).SelectMany(planned => planned.Item.Attachments).Where(attachment => attachment.Size > 0))
                 {
                     if (kept >= MostAttachments || attachment.Size > MostAttachmentBytes || taken.Sum(one => one.Entry.Size) + attachment.Size > MostBytesTogether)
                     {
@@ -123,7 +125,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
     /// <summary>Files that are themselves what a row has as its attachment, a photo or a voicemail: as exhibits they would stand in a report twice.</summary>
     private static List<ReceivedFile> AreAttachments(ImportPlan plan, IReadOnlyList<ReceivedFile> sources)
     {
-        var attached = plan.Items.Where(planned => planned.Fate == Fate.Theirs).SelectMany(planned => planned.Item.Attachments).Where(one => one.Size > 0).ToList();
+        var attached = plan.Items.Where(planned => planned.BringsFiles).SelectMany(planned => planned.Item.Attachments).Where(one => one.Size > 0).ToList();
         var allAreKept = attached.Count <= MostAttachments && attached.Sum(one => one.Size) <= MostBytesTogether;
         return [.. sources.Where(source => allAreKept && source.Entry.Size <= MostAttachmentBytes && attached.Exists(one => one.Sha256 == source.Entry.Sha256.Hex))];
     }
@@ -137,13 +139,13 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
     private FieldSet Import(ImportPlan plan, IReadOnlyList<ReceivedFile> sources, ImportAnswers answers, int entries, int attachments)
     {
         var tally = plan.Tally;
-        var attached = plan.Items.Where(planned => planned.Fate == Fate.Theirs).Sum(planned => planned.Item.Attachments.Count(one => one.Size > 0));
+        var attached = plan.Items.Where(planned => planned.BringsFiles).Sum(planned => planned.Item.Attachments.Count(one => one.Size > 0));
         return FieldSet.Empty
             .With("format", plan.Reading.FormatId)
             .With("format-version", (ExportFormats.Find(plan.Reading.FormatId) ?? plan.Format).ReaderVersion)
             .With("files", string.Join('\n', sources.Select(one =>
                 string.Create(CultureInfo.InvariantCulture, $"{one.Entry.Name} ({one.Entry.Size} bytes, SHA-256 {one.Entry.Sha256.Hex})"))))
-            .With("person", plan.People.Count == 0 ? words["columns.events.person"] : string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, NumberOf(person)))))
+            .With("person", plan.People.Count == 0 ? ImportWords.Nobody(words, plan) : string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, NumberOf(person)))))
             .With("country", answers.Country)
             .With("own-numbers", string.Join('\n', answers.OwnNumbers))
             .With("me", string.Join('\n', answers.Me))
@@ -151,6 +153,10 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("date-order", answers.DateOrder is { } order ? DateOrders.Word(order) : null)
             .With("gap", answers.Gap?.ToString(CultureInfo.InvariantCulture))
             .With("map", answers.Map?.ToJson())
+            .With("pictures", tally.Pictures > 0 ? Makers.Word(answers.Pictures) : null)
+            .With("recordings", tally.Recordings > 0 && answers.Recordings is { } recordings ? Makers.Word(recordings) : null)
+            .With("period-from", Iso(answers.From))
+            .With("period-to", Iso(answers.To))
             .With("records", tally.Records)
             .With("added", plan[Fate.Theirs])
             .With("entries", entries)
@@ -159,7 +165,9 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("twice", plan[Fate.Twice])
             .With("others", plan[Fate.Others])
             .With("withheld", plan[Fate.Withheld])
-            .With("events", plan[Fate.Event] > 0 ? plan[Fate.Event].ToString(CultureInfo.InvariantCulture) : null)
+            .With("events", Some(plan[Fate.Event]))
+            .With("made", Some(plan[Fate.Made]))
+            .With("outside", Some(plan[Fate.Outside]))
             .With("system", plan[Fate.System])
             .With("skipped", tally.Skipped.Count)
             .With("skipped-list", List(tally.Skipped.Select(one => $"{one.Locator.Path}: {one.Reason.Sentence(words)}"), tally.Skipped.Count))
@@ -168,6 +176,10 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("attachments", attachments)
             .With("attachments-left", attached - attachments);
     }
+
+    private static string? Iso(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : null;
+
+    private static string? Some(int count) => count > 0 ? count.ToString(CultureInfo.InvariantCulture) : null;
 
     private string List(IEnumerable<string> lines, int count)
     {

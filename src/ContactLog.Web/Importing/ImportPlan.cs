@@ -34,6 +34,12 @@ internal enum Fate
     /// <summary>An appointment that she wants in the record: nobody contacted anybody, and it is never counted.</summary>
     Event,
 
+    /// <summary>A picture or recording that she made: kept as what it shows, and never counted.</summary>
+    Made,
+
+    /// <summary>It would be taken, but lies outside the period that she chose.</summary>
+    Outside,
+
     /// <summary>Drafts, delivery reports, announcements: nobody contacted anybody.</summary>
     System,
 }
@@ -42,7 +48,11 @@ internal enum Fate
 /// <param name="Item">What was found.</param>
 /// <param name="Fate">What becomes of it.</param>
 /// <param name="Same">The typed entry that it looks the same as.</param>
-internal sealed record Planned(FoundItem Item, Fate Fate, Incident? Same = null);
+internal sealed record Planned(FoundItem Item, Fate Fate, Incident? Same = null)
+{
+    /// <summary>Whether its files become exhibits: those of her own messages stay in the source.</summary>
+    public bool BringsFiles => Fate is Fate.Theirs or Fate.Made;
+}
 
 /// <summary>One reading of a file for one person: each record's fate, and the sums.</summary>
 internal sealed class ImportPlan
@@ -107,13 +117,20 @@ internal sealed class ImportPlan
     public int this[Fate fate] => _counts[(int)fate];
 
     /// <summary>How many will become entries, or parts of one.</summary>
-    public int Adding => this[Fate.Theirs] + this[Fate.Own] + this[Fate.Event];
+    public int Adding => this[Fate.Theirs] + this[Fate.Own] + this[Fate.Event] + this[Fate.Made];
 
     /// <summary>The number that stands for it in a heading: what came from the person, or what is kept beside where nothing did.</summary>
-    public int Main => this[Fate.Theirs] > 0 ? this[Fate.Theirs] : Adding;
+    public int Main => this[Fate.Theirs] + this[Fate.Made] is > 0 and var main ? main : Adding;
 
     /// <summary>Whether she has said what she wants of the file.</summary>
-    public bool IsChosen => People.Count > 0 || (_answers.Events && Tally.Events > 0);
+    public bool IsChosen => People.Count > 0 || (_answers.Events && Tally.Events > 0)
+        || (Tally.Pictures > 0 && _answers.Pictures != Maker.LeftOut) || (Tally.Recordings > 0 && _answers.Recordings is Maker.Her or Maker.Them);
+
+    /// <summary>Whether she has not said yet who made the recordings. Nothing is added before she has.</summary>
+    public bool AsksRecordings => Tally.Recordings > 0 && _answers.Recordings is null;
+
+    /// <summary>Whether pictures or recordings that name nobody are taken as coming from the person.</summary>
+    public bool HasNameless => (Tally.Pictures > 0 && _answers.Pictures == Maker.Them) || (Tally.Recordings > 0 && _answers.Recordings == Maker.Them);
 
     /// <summary>The number in her record that is this one, or null.</summary>
     public ContactPoint? Known(string peerId) => _known.Find(peerId);
@@ -143,7 +160,7 @@ internal sealed class ImportPlan
             }
         }
 
-        plan.People = [.. reading.Tally.Participants.Where(one => answers.IsPerson(one.Id))];
+        plan.People = [.. reading.Tally.Participants.Where(one => answers.IsPerson(one.Id) && one.Messages > one.ByThemselves)];
         plan.Sort(plan._items);
         plan.Sort(plan._around);
         return plan;
@@ -185,12 +202,16 @@ internal sealed class ImportPlan
     {
         var fate = FateOf(item);
         Incident? same = null;
-        if (fate is Fate.Theirs or Fate.Own or Fate.Event)
+        if (fate is Fate.Theirs or Fate.Own or Fate.Event or Fate.Made)
         {
             // A record that stands in two overlapping backups of one archive has the same key and ordinal in both.
             if (IsHeld(item))
             {
                 fate = Fate.Already;
+            }
+            else if (!_answers.IsInPeriod(item))
+            {
+                fate = Fate.Outside;
             }
             else if (item.KeyOrdinal <= _taken.GetValueOrDefault(item.Key))
             {
@@ -199,7 +220,7 @@ internal sealed class ImportPlan
             else
             {
                 _taken[item.Key] = item.KeyOrdinal;
-                if (fate != Fate.Event && _typed.Match(item) is { } typed)
+                if (fate is Fate.Theirs or Fate.Own && _typed.Match(item) is { } typed)
                 {
                     same = typed;
                     fate = _addToo.Contains(item.Locator.Path) ? fate : Fate.Typed;
@@ -213,7 +234,7 @@ internal sealed class ImportPlan
             LookAround(item, fate);
         }
 
-        if (fate is not (Fate.Theirs or Fate.Own or Fate.Event or Fate.Typed))
+        if (fate is not (Fate.Theirs or Fate.Own or Fate.Event or Fate.Made or Fate.Typed))
         {
             return;
         }
@@ -282,11 +303,11 @@ internal sealed class ImportPlan
         static string Cut(string text) => text.Length <= MostAroundText ? text : text[..(char.IsHighSurrogate(text[MostAroundText - 1]) ? MostAroundText - 1 : MostAroundText)] + "…";
     }
 
-    private Fate FateOf(FoundItem item) => item.Direction switch
+    private Fate FateOf(FoundItem item) => item switch
     {
-        Direction.System => item.Kind == FoundKind.Event && _answers.Events ? Fate.Event : Fate.System,
-        Direction.Incoming when _answers.IsPerson(item.From.Id) => Fate.Theirs,
-        Direction.Incoming => IsNameless(item.From) ? Fate.Withheld : Fate.Others,
+        { IsByItself: true } => (item.Kind == FoundKind.Photo ? _answers.Pictures : _answers.Recordings) switch { Maker.Her => Fate.Made, Maker.Them => Fate.Theirs, _ => Fate.Withheld },
+        { Direction: Direction.System } => item.Kind == FoundKind.Event && _answers.Events ? Fate.Event : Fate.System,
+        { Direction: Direction.Incoming } => _answers.IsPerson(item.From.Id) ? Fate.Theirs : IsNameless(item.From) ? Fate.Withheld : Fate.Others,
         _ when item.To.Any(peer => _answers.IsPerson(peer.Id)) => Fate.Own,
         _ => item.To.Count > 0 && item.To.All(IsNameless) ? Fate.Withheld : Fate.Others,
     };

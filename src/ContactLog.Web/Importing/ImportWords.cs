@@ -19,6 +19,10 @@ internal static class ImportWords
         _ => number,
     };
 
+    /// <summary>What stands for the person where the file names none: senders that are not named, herself, or the dates of a calendar.</summary>
+    public static string Nobody(Words words, ImportPlan plan) =>
+        words[plan.HasNameless ? "import.person.unnamed" : plan.Tally.Pictures + plan.Tally.Recordings > 0 ? "importing.made.person" : "columns.events.person"];
+
     /// <summary>The words of a state that kind and result of an entry do not say already; null for the usual ones.</summary>
     public static string? StateToSay(FoundState state) => state switch
     {
@@ -105,7 +109,7 @@ internal static class ImportWords
     /// <summary>An import in a list: when, how many, and whether it was undone.</summary>
     public static string Line(Words words, CaseFile file, Import import)
     {
-        var line = words.Count("import.earlier.line", import.Fields.Number("added") ?? 0, Day(words, import.Recorded, file.Zone));
+        var line = words.Count("import.earlier.line", (import.Fields.Number("added") ?? 0) + (import.Fields.Number("made") ?? 0), Day(words, import.Recorded, file.Zone));
         return import.IsWithdrawn ? line + " " + words["import.earlier.undone"] : line;
     }
 }

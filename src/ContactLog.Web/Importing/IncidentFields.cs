@@ -29,10 +29,11 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
         var item = group[0].Item;
         var own = IsOwn(group[0]);
         var isEvent = group[0].Fate == Fate.Event;
+        var isMade = group[0].Fate == Fate.Made;
         var peer = PeerOf(group[0]);
         var fields = FieldSet.Empty
-            .With("kind", Incident.WordOf(TypedEntries.KindOf(item.Kind)))
-            .With("direction", isEvent ? "none" : own ? "out" : "in")
+            .With("kind", Incident.WordOf(isMade ? IncidentKind.Other : TypedEntries.KindOf(item.Kind)))
+            .With("direction", isEvent ? "none" : isMade ? "made" : own ? "out" : "in")
             .With("locator", Cut(Join(group, one => Place(one.Item.Locator))))
             .With("raw", Cut(Join(group, one => one.Item.Raw)))
             .With("source-key", Join(group, one => one.Item.Key))
@@ -46,7 +47,7 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
             }
         }
 
-        if (!own && !isEvent)
+        if (!own && !isEvent && !isMade)
         {
             fields = fields.With("from", Shown(peer));
         }
@@ -68,12 +69,18 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
                 .With("reading-notes", Cut(string.Join('\n', Notes(group[0], inSession: false, sayResult: false))));
         }
 
+        if (isMade)
+        {
+            // It has no words of anybody, and nothing tells it from the next but the name of its file.
+            fields = fields.With("narrative", Cut(words[item.Kind == FoundKind.Photo ? "importing.made.photo" : "importing.made.recording", item.Attachments[0].Name], MostLine));
+        }
+
         return fields
             .With("platform", item.Platform)
             .With("said", Cut(group.Count == 1 ? item.Text : string.Join('\n', group.Where(one => one.Item.Text.Length > 0).Select(one => $"{TimeOf(one)}  {one.Item.Text}"))))
             .With("subject", group.Count == 1 && item.Subject is { } subject ? Cut(subject, MostLine) : null)
             .With("call-result", results.Count == 1 ? results[0] : null)
-            .With("duration", DurationOf(item) is { } length && group.Count == 1 ? length : null)
+            .With("duration", DurationOf(item) is { } length && group.Count == 1 && !isMade ? length : null)
             .With("message-id", item.Mail?.MessageId is { } id ? Cut(id, MostLine) : null)
             .With("claimed-at", Stamp(item.Mail?.ClaimedAt))
             .With("received-at", Stamp(item.Mail?.ReceivedAt))

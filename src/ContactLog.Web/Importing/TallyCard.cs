@@ -26,6 +26,8 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
         new(words["import.tally.typed"], plan[Fate.Typed]),
         new(words["import.tally.others"], plan[Fate.Others]),
         new(words["import.tally.withheld"], plan[Fate.Withheld]),
+        new(words["importing.tally.outside"], plan[Fate.Outside]),
+        new(words["importing.tally.made"], plan[Fate.Made], Strong: true),
         new(words["columns.tally.events"], plan[Fate.Event], Strong: true),
         new(words["import.tally.system"], plan[Fate.System]),
         new(words["import.tally.skipped"], plan.Tally.Skipped.Count, Listed: plan.Tally.Skipped.Count > 0));
@@ -35,9 +37,10 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
         words,
         tally.Records,
         tally.Claimed,
-        ofPerson: tally.Participants.Count > 0 || tally.Events == 0,
-        new(words["import.tally.incoming"], tally.Incoming),
+        ofPerson: tally.Participants.Any(one => one.Messages > one.ByThemselves) || tally.Events + tally.Pictures + tally.Recordings == 0,
+        new(words["import.tally.incoming"], tally.Incoming - tally.Pictures - tally.Recordings),
         new(words["import.tally.outgoing"], tally.Outgoing),
+        new(words["importing.tally.by-itself"], tally.Pictures + tally.Recordings),
         new(words["columns.tally.events-in"], tally.Events),
         new(words["import.tally.system"], tally.System - tally.Events),
         new(words["import.tally.skipped"], tally.Skipped.Count, Listed: tally.Skipped.Count > 0));
@@ -50,13 +53,15 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             words,
             N("records"),
             import.Fields.Number("claimed"),
-            ofPerson: N("added") + N("own") + N("already") > 0 || N("events") == 0,
+            ofPerson: N("added") + N("own") + N("already") > 0 || N("events") + N("made") == 0,
             new(words["import.done.theirs", import["person"]], N("added"), Strong: true),
             new(words["import.done.own"], N("own")),
             new(words["import.done.already"], N("already")),
             new(words["import.tally.twice"], N("twice")),
             new(words["import.tally.others"], N("others")),
             new(words["import.tally.withheld"], N("withheld")),
+            new(words["importing.tally.outside"], N("outside")),
+            new(words["importing.tally.made"], N("made"), Strong: true),
             new(words["columns.tally.events"], N("events"), Strong: true),
             new(words["import.tally.system"], N("system")),
             new(words["import.tally.skipped"], N("skipped"), Listed: N("skipped") > 0));
@@ -71,5 +76,5 @@ internal sealed record TallyCard(IReadOnlyList<TallyLine> Lines, int Total, stri
             : words["import.claim.other", ImportWords.N(words, claim), ImportWords.N(words, total)]);
 
     private static string PersonOf(Words words, ImportPlan plan) =>
-        plan.People.Count == 0 ? words["columns.events.person"] : string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, plan.Known(person.Id)?.Value ?? ImportMessages.NumberOf(person))));
+        plan.People.Count == 0 ? ImportWords.Nobody(words, plan) : string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, plan.Known(person.Id)?.Value ?? ImportMessages.NumberOf(person))));
 }

@@ -151,7 +151,7 @@ public sealed class IncidentText(Words words, FieldText text)
 
         if (incident.IsOwn)
         {
-            yield return new(words[incident.IsAppointment ? "columns.tag-appointment" : "incident.tag-own"]);
+            yield return new(words[incident.IsAppointment ? "columns.tag-appointment" : incident.IsMadeByHer ? "incident.tag-made" : "incident.tag-own"]);
         }
 
         if (crossings.Any(crossing => crossing.Standing == Standing.Permitted))

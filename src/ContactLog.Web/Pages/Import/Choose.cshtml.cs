@@ -6,6 +6,7 @@ using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
+using ContactLog.Web.Items;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using NodaTime;
@@ -79,8 +80,11 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         : Tally.Offsets.Count > 0 ? words["import.zone.fits", string.Join(", ", Tally.Offsets.Take(2).Select(one => ZoneList.Text(one.Offset)))]
         : words["import.zone.hint"];
 
+    /// <summary>The period is to be seen: she has chosen one, or there is more than comes in at once.</summary>
+    public bool ShowsPeriod => Plan is { TooMany: true } || !string.IsNullOrWhiteSpace(Input.From) || !string.IsNullOrWhiteSpace(Input.To);
+
     /// <summary>Nothing in the file can be brought in, so there is nothing to go on to.</summary>
-    public bool IsNothing => Numbers.Count == 0 && Tally.Events == 0;
+    public bool IsNothing => Numbers.Count == 0 && Tally.Events + Tally.Pictures + Tally.Recordings == 0;
 
     /// <summary>Whether the file is one table, whose columns she can say the meaning of.</summary>
     public bool IsTable { get; private set; }
@@ -113,10 +117,8 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         }
 
         Input.Zone ??= Case.Zone.Id;
-        if (missing is not null)
-        {
-            ModelState.AddModelError(missing == "order" ? "Input.DateOrder" : "Input.Person", words[missing == "order" ? "importing.order.missing" : "import.choose.missing"]);
-        }
+        Input.Pictures ??= Makers.Word(Maker.Her);
+        Refuse(missing);
 
         var answers = Input.Answers(Case);
         await using var source = await ImportSource.OpenAsync(Current, Sources, cancel);
@@ -141,7 +143,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
             ? [.. plain.Participants.Where(one => one.Kind is PeerKind.Name or PeerKind.Account or PeerKind.Email).Take(MostNames)] : [];
 
         var known = KnownNumbers.Of(Case, answers.Country);
-        Numbers = WithNamelessInSight([.. Tally.Participants.Select(one => new Choice(one, known.Find(one.Id)))
+        Numbers = WithNamelessInSight([.. Tally.Participants.Where(one => one.Messages > one.ByThemselves).Select(one => new Choice(one, known.Find(one.Id)))
             .OrderBy(one => one.Person.Kind is PeerKind.Withheld or PeerKind.Unknown).ThenByDescending(one => one.Known is not null).ThenByDescending(one => one.Person.Messages)]);
         Suggest(suggest, answers);
         if (suggest && Numbers.Count == 0)
@@ -150,7 +152,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
             Input.Events = Tally.Events > 0;
         }
 
-        if (Input.Person.Count > 0 || Input.Events)
+        if (Input.Person.Count > 0 || Input.Events || Tally.Pictures + Tally.Recordings > 0)
         {
             Plan = ImportPlan.Read(source.File, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, cancel);
         }
@@ -166,6 +168,29 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         Same = Case.Items.OfType<Exhibit>().FirstOrDefault(exhibit => exhibit.File.Entry.Sha256 == Source.Entry.Sha256 && !exhibit.IsWithdrawn) is { } exhibit
             ? Case.Find<Domain.Evidence.Import>(exhibit.Fields.Number("source")) : null;
         return Page();
+    }
+
+    /// <summary>Says what has to be answered before she can go on.</summary>
+    private void Refuse(string? missing)
+    {
+        if (missing == "period")
+        {
+            var (from, to) = (ModelState.ReadDay(words, "Input.From", Input.From, "importing.period.from"), ModelState.ReadDay(words, "Input.To", Input.To, "importing.period.to"));
+            if (from > to)
+            {
+                ModelState.AddModelError("Input.To", words["importing.period.wrong"]);
+            }
+        }
+        else if (missing is not null)
+        {
+            var (field, sentence) = missing switch
+            {
+                "order" => ("Input.DateOrder", "importing.order.missing"),
+                "recordings" => ("Input.Recordings", "importing.maker.missing"),
+                _ => ("Input.Person", "import.choose.missing"),
+            };
+            ModelState.AddModelError(field, words[sentence]);
+        }
     }
 
     /// <summary>The one number that she has already is the one suggestion; among several, or none, nobody is chosen for her.</summary>
@@ -227,8 +252,8 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         {
             ArgumentNullException.ThrowIfNull(words);
             var line = ImportWords.Day(words, Person.Last, zone) is { } last
-                ? words.Count("import.number.last", Person.Messages, last)
-                : words.Count("import.number", Person.Messages);
+                ? words.Count("import.number.last", Person.Messages - Person.ByThemselves, last)
+                : words.Count("import.number", Person.Messages - Person.ByThemselves);
             var rest = Person.Kind switch
             {
                 PeerKind.Withheld => words["import.number.withheld"],

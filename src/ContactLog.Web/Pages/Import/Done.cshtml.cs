@@ -7,6 +7,7 @@ using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
 using Microsoft.AspNetCore.Mvc;
+using NodaTime.Text;
 
 namespace ContactLog.Web.Pages.Import;
 
@@ -35,10 +36,13 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
     public IReadOnlyList<Incident> Dateless => Import.IsWithdrawn ? [] : [.. Case.Incidents.Where(incident => incident.SourceSeq == Import.FirstSeq && incident.When.Date is null)];
 
     /// <summary>The number of its heading: what came from the person, or what is kept beside where nothing did.</summary>
-    public int Added => N("added") > 0 ? N("added") : N("own") + N("events");
+    public int Added => N("added") + N("made") is > 0 and var main ? main : N("own") + N("events");
 
     /// <summary>Which column was read as what, where she settled it; null otherwise.</summary>
     public string? Columns => Import["map"] is { } json && ColumnMap.FromJson(json) is { } map ? TableForm.Line(words, map) : null;
+
+    /// <summary>The days between which it was taken, where she chose a period.</summary>
+    public string? Period => Import["period-from"] is null && Import["period-to"] is null ? null : words["importing.period.days", Day("period-from"), Day("period-to")];
 
     /// <summary>How many exhibits beside the file itself.</summary>
     public int Attachments => Import.Fields.Number("attachments") ?? 0;
@@ -64,6 +68,8 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
         ModelState.AddModelError("", words["import.restore.twice"]);
         return false;
     }, cancel);
+
+    private string Day(string name) => Import[name] is { } text && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? ImportWords.Day(words, day.Value) : words["importing.period.open"];
 
     private int N(string name) => Import.Fields.Number(name) ?? 0;
 

@@ -1,6 +1,7 @@
 using ContactLog.Data.Record;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Time;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Tables;
 using ContactLog.Web.Cases;
@@ -109,8 +110,25 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         /// <summary>The appointments of a calendar are wanted.</summary>
         public bool Events { get; set; }
 
+        /// <summary>Who made the pictures among the files.</summary>
+        public string? Pictures { get; set; }
+
+        /// <summary>Who made the recordings among them.</summary>
+        public string? Recordings { get; set; }
+
+        /// <summary>The first day that is wanted, as she typed it.</summary>
+        public string? From { get; set; }
+
+        /// <summary>The last one.</summary>
+        public string? To { get; set; }
+
         /// <summary>The file itself is not to be kept.</summary>
         public bool DropFile { get; set; }
+
+        /// <summary>Whether the days of the period can be read, and the first is not after the last. Else nothing is taken: a day left out would take more than she wants.</summary>
+        internal bool IsPeriod => Read(From, out var from) && Read(To, out var to) && !(from > to);
+
+        private static bool Read(string? text, out LocalDate? day) => (day = WhenInput.ReadDay(text ?? "")) is not null || string.IsNullOrWhiteSpace(text);
 
         /// <summary>What the columns mean, from the form or as it was carried on; null while she has not said.</summary>
         internal ColumnMap? MapOf() => Table is { Use.Count: > 0 } table ? table.Map() : Map is { Length: > 0 and < MostMap } json ? ColumnMap.FromJson(json) : null;
@@ -127,6 +145,10 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
             Gap = Gap is > 0 and <= MostGap ? Gap : null,
             Map = MapOf(),
             Events = Events,
+            Pictures = Makers.Read(Pictures) ?? Maker.Her,
+            Recordings = Makers.Read(Recordings),
+            From = WhenInput.ReadDay(From ?? ""),
+            To = WhenInput.ReadDay(To ?? ""),
             KeepsFile = !DropFile,
         };
     }

@@ -51,7 +51,7 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         [new(words["import.contact.none"], ""), .. Case.Contacts.Select(one => new SelectListItem(one.Label ?? words["import.contact.unnamed"], one.FirstSeq.ToString(CultureInfo.InvariantCulture)))];
 
     /// <summary>Whether it is asked whose number it is.</summary>
-    public bool AsksContact => Case.Contacts.Count > 0 && Plan.People.Any(person => Plan.Known(person.Id) is null);
+    public bool AsksContact => Case.Contacts.Count > 0 && (Plan.HasNameless || Plan.People.Any(person => Plan.Known(person.Id) is null));
 
     /// <summary>Whether the file leaves open from whom these came.</summary>
     public bool IsNameless => Plan.People.All(person => person.Kind is PeerKind.Withheld or PeerKind.Unknown);
@@ -89,6 +89,11 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
             return elsewhere;
         }
 
+        if (!Input.IsPeriod)
+        {
+            return await ShowAsync(fileId, cancel);
+        }
+
         var contact = int.TryParse(Input.Contact, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? Case.Find<Contact>(seq) : null;
         var added = await import.AddAsync(Case, Sources, Input.Answers(Case), Input.AddTooSet, contact is { IsWithdrawn: false } ? contact : null, Input.Request, cancel);
         if (added is { } id)
@@ -117,14 +122,14 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
             plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
         }
 
-        if (plan is null || !plan.IsChosen || plan.Tally.Dates is { Order: null })
+        // Nobody chosen, dates that can be read both ways and she has not said how, recordings of which she has not said whose they are,
+        // or a form that was made up. Her answers go along, in the form and in no address.
+        if ((plan?.Tally.Dates is { Order: null } ? "order" : !Input.IsPeriod ? "period" : plan is { AsksRecordings: true } ? "recordings" : plan is not { IsChosen: true } ? "person" : null) is { } missing)
         {
-            // Nobody chosen, dates that can be read both ways and she has not said how, or a form that was made up.
-            // Her answers go along, in the form and in no address.
-            return RedirectToPagePreserveMethod("Choose", routeValues: new { fileId, more = More, missing = plan?.Tally.Dates is { Order: null } ? "order" : "person" });
+            return RedirectToPagePreserveMethod("Choose", routeValues: new { fileId, more = More, missing });
         }
 
-        Plan = plan;
+        Plan = plan!;
         Map = answers.Map?.ToJson();
         Zone = answers.Zone;
         Card = TallyCard.For(words, Plan);
@@ -177,13 +182,14 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     /// <summary>The span and the kinds, in a sentence.</summary>
     public string Summary()
     {
-        var theirs = Plan.Items.Where(planned => planned.Fate is Fate.Theirs or Fate.Event).ToList();
+        var theirs = Plan.Items.Where(planned => planned.Fate is Fate.Theirs or Fate.Event or Fate.Made).ToList();
         string[] kinds =
         [
             .. new[] { (FoundKind.Text, "import.kind.texts"), (FoundKind.Call, "import.kind.calls"), (FoundKind.Voicemail, "import.kind.voicemails"),
                 (FoundKind.Email, "importing.kind.emails"), (FoundKind.Social, "importing.kind.socials"), (FoundKind.Photo, "importing.kind.photos"),
                 (FoundKind.InPerson, "importing.kind.in-person"), (FoundKind.Event, "importing.kind.events"), (FoundKind.Other, "importing.kind.others") }
-                .Select(kind => (Key: kind.Item2, Count: theirs.Count(planned => planned.Item.Kind == kind.Item1)))
+                .Select(kind => (Key: kind.Item2, Count: theirs.Count(planned => planned.Fate != Fate.Made && planned.Item.Kind == kind.Item1)))
+                .Append((Key: "importing.kind.made", Count: Plan[Fate.Made]))
                 .Where(kind => kind.Count > 0).Select(kind => words.Count(kind.Key, kind.Count)),
         ];
         var days = theirs.Select(planned => ImportTimes.WhenOf(planned.Item, Zone).Date).OfType<LocalDate>().ToList();

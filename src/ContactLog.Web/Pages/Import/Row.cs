@@ -53,7 +53,7 @@ internal static class Row
         {
             FoundKind.Text => words[own ? "import.row.text.own" : "import.row.text"],
             FoundKind.Call => own ? words["import.row.call.own"] : words["import.row.call", words[FoundWords.Key(row.Item.State)]],
-            FoundKind.Voicemail => words["import.row.voicemail"],
+            FoundKind.Voicemail => words[row.Fate == Fate.Made ? "importing.row.recording" : "import.row.voicemail"],
             FoundKind.Email => words[own ? "importing.row.email.own" : "importing.row.email"],
             FoundKind.Social => words[own ? "importing.row.social.own" : "importing.row.social"],
             FoundKind.InPerson => words["importing.row.in-person"],
@@ -64,6 +64,11 @@ internal static class Row
         if (row.Item.Platform is { } platform)
         {
             what = words["import.row.lasted", what, platform];
+        }
+
+        if (row.Fate == Fate.Made)
+        {
+            what = words["importing.row.made", what];
         }
 
         if (row.Fate == Fate.Others)

@@ -44,7 +44,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
     public int Withdrawn => Case.AllIncidents.Count(row => row.IsWithdrawn);
 
     /// <summary>How many messages of her own there are.</summary>
-    public int Own => Case.AllIncidents.Count(row => row is { IsWithdrawn: false, IsOwn: true, IsAppointment: false });
+    public int Own => Case.AllIncidents.Count(row => row is { IsWithdrawn: false, IsFromHer: true });
 
     /// <summary>How many rows of a kind there are.</summary>
     public int Rows(string kind) => Case.Incidents.Count(row => Incident.WordOf(row.Kind) == kind);

@@ -61,7 +61,7 @@ public sealed class TimelineFilter
         return
         [
             .. file.AllIncidents.Where(row => row.IsWithdrawn == Withdrawn
-                && (Own || Withdrawn || !row.IsOwn || row.IsAppointment)
+                && (Own || Withdrawn || !row.IsFromHer)
                 && (Kind.Count == 0 || Kind.Contains(Incident.WordOf(row.Kind), StringComparer.Ordinal))
                 && (behind is null || behind.Contains(row.FirstSeq))
                 && (after is null || after.Contains(row.FirstSeq))

@@ -22,14 +22,16 @@ public sealed class WhatACopySaysTests
             EntryDraft.New(ItemType.Incident, Row("call", "out")),
             EntryDraft.New(ItemType.Incident, Row("text", "out")),
             EntryDraft.New(ItemType.Incident, Row("text", "out")),
-            EntryDraft.New(ItemType.Incident, Row("other", "none")));
+            EntryDraft.New(ItemType.Incident, Row("other", "none")),
+            EntryDraft.New(ItemType.Incident, Row("other", "made")));
         var document = await ReportText.BuildAsync(test, new ReportOptions { Kinds = ["call"] });
         var not = ReportText.Of(document.Section("not-included"));
         Assert.Contains("Own messages, shown, not counted: 1", not, StringComparison.Ordinal);
         Assert.Contains("Own messages left out: 2", not, StringComparison.Ordinal);
         Assert.Contains("Appointments, shown, not counted: 0", not, StringComparison.Ordinal);
         Assert.Contains("Appointments left out: 1", not, StringComparison.Ordinal);
-        Assert.Contains("1 of 1. 3 own messages or appointments left out.", ReportText.Of(document), StringComparison.Ordinal);
+        Assert.Contains("Own photos and recordings left out: 1", not, StringComparison.Ordinal);
+        Assert.Contains("1 of 1. 4 own messages, photos or appointments left out.", ReportText.Of(document), StringComparison.Ordinal);
         Assert.DoesNotContain("None left out", ReportText.Of(document), StringComparison.Ordinal);
         Assert.Contains("1 of 1. None left out.", ReportText.Of(await ReportText.BuildAsync(test, new ReportOptions())), StringComparison.Ordinal);
     }

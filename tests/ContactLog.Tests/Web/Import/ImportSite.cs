@@ -85,6 +85,21 @@ internal sealed partial class ImportSite : IAsyncDisposable
         return await ReadAsync("/Import", await Browser.PostAsync("/Import", form));
     }
 
+    /// <summary>Sends files with the form of the first page, and gives the page that asks whose they are.</summary>
+    public async Task<Page> SendAsync(params (string Name, byte[] Bytes)[] files)
+    {
+        var page = await GetAsync("/Import");
+        using var form = new MultipartFormDataContent { { new StringContent(page.Token), "__RequestVerificationToken" } };
+        foreach (var (name, bytes) in files)
+        {
+            form.Add(new ByteArrayContent(bytes), "Export", name);
+        }
+
+        var sent = await ReadAsync("/Import", await Browser.PostAsync("/Import", form));
+        Assert.True(sent.Location is { Length: > 0 }, sent.ToString());
+        return await GetAsync(sent.Location!);
+    }
+
     /// <summary>Uploads and gives the page that asks whose messages these are.</summary>
     public async Task<Page> ChooseAsync(string backup)
     {

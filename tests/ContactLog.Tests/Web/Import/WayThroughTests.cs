@@ -48,7 +48,7 @@ public sealed class WayThroughTests
         await using var site = await ImportSite.StartAsync();
         var one = Backup.Smses(Backup.Sms("One", Him, "1", At(0)), Backup.Sms("Two", Him, "1", At(10)));
         var two = Backup.Smses(Backup.Sms("Two", Him, "1", At(10)), Backup.Sms("Three", Him, "1", At(20)), Backup.Sms("Three", Him, "1", At(20)));
-        var choose = await SendAsync(site, ("a.xml", Encoding.UTF8.GetBytes(one)), ("b.xml", Encoding.UTF8.GetBytes(two)));
+        var choose = await site.SendAsync(("a.xml", Encoding.UTF8.GetBytes(one)), ("b.xml", Encoding.UTF8.GetBytes(two)));
         choose.AddsUp();
         var preview = await site.PreviewAsync(choose, Him);
         Assert.Equal(1, preview.Tally.Lines["Twice in the files, taken once"]);
@@ -65,7 +65,7 @@ public sealed class WayThroughTests
     {
         await using var site = await ImportSite.StartAsync();
         const string mail = "From: Sam Placeholder <sam@example.org>\nTo: casey@example.org\nDate: Tue, 5 May 2026 10:00:00 +0200\nSubject: Hi\n\nI know";
-        var choose = await SendAsync(site, ("hi.eml", Encoding.UTF8.GetBytes(mail)), ("page.html", "<html><script>alert(1)</script></html>"u8.ToArray()));
+        var choose = await site.SendAsync(("hi.eml", Encoding.UTF8.GetBytes(mail)), ("page.html", "<html><script>alert(1)</script></html>"u8.ToArray()));
         Assert.Matches(@"page\.html\s+\d+ bytes, not read", choose.Text);
         Assert.Matches(@"hi\.eml\s+\d+ bytes, read", choose.Text);
 
@@ -101,8 +101,8 @@ public sealed class WayThroughTests
     public async Task A_recording_without_a_time_leads_to_the_entry_that_waits_for_it()
     {
         await using var site = await ImportSite.StartAsync();
-        var choose = await SendAsync(site, ("voicemail.wav", ContactLog.Tests.Web.Exhibits.Samples.Wav(8_000)));
-        var preview = await site.PreviewAsync(choose, "unknown");
+        var choose = await site.SendAsync(("voicemail.wav", ContactLog.Tests.Web.Exhibits.Samples.Wav(8_000)));
+        var preview = await site.PreviewAsync(choose, "unknown", ("Input.Recordings", "them"));
         var added = await site.AddAsync(preview);
         var done = await site.GetAsync(added.Location!);
         Assert.Contains("The file does not say when 1 of them was.", done.Text, StringComparison.Ordinal);
@@ -267,17 +267,17 @@ public sealed class WayThroughTests
         db.Message("newest", 725_760_060L * 1_000_000_000);
         var (main, log) = (db.Bytes(), db.LogBytes());
 
-        var both = await SendAsync(site, ("chat.db", main), ("chat.db-wal", log));
+        var both = await site.SendAsync(("chat.db", main), ("chat.db-wal", log));
         Assert.Equal(2, both.Tally.Sum);
         var done = await site.GetAsync((await site.AddAsync(await site.PreviewAsync(both, "+15550001111"))).Location!);
         done.AddsUp();
         Assert.Equal(["old", "newest"], (await site.OpenAsync()).Incidents.Select(incident => incident["said"]));
 
         // Each alone says what is missing; so does one that is damaged; in an archive it is as if chosen together.
-        Assert.Contains("chat.db-wal", (await SendAsync(site, ("chat.db", main))).Text, StringComparison.Ordinal);
-        Assert.Contains("Choose chat.db as well", (await SendAsync(site, ("chat.db-wal", log))).Text, StringComparison.Ordinal);
-        Assert.Contains("The newest messages may be missing", (await SendAsync(site, ("chat.db", main), ("chat.db-wal", log[..^9]))).Text, StringComparison.Ordinal);
-        Assert.Equal(2, (await SendAsync(site, ("copy.zip", Archive.Of(("Messages/chat.db", main), ("Messages/chat.db-wal", log))))).Tally.Sum);
+        Assert.Contains("chat.db-wal", (await site.SendAsync(("chat.db", main))).Text, StringComparison.Ordinal);
+        Assert.Contains("Choose chat.db as well", (await site.SendAsync(("chat.db-wal", log))).Text, StringComparison.Ordinal);
+        Assert.Contains("The newest messages may be missing", (await site.SendAsync(("chat.db", main), ("chat.db-wal", log[..^9]))).Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await site.SendAsync(("copy.zip", Archive.Of(("Messages/chat.db", main), ("Messages/chat.db-wal", log))))).Tally.Sum);
     }
 
     // The callback of the append comes while its transaction is open: whoever had to wait for it would wait for ever here, and be refused.
@@ -309,7 +309,7 @@ public sealed class WayThroughTests
     public async Task Who_she_is_is_asked_when_only_one_of_the_files_needs_it()
     {
         await using var site = await ImportSite.StartAsync();
-        var choose = await SendAsync(site,
+        var choose = await site.SendAsync(
             ("sms.xml", Encoding.UTF8.GetBytes(Backup.Smses(Backup.Sms("Where", Him, "1", At(0)), Backup.Sms("no", Him, "2", At(9))))),
             ("chat.txt", Encoding.UTF8.GetBytes("13/04/2026, 21:07 - R. Placeholder: I know\n13/04/2026, 21:15 - Casey Example: Please stop\n")));
         choose.AddsUp();
@@ -319,19 +319,5 @@ public sealed class WayThroughTests
         var preview = await site.PreviewAsync(choose, "R. Placeholder", ("Input.Me", "Casey Example"));
         preview.AddsUp();
         Assert.Equal(1, preview.Tally.Lines["Your replies, kept beside"]);
-    }
-
-    private static async Task<ImportSite.Page> SendAsync(ImportSite site, params (string Name, byte[] Bytes)[] files)
-    {
-        var page = await site.GetAsync("/Import");
-        using var form = new MultipartFormDataContent { { new StringContent(page.Token), "__RequestVerificationToken" } };
-        foreach (var (name, bytes) in files)
-        {
-            form.Add(new ByteArrayContent(bytes), "Export", name);
-        }
-
-        using var sent = await site.Browser.PostAsync("/Import", form);
-        Assert.True(sent.Headers.Location is { OriginalString.Length: > 0 }, $"{(int)sent.StatusCode} {sent.Headers.Location?.OriginalString} {await sent.Content.ReadAsStringAsync()}");
-        return await site.GetAsync(sent.Headers.Location!.OriginalString);
     }
 }
