@@ -30,7 +30,7 @@ public static class OrderTerms
             lines = [];
         }
 
-        var named = file.Incidents.Where(incident => incident.Fields.Number("breach-of") == order.FirstSeq).ToLookup(incident => KeyOf(incident["breach-term"]));
+        var named = file.Received.Where(incident => incident.Fields.Number("breach-of") == order.FirstSeq).ToLookup(incident => KeyOf(incident["breach-term"]));
         var terms = new List<(int Place, OrderTerm Term)>();
         terms.AddRange(lines.Select(line => (Place(line.Key), new OrderTerm(line.Words, true, [.. named[line.Key]]))));
         terms.AddRange(named.Where(rows => rows.Key.Length > 0 && lines.TrueForAll(line => line.Key != rows.Key))

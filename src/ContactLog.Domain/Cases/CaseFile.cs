@@ -47,8 +47,14 @@ public sealed class CaseFile
     /// <summary>Every item, in the order of their first entries.</summary>
     public IReadOnlyList<Item> Items { get; private set; } = [];
 
-    /// <summary>Incidents that count, oldest first; own messages are not among them.</summary>
+    /// <summary>Incidents that count (<see cref="CountedRows"/>), oldest first; neither own messages nor what came from somebody else are among them.</summary>
     public IReadOnlyList<Incident> Incidents { get; private set; } = [];
+
+    /// <summary>What came from somebody else than the person the record is about: kept and shown, in no total; oldest first.</summary>
+    public IReadOnlyList<Incident> OfOthers { get; private set; } = [];
+
+    /// <summary>What came to her from anybody, counted or not, oldest first.</summary>
+    public IEnumerable<Incident> Received => AllIncidents.Where(incident => !incident.IsWithdrawn && !incident.IsOwn);
 
     /// <summary>Every incident row, withdrawn ones and own messages included, oldest first.</summary>
     public IReadOnlyList<Incident> AllIncidents { get; private set; } = [];
@@ -210,12 +216,14 @@ public sealed class CaseFile
     {
         Items = items;
         AllIncidents = [.. items.OfType<Incident>().OrderBy(incident => incident.When.Earliest == Instant.MinValue ? incident.Recorded : incident.When.Earliest).ThenBy(incident => incident.FirstSeq)];
-        Incidents = [.. AllIncidents.Where(incident => !incident.IsWithdrawn && !incident.IsOwn)];
         Lines = [.. items.OfType<Line>().Where(line => !line.IsWithdrawn).OrderBy(line => line.From.Earliest).ThenBy(line => line.FirstSeq)];
         Contacts = [.. items.OfType<Contact>().Where(contact => !contact.IsWithdrawn)];
         ContactPoints = [.. items.OfType<ContactPoint>().Where(point => !point.IsWithdrawn)];
         Imports = [.. items.OfType<Import>()];
         RedactionMarks = [.. items.OfType<RedactionMark>().Where(mark => !mark.IsWithdrawn)];
+        // Who is meant by a row depends on people, numbers and lines, which must be there first.
+        Incidents = [.. Received.Where(incident => CountedRows.Has(this, incident))];
+        OfOthers = [.. Received.Where(incident => CountedRows.IsOfOthers(this, incident))];
         Responses = [.. items.OfType<Response>().Where(response => !response.IsWithdrawn).OrderBy(response => response.When.Date is null).ThenBy(response => response.When.Earliest).ThenBy(response => response.FirstSeq)];
         var number = 0;
         foreach (var exhibit in items.OfType<Exhibit>())

@@ -16,6 +16,9 @@ public sealed class Contact : Item
 
     /// <summary>Someone who carries messages for another.</summary>
     public bool IsGoBetween => Fields["role"] == "go-between";
+
+    /// <summary>Someone else, with whom the person the record is about has nothing to do.</summary>
+    public bool IsOther => Fields["role"] == "other";
 }
 
 /// <summary>A number, address or account through which contact comes.</summary>

@@ -34,15 +34,17 @@ public enum Standing
 public sealed record Tally(IReadOnlyList<Incident> Rows)
 {
     /// <summary>
-    /// Separate incidents. Calls and voicemails of one local day are one; texts, e-mails and social
-    /// messages of one local day are one; everything in person or other is one each. A row without a
-    /// day is one of its own.
+    /// Separate incidents. Calls, voicemails, texts, e-mails and messages of one local day are one, whichever way they came; everything
+    /// in person or other is one each. A row without a day is one of its own.
     /// </summary>
     public int Incidents { get; } = Rows
         .Select(row => row.Group == KindGroup.InPerson || row.When.Date is null
-            ? (row.Group, Day: "", Row: row.FirstSeq)
-            : (row.Group, Day: row.When.IsoDate, Row: 0))
+            ? (Day: "", Row: row.FirstSeq)
+            : (Day: row.When.IsoDate, Row: 0))
         .Distinct().Count();
+
+    /// <summary>True when a day has both calls and messages, so that the incidents of the groups come to more than those of all together.</summary>
+    public bool SharesDays => Enum.GetValues<KindGroup>().Sum(group => Of(group).Incidents) > Incidents;
 
     /// <summary>Contacts: each attempt once.</summary>
     public int Contacts { get; } = Rows.Sum(row => row.Count);
@@ -113,7 +115,7 @@ public sealed class CaseCounts
     /// <summary>How an incident stands to a boundary or order.</summary>
     public Standing StandingOf(Incident incident, Line line)
     {
-        if (!line.WasCommunicated || line.From.Date is null || !line.Covers(incident.Kind))
+        if (!line.WasCommunicated || line.From.Date is null || !line.Covers(incident.Kind) || CountedRows.IsOfOthers(_file, incident))
         {
             return Standing.NotCovered;
         }

@@ -112,7 +112,10 @@ public sealed class Incident : Item
     /// No person, number or account is named, and nobody it came through. It counts as from the main person all the same; a report
     /// says how many such rows there are. A number that was not shown names nobody, whatever was noted in its place.
     /// </summary>
-    public bool NamesNobody => ContactSeq is null && ContactPointSeq is null && Fields["through"] is null && (Fields["from"] is not { } from || IsNotShown(from));
+    public bool NamesNobody => ContactSeq is null && ContactPointSeq is null && Fields["through"] is null && (Fields["from"] is null || IsNumberHidden);
+
+    /// <summary>What was noted in the place of the number says that none was shown.</summary>
+    public bool IsNumberHidden => Fields["from"] is { } from && IsNotShown(from);
 
     /// <summary>The first entry of the import it came from.</summary>
     public int? SourceSeq => Fields.Number("source");

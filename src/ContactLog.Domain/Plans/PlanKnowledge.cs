@@ -64,7 +64,7 @@ public static class PlanKnowledge
             yield return new("legal", "no-number", report, report.When.Date);
         }
 
-        foreach (var row in file.Incidents.Where(row => row["police"] == "yes" && row["police-number"] is null
+        foreach (var row in file.Received.Where(row => row["police"] == "yes" && row["police-number"] is null
             && !file.Responses.Any(response => response is AuthorityReport && response.AboutSeq == row.FirstSeq)))
         {
             yield return new("legal", "incident-no-number", row, row.When.Date);

@@ -16,14 +16,14 @@ internal static class ChronologySection
         var words = report.Words;
         var rows = new List<TableRow>();
         var lines = new Queue<LineCount>(report.Lines);
-        foreach (var incident in report.Rows.Concat(report.OwnRows).OrderBy(Order).ThenBy(row => row.FirstSeq))
+        foreach (var incident in report.Told.Concat(report.OwnRows).OrderBy(Order).ThenBy(row => row.FirstSeq))
         {
             while (lines.Count > 0 && lines.Peek().Line.From.Earliest < Order(incident))
             {
                 rows.Add(LineRow(report, lines.Dequeue().Line));
             }
 
-            rows.Add(Row(report, incident, incident.IsOwn ? null : report.NumberOf(incident)));
+            rows.Add(Row(report, incident, report.NumberOf(incident)));
         }
 
         rows.AddRange(lines.Select(count => LineRow(report, count.Line)));
@@ -105,6 +105,11 @@ internal static class ChronologySection
         {
             // Counted for the main person, as the counting rules say; whoever reads the row must see that it does not say so itself.
             Sentence(words["reportparts.row.nobody"]);
+        }
+
+        if (CountedRows.IsOfOthers(report.Case, incident))
+        {
+            Sentence(words["report.row.other"]);
         }
 
         foreach (var name in s_before)

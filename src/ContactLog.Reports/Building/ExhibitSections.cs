@@ -74,7 +74,7 @@ internal static class ExhibitSections
             {
                 Incident { IsMadeByHer: true } => report.Words["report.exhibit.linked.made"],
                 Incident { IsOwn: true } => report.Words["report.exhibit.linked.own"],
-                Incident row => report.Words["report.exhibit.linked.row", report.Phrases.Number(report.NumberOf(row))],
+                Incident row => report.NumberOf(row) is { } number ? report.Words["report.exhibit.linked.row", report.Phrases.Number(number)] : report.Words["report.exhibit.linked.other"],
                 Line line => report.Words[line is CourtOrder ? "report.order" : "report.boundary"],
                 // Of what was withdrawn the report says no more than that.
                 Contact contact => Of("report.exhibit.linked.person", contact, contact["name"] ?? contact.Label),

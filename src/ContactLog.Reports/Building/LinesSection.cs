@@ -169,6 +169,11 @@ internal static class LinesSection
             }
         }
 
+        if (count.After.SharesDays)
+        {
+            apart.Add(words["report.summary.days"]);
+        }
+
         Apart("report.lines.through", count.ThroughOthers);
         Apart("report.lines.permitted", count.Permitted);
         Apart("report.lines.undetermined", count.OrderNotDetermined);
@@ -200,9 +205,30 @@ internal static class LinesSection
             new(report.Phrases.Value(ItemType.ContactPoint, "certainty", point["certainty"])),
             new(Blocked(report, point)),
             new(report.Phrases.Value(ItemType.ContactPoint, "saved-first", point["saved-first"])),
-            new(report.Phrases.Contacts(new([.. report.Rows.Where(row => row.ContactPointSeq == point.FirstSeq)]))),
+            new(Counted(report, point)),
         ])).ToList();
-        return rows.Count == 0 ? null : new Table(
+        void Last(string key, IEnumerable<Incident> from, RowKind kind = RowKind.Plain)
+        {
+            if (from.ToList() is { Count: > 0 } them)
+            {
+                rows.Add(new TableRow([new([Span.Plain(words[key])], 5), new(report.Phrases.Contacts(new(them)))], kind));
+            }
+        }
+
+        // What stands under no number above, so that the column adds up to what the summary counts.
+        var without = report.Rows.Where(row => !IsListed(report, row)).ToLookup(row => row["from"] is null ? "none" : row.IsNumberHidden ? "hidden" : "unlisted");
+        if (rows.Count == 0 && without["unlisted"].Concat(without["hidden"]).FirstOrDefault() is null)
+        {
+            return null;
+        }
+
+        foreach (var why in (string[])["unlisted", "hidden", "none"])
+        {
+            Last("report.points." + why, without[why]);
+        }
+
+        Last("report.all", report.Rows, RowKind.Total);
+        return new Table(
             [
                 new(words["report.points.value"], ColumnWidth.Share()),
                 new(words["report.points.whose"], ColumnWidth.Fixed(84)),
@@ -212,5 +238,17 @@ internal static class LinesSection
                 new(words["report.summary.contacts"], ColumnWidth.Fixed(76), Alignment.End),
             ],
             rows);
+    }
+
+    /// <summary>True when the row came through a number, address or account that the list shows.</summary>
+    public static bool IsListed(Making report, Incident row) => report.Case.Find<ContactPoint>(row.ContactPointSeq) is { IsWithdrawn: false };
+
+    /// <summary>The contacts from a number; those of somebody else are said apart, because no total holds them.</summary>
+    private static string Counted(Making report, ContactPoint point)
+    {
+        bool Is(Incident row) => row.ContactPointSeq == point.FirstSeq;
+        var counted = report.Phrases.Contacts(new([.. report.Rows.Where(Is)]));
+        Tally apart = new([.. report.OtherRows.Where(Is)]);
+        return apart.Rows.Count == 0 ? counted : report.Words["report.points.apart", counted, report.Phrases.Contacts(apart)];
     }
 }

@@ -23,7 +23,8 @@ internal static class OthersSections
 
     /// <summary>Where a field of a row stands, for one that the chronology does not print; null for the others.</summary>
     public static string? AnchorOf(Making report, Incident row, string field) =>
-        s_onlyHere.Contains(field, StringComparer.Ordinal) ? (HasOthers(row) ? Anchor("others", row) : null)
+        row.IsOwn ? null
+        : s_onlyHere.Contains(field, StringComparer.Ordinal) ? (HasOthers(row) ? Anchor("others", row) : null)
         : s_impact.Contains(field, StringComparer.Ordinal) ? (report.Source.Options.WithImpact ? Anchor("impact", row) : null)
         : null;
 
@@ -35,7 +36,7 @@ internal static class OthersSections
             new(report.Words["report.others.what"], ColumnWidth.Share()),
             new(report.Words["report.others.row"], ColumnWidth.Fit, Alignment.End),
         ],
-        [.. report.Rows.Where(has).Select(row => new TableRow(
+        [.. report.Told.Where(has).Select(row => new TableRow(
         [
             new(report.WhenSpans(row)),
             new(Facts(report, row, fields)),

@@ -85,6 +85,7 @@ internal static class RecordSections
             new(words["report.not.unknown-day"], report.Phrases.Number(report.Rows.Count(row => row.When.Date is null))),
             new(words["report.not.unknown-time"], report.Phrases.Number(report.Rows.Count(row => row.When is { Date: not null, Precision: Precision.Day }))),
             new(words["report.not.nobody"], report.Phrases.Number(SummarySection.NamesNobody(report))),
+            new(words["report.not.unlisted"], report.Phrases.Number(SummarySection.Unlisted(report).Count())),
             // A copy that others read must not tell by its own list that she saw a doctor.
             new(words[options.Profile == RedactionProfile.LawyerFull ? "responses.not.visits" : "responses.not.others"], report.Phrases.Number(report.Case.Responses.Count - report.Responses.Count)),
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
@@ -97,6 +98,12 @@ internal static class RecordSections
                 facts.Add(new(words[key], report.Phrases.Number(report.OwnRows.Count(isOne))));
                 facts.Add(new(words[key + "-left"], report.Phrases.Number(report.OwnRowsLeftOut.Count(isOne))));
             }
+        }
+
+        if (report.Case.OfOthers.Count > 0)
+        {
+            facts.Add(new(words["report.not.others"], report.Phrases.Number(report.OtherRows.Count)));
+            facts.Add(new(words["report.not.others-left"], report.Phrases.Number(report.OtherRowsLeftOut.Count)));
         }
 
         if (options.Exhibits != ExhibitStyle.Full && report.Exhibits.Count > 0)
@@ -151,6 +158,7 @@ internal static class RecordSections
                     ? words["report.keeping.zone-is", report.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]
                     : words["reportparts.zone-shown", report.Zone.Id, report.Case.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]),
             ]),
+            .. ImportsTable.Of(report),
             new Heading(2, words["report.keeping.changes"]),
             new Paragraph(words["report.keeping.changes-are"]),
             new Heading(2, words["report.keeping.counting"]),

@@ -59,12 +59,12 @@ public static class ReportBuilder
             Add(ResponsesSection.Make(report, Title("responses.section")));
         }
 
-        if (source.Options.WithImpact && report.Rows.Any(row => OthersSections.HasImpact(row)))
+        if (source.Options.WithImpact && report.Told.Any(OthersSections.HasImpact))
         {
             Add(OthersSections.Impact(report, Title("report.section.impact")));
         }
 
-        if (report.Rows.Any(OthersSections.HasOthers))
+        if (report.Told.Any(OthersSections.HasOthers))
         {
             Add(OthersSections.Witnesses(report, Title("report.section.others")));
         }
@@ -143,10 +143,12 @@ internal sealed class Making
         _numbers = Rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).Index().ToDictionary(row => row.Item.FirstSeq, row => row.Index + 1);
         var own = Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn).ToLookup(IsIn);
         (OwnRows, OwnRowsLeftOut) = ([.. own[true]], [.. own[false]]);
+        var others = Case.OfOthers.ToLookup(IsIn);
+        (OtherRows, OtherRowsLeftOut) = ([.. others[true]], [.. others[false]]);
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
         Responses = [.. Case.Responses.Where(source.Options.IsIn)];
-        _printed = Rows.Concat<Item>(OwnRows).Concat(Exhibits).Select(item => item.FirstSeq).ToHashSet();
+        _printed = Rows.Concat<Item>(OwnRows).Concat(OtherRows).Concat(Exhibits).Select(item => item.FirstSeq).ToHashSet();
         Redactions = [.. source.Redactions.Where(Scope.Tells)];
         Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone) { From = source.Options.From, To = source.Options.To };
         Corrected = [.. Case.Items.Where(Scope.IsCorrected)];
@@ -175,14 +177,23 @@ internal sealed class Making
     /// <summary>The incidents that are in, oldest first.</summary>
     public IReadOnlyList<Incident> Rows { get; }
 
-    /// <summary>The number of a row in the chronology.</summary>
-    public int NumberOf(Incident row) => _numbers[row.FirstSeq];
+    /// <summary>The number of a row in the chronology; null for one that is not counted and so has none.</summary>
+    public int? NumberOf(Incident row) => _numbers.TryGetValue(row.FirstSeq, out var number) ? number : null;
 
     /// <summary>Her own messages that are in.</summary>
     public IReadOnlyList<Incident> OwnRows { get; }
 
     /// <summary>Her own messages, appointments, and what she made herself, that the choices leave out.</summary>
     public IReadOnlyList<Incident> OwnRowsLeftOut { get; }
+
+    /// <summary>Rows of somebody else that are in: shown and not counted.</summary>
+    public IReadOnlyList<Incident> OtherRows { get; }
+
+    /// <summary>Rows of somebody else that the choices leave out.</summary>
+    public IReadOnlyList<Incident> OtherRowsLeftOut { get; }
+
+    /// <summary>What came from anybody and is in, counted or not, oldest first.</summary>
+    public IEnumerable<Incident> Told => Rows.Concat(OtherRows).OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq);
 
     public IReadOnlyList<LineCount> Lines { get; }
 

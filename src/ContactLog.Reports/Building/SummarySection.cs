@@ -29,15 +29,22 @@ internal static class SummarySection
         facts.Add(new(words["report.cover.period"], Period(report)));
         // Beside the counts they are in, for whoever would take them off.
         var nobody = NamesNobody(report);
-        facts.Add(new(words["report.cover.rows"], nobody == 0 ? RowsIn(report) : $"{RowsIn(report)} {words.Count("report.rows.nobody", nobody)}"));
+        var unlisted = Unlisted(report).Count();
+        facts.Add(new(words["report.cover.rows"], string.Join(' ', new[]
+        {
+            RowsIn(report),
+            nobody == 0 ? null : words.Count("report.rows.nobody", nobody),
+            unlisted == 0 ? null : words.Count("report.rows.unlisted", unlisted),
+        }.OfType<string>())));
 
         // Words beside the numbers would push the chart off the page; what the signs mean stands with the chart, or here where there is none.
         var chart = PatternSection.Summary(report);
         Span[] signs = chart is null && PatternSection.HasSigns(report) ? [Span.Plain(" " + words["counting.signs"])] : [];
+        Span[] days = new Tally(report.Rows).SharesDays ? [Span.Plain(" " + words["report.summary.days"])] : [];
         var blocks = new List<Block>
         {
             new KeyValues(facts),
-            new Heading(2, words["report.summary.kinds"]) { Beside = [.. Span.Sentence(words["report.summary.rule"], SpanStyle.Plain, Span.PageNumber("keeping")), .. signs] },
+            new Heading(2, words["report.summary.kinds"]) { Beside = [.. Span.Sentence(words["report.summary.rule"], SpanStyle.Plain, Span.PageNumber("keeping")), .. days, .. signs] },
             KindTable(report),
         };
         if (report.Lines.Count > 0)
@@ -84,13 +91,20 @@ internal static class SummarySection
         var all = report.Case.Incidents.Count;
         var withdrawn = report.Case.AllIncidents.Count(row => row.IsWithdrawn);
         var beside = report.OwnRowsLeftOut.Count;
-        var text = report.Words[report.Rows.Count < all ? "report.rows.some" : beside == 0 ? "report.rows.all" : "report.rows.whole", report.Phrases.Number(report.Rows.Count), report.Phrases.Number(all)];
+        var others = report.OtherRowsLeftOut.Count;
+        var text = report.Words[report.Rows.Count < all ? "report.rows.some" : beside + others == 0 ? "report.rows.all" : "report.rows.whole", report.Phrases.Number(report.Rows.Count), report.Phrases.Number(all)];
         text += beside == 0 ? "" : " " + report.Words.Count("report.rows.own-left", beside);
+        text += report.OtherRows.Count == 0 ? "" : " " + report.Words.Count("report.rows.others", report.OtherRows.Count);
+        text += others == 0 ? "" : " " + report.Words.Count("report.rows.others-left", others);
         return withdrawn == 0 ? text : $"{text} {report.Words.Count("report.rows.withdrawn", withdrawn)}";
     }
 
     /// <summary>How many rows are counted for the main person without saying so themselves.</summary>
     public static int NamesNobody(Making report) => report.Rows.Count(row => row.NamesNobody);
+
+    /// <summary>Rows from a number, address or account that stands in no list. Where they name nobody else they count as from the main person too.</summary>
+    public static IEnumerable<Incident> Unlisted(Making report) =>
+        report.Rows.Where(row => row["from"] is not null && !row.IsNumberHidden && !LinesSection.IsListed(report, row));
 
     private static Table KindTable(Making report)
     {

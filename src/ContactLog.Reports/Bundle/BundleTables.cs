@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Counting;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
@@ -31,7 +32,7 @@ internal sealed class BundleTables(BundleContents contents)
         var more = Columns(ItemType.Incident, told);
         var table = new Csv([
             "entry", "date", "time", "end_time", "precision", "zone", "recorded_utc", "kind", "count", "count_precision", "withdrawn", "own", "from",
-            "group", "end_date", "earliest_utc", "latest_utc", "latest_end_utc", "through_another", "person_entry",
+            "group", "end_date", "earliest_utc", "latest_utc", "latest_end_utc", "through_another", "person_entry", "counted",
             .. lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"standing_to_entry_{line.FirstSeq}")), .. more]);
         foreach (var row in contents.Rows)
         {
@@ -59,6 +60,7 @@ internal sealed class BundleTables(BundleContents contents)
                 Bound(row.LatestEnd),
                 _file.IsThroughOthers(row) ? "yes" : "no",
                 person?.FirstSeq,
+                CountedRows.Has(_file, row) ? "yes" : "no",
                 .. lines.Select(line => (object)(row.IsWithdrawn || row.IsOwn ? "" : _file.Counts.StandingOf(row, line).ToString())),
                 .. more.Select(name => row[name])]);
         }

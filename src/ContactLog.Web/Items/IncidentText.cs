@@ -154,6 +154,11 @@ public sealed class IncidentText(Words words, FieldText text)
             yield return new(words[incident.IsAppointment ? "columns.tag-appointment" : incident.IsMadeByHer ? "incident.tag-made" : "incident.tag-own"]);
         }
 
+        if (CountedRows.IsOfOthers(file, incident))
+        {
+            yield return new(words["incident.tag-other"]);
+        }
+
         if (crossings.Any(crossing => crossing.Standing == Standing.Permitted))
         {
             yield return new(words["incident.tag-permitted"]);

@@ -10,11 +10,11 @@ namespace ContactLog.Web.Pages.Contacts;
 public static class PersonView
 {
     /// <summary>What came from a person: named themselves, or through one of their numbers.</summary>
-    public static Tally From(CaseFile file, Contact contact) => new([.. file.Incidents.Where(incident =>
+    public static Tally From(CaseFile file, Contact contact) => new([.. file.Received.Where(incident =>
         file.PersonOf(incident)?.FirstSeq == contact.FirstSeq)]);
 
     /// <summary>What came through a number, address or account.</summary>
-    public static Tally From(CaseFile file, ContactPoint point) => new([.. file.Incidents.Where(incident => incident.ContactPointSeq == point.FirstSeq)]);
+    public static Tally From(CaseFile file, ContactPoint point) => new([.. file.Received.Where(incident => incident.ContactPointSeq == point.FirstSeq)]);
 
     /// <summary>Whether it is blocked, since or until when; null when nothing was said of it.</summary>
     public static string? Blocked(ContactPoint point, Words words, FieldText text) => point switch

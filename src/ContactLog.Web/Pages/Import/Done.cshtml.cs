@@ -33,7 +33,7 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
     public int Entries => Case.AllIncidents.Count(incident => incident.SourceSeq == Import.FirstSeq);
 
     /// <summary>Entries of which the file does not say the day; only she can.</summary>
-    public IReadOnlyList<Incident> Dateless => Import.IsWithdrawn ? [] : [.. Case.Incidents.Where(incident => incident.SourceSeq == Import.FirstSeq && incident.When.Date is null)];
+    public IReadOnlyList<Incident> Dateless => Import.IsWithdrawn ? [] : [.. Case.Received.Where(incident => incident.SourceSeq == Import.FirstSeq && incident.When.Date is null)];
 
     /// <summary>The number of its heading: what came from the person, or what is kept beside where nothing did.</summary>
     public int Added => N("added") + N("made") is > 0 and var main ? main : N("own") + N("events");

@@ -162,7 +162,7 @@ public sealed class SavedModel(CurrentCase current, NowDesk desk, Words words, T
         FromItems =
         [
             .. Case.ContactPoints.Where(point => point.Value is not null)
-                .OrderByDescending(point => Case.Incidents.LastOrDefault(incident => incident.ContactPointSeq == point.FirstSeq)?.FirstSeq ?? 0)
+                .OrderByDescending(point => Case.Received.LastOrDefault(incident => incident.ContactPointSeq == point.FirstSeq)?.FirstSeq ?? 0)
                 .Take(KnownPoints)
                 .Select(point => new SelectListItem(point.Value, point.FirstSeq.ToString(CultureInfo.InvariantCulture))),
             new SelectListItem(words["incident.withheld"], Withheld),

@@ -24,7 +24,7 @@ public sealed class InviteModel(CurrentCase current, CurrentUser me, CaseSharing
     public string? Link { get; private set; }
 
     /// <summary>The incidents that say how she was affected.</summary>
-    public IEnumerable<Incident> WithImpact => Case.Incidents.Where(row => FieldCatalogue.Of(ItemType.Incident).Any(one => one.Class == FieldClass.Impact && row[one.Name] is not null)).Reverse();
+    public IEnumerable<Incident> WithImpact => Case.Received.Where(row => FieldCatalogue.Of(ItemType.Incident).Any(one => one.Class == FieldClass.Impact && row[one.Name] is not null)).Reverse();
 
     /// <summary>Shows the form.</summary>
     public void OnGet() => Input.Days = 90;
@@ -75,7 +75,7 @@ public sealed class InviteModel(CurrentCase current, CurrentUser me, CaseSharing
             ModelState.AddModelError("Input.To", W["share.period.turned"]);
         }
 
-        var rows = Case.Incidents.Select(row => row.FirstSeq).ToHashSet();
+        var rows = Case.Received.Select(row => row.FirstSeq).ToHashSet();
         if (role == ShareRole.Witness && !Input.Picked.Any(rows.Contains))
         {
             ModelState.AddModelError("Input.Picked", W["share.picked.missing"]);

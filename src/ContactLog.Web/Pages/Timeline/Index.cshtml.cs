@@ -47,7 +47,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
     public int Own => Case.AllIncidents.Count(row => row is { IsWithdrawn: false, IsFromHer: true });
 
     /// <summary>How many rows of a kind there are.</summary>
-    public int Rows(string kind) => Case.Incidents.Count(row => Incident.WordOf(row.Kind) == kind);
+    public int Rows(string kind) => Case.Received.Count(row => Incident.WordOf(row.Kind) == kind);
 
     /// <summary>The first and the last day of what is shown.</summary>
     public (LocalDate First, LocalDate Last)? Span =>
@@ -86,7 +86,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
 
     private void Show(IReadOnlyList<Incident> rows, bool lines, int part)
     {
-        Shown = new([.. rows.Where(row => !row.IsOwn)]);
+        Shown = new([.. rows.Where(row => !row.IsOwn && !CountedRows.IsOfOthers(Case, row))]);
         Notebook = Notebook.Of(Case, incidents, rows, lines ? Case.Lines : [], Filter.OldestFirst, part);
     }
 }

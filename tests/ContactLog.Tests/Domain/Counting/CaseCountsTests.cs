@@ -140,7 +140,7 @@ public sealed class CaseCountsTests
     }
 
     [Fact]
-    public async Task Separate_incidents_and_contacts_are_both_counted_and_the_groups_add_up()
+    public async Task Calls_and_messages_of_one_day_are_one_incident_and_contacts_add_up()
     {
         var file = await CaseAsync(
             Incident("call", "2026-04-01", "", ("count", "12")),
@@ -154,10 +154,14 @@ public sealed class CaseCountsTests
             Incident("call", ""),
             Incident("text", "2026-04-01", "", ("direction", "out"), ("count", "9")));
         var all = file.Counts.All;
-        Assert.Equal((7, 23), (all.Incidents, all.Contacts));
+        Assert.Equal((6, 23), (all.Incidents, all.Contacts));
         Assert.True(all.AtLeast);
         Assert.Equal(2, all.AboutContacts);
         var groups = Enum.GetValues<KindGroup>().Select(all.Of).ToList();
-        Assert.Equal((all.Incidents, all.Contacts, all.Rows.Count), (groups.Sum(group => group.Incidents), groups.Sum(group => group.Contacts), groups.Sum(group => group.Rows.Count)));
+        Assert.Equal((all.Contacts, all.Rows.Count), (groups.Sum(group => group.Contacts), groups.Sum(group => group.Rows.Count)));
+        // On 1 April there were calls and messages: one incident in each group, one in all.
+        Assert.Equal(7, groups.Sum(group => group.Incidents));
+        Assert.True(all.SharesDays);
+        Assert.False(groups[0].SharesDays);
     }
 }
