@@ -141,6 +141,7 @@ public static class FieldCatalogue
             new("own-reply", FieldKind.Text, "what"),
             new("tags", Choices, "what")
             {
+                Class = Characterisation,
                 Choices =
                 [
                     "repeated", "promises", "blame", "belittling", "showing-up", "pressing-others", "online-posts",

@@ -70,6 +70,9 @@ public enum FieldClass
     /// <summary>Where a thing or a paper that proves something is kept, and with whom: whoever would like it gone must not read it.</summary>
     Keeping,
 
+    /// <summary>A word from a list that says what she makes of it: no fact, and in a report only when she wants it there.</summary>
+    Characterisation,
+
     /// <summary>Her own note: in no report and no bundle, ever.</summary>
     Private,
 }

@@ -103,7 +103,7 @@ public sealed class ScopedCase
 
         return field.Class switch
         {
-            FieldClass.Fact or FieldClass.Keeping => scope.WithDetails || !(s_details.TryGetValue(item.Type, out var names) && names.Contains(field.Name, StringComparer.Ordinal)),
+            FieldClass.Fact or FieldClass.Characterisation or FieldClass.Keeping => scope.WithDetails || !(s_details.TryGetValue(item.Type, out var names) && names.Contains(field.Name, StringComparer.Ordinal)),
             FieldClass.Impact => scope.Impact.Contains(item.FirstSeq),
             FieldClass.Whereabouts or FieldClass.Place or FieldClass.Reach or FieldClass.Minor or FieldClass.Origin or FieldClass.Witness or FieldClass.Identifier => scope.WithDetails,
             _ => false,

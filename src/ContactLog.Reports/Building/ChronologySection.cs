@@ -45,9 +45,8 @@ internal static class ChronologySection
                 [.. rows[..^1], rows[^1] with { KeepWithNext = true }]));
         }
 
-        var offsets = report.Rows.Select(row => report.Phrases.OffsetOf(row.When)).OfType<string>().Distinct().ToList();
         blocks.Add(new Paragraph(
-            words["report.chronology.end", report.Zone.Id, string.Join(", ", offsets), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(report.Case.Incidents.Count)],
+            words["report.chronology.end", report.Zone.Id, UtcOffsets.Text(report), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(report.Case.Incidents.Count)],
             SpanStyle.Secondary));
         return new ReportSection(title, blocks) { Anchor = "chronology", StartsPage = false };
     }
@@ -144,6 +143,11 @@ internal static class ChronologySection
             }
         }
 
+        if (report.Source.Options.WithMarks)
+        {
+            Field("tags");
+        }
+
         foreach (var name in s_after.Concat(s_details.Where(detail => s_flags.All(flag => flag.Detail != detail || incident[flag.Flag] != "yes"))))
         {
             Field(name);
@@ -180,7 +184,7 @@ internal static class ChronologySection
     }
 
     private static readonly string[] s_before = ["subject", "device", "url"];
-    private static readonly string[] s_after = ["tags", "trigger", "afterwards", "action", "evidence-elsewhere"];
+    private static readonly string[] s_after = ["trigger", "afterwards", "action", "evidence-elsewhere"];
 
     private static readonly (string Flag, string? Detail)[] s_flags =
         [("threat", null), ("weapon", "weapon-what"), ("injury", "injury-what"), ("damage", "damage-what"), ("children", null)];

@@ -40,7 +40,7 @@ internal readonly record struct LeftOutText(LeftOutReason Reason, FieldClass Cla
 /// </summary>
 internal sealed class CopyScope
 {
-    /// <summary>Fields that no page shows.</summary>
+    /// <summary>Fields that no page shows; of a locator see <see cref="IsPlaceInFile"/>.</summary>
     private static readonly string[] s_unprinted = ["raw", "locator", "metadata", "file", "skipped-list", "problems", "own-numbers", "person"];
 
     private readonly CaseFile _file;
@@ -105,7 +105,7 @@ internal sealed class CopyScope
     public IReadOnlyList<FieldChange> Shown(Item item, Revision revision) =>
     [
         .. revision.Changes.Where(change => !string.Equals(change.Before, change.Now, StringComparison.Ordinal)
-            && !(FieldCatalogue.Owner(item.Type, change.Name) is { } field && _options.Withheld.Contains(field.Class))),
+            && !(FieldCatalogue.Owner(item.Type, change.Name) is { } field && (_options.Withheld.Contains(field.Class) || (field.Class == FieldClass.Characterisation && !_options.WithMarks)))),
     ];
 
     /// <summary>False for a correction of which nothing is printed: why it was made would tell of it.</summary>
@@ -121,7 +121,7 @@ internal sealed class CopyScope
     public CourtQuestion? Asked(Removal removal) => Court.Find(_options.Court) is { } court ? court.Questions.FirstOrDefault(question => ReportOptions.AnswerKey(court, question) == removal.Field) : null;
 
     /// <summary>True when the text that something was removed from stands in the report: then the removal has a line there.</summary>
-    public bool IsPrinted(Removal removal) => !s_unprinted.Contains(removal.Field, StringComparer.Ordinal) && _file.Find<Item>(removal.ItemSeq) switch
+    public bool IsPrinted(Removal removal) => (!s_unprinted.Contains(removal.Field, StringComparer.Ordinal) || IsPlaceInFile(removal)) && _file.Find<Item>(removal.ItemSeq) switch
     {
         { } item when FieldCatalogue.Owner(item.Type, removal.Field) is { } field && _options.Withheld.Contains(field.Class) => false,
         // Of a row that stays withdrawn only the reason is printed.
@@ -132,6 +132,9 @@ internal sealed class CopyScope
         { } item => Holds(item.FirstSeq),
         null => false,
     };
+
+    /// <summary>Where a row stood in the file it came from is printed with the row.</summary>
+    private bool IsPlaceInFile(Removal removal) => removal.Field == "locator" && _file.Find<Incident>(removal.ItemSeq) is { SourceSeq: not null, IsWithdrawn: false };
 
     /// <summary>True when the corrections print it: as the wording that a change made or took away, or as the reason.</summary>
     private bool InCorrections(Item item, Removal removal) => IsCorrected(item) && item.History.Skip(1).Any(revision => removal.Field == "reason"

@@ -145,6 +145,7 @@ internal static class ExhibitSections
         [
             new(words[areas == 0 ? "report.exhibit.sha256" : "report.exhibit.sha256.original"], [Span.Machine(file.Sha256.Hex)]),
             .. report.OriginalPath(exhibit) is { } path ? [new(words["report.exhibit.original"], [Span.Machine(path)])] : (KeyValue[])[],
+            .. report.DerivativePath(exhibit) is { } derived ? [new(words["report.exhibit.derivative"], [Span.Machine(derived)])] : (KeyValue[])[],
         ]);
         if (IsPicture(report, exhibit))
         {

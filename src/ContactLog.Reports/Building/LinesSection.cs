@@ -65,6 +65,11 @@ internal static class LinesSection
             {
                 spans.Add(Span.Plain(" " + words["report.boundary.ended-on", Day(ended)]));
             }
+
+            if (line is Boundary { IsArrivalAssumed: true })
+            {
+                spans.Add(Span.Plain(" " + words["report.boundary.assumed-short"]));
+            }
         }
 
         if (line is CourtOrder || line.Words is not { } exact)
@@ -117,6 +122,13 @@ internal static class LinesSection
             {
                 var answer = line[name] is { } said ? report.Phrases.Value(type, name, said) : words["reportparts.not-answered"];
                 facts.Add(new(report.Phrases.Field(type, name), words["report.boundary.assumed", answer]));
+                continue;
+            }
+
+            if (name == "covers")
+            {
+                var kinds = report.Text(line, name) is { } said ? report.Phrases.Value(type, name, said) : words["report.boundary.covers-none"];
+                facts.Add(new(report.Phrases.Field(type, name), words["report.boundary.by-kind", kinds]));
                 continue;
             }
 

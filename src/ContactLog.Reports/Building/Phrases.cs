@@ -95,9 +95,6 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
             : TimeOf(when);
     }
 
-    /// <summary>UTC−05:00, where the time has one offset.</summary>
-    public string? OffsetOf(When when) => Shown(when).Offset is { } offset ? "UTC" + OffsetPattern.CreateWithInvariantCulture("+HH:mm").Format(offset).Replace('-', '−') : null;
-
     /// <summary>Day and time in one line.</summary>
     public string Whole(When when) => when.Date is null ? words["report.when.unknown-day"]
         : when.Precision == Precision.Day ? DayOf(when)

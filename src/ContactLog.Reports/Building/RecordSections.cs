@@ -91,6 +91,11 @@ internal static class RecordSections
             new(words["report.not.exhibits"], report.Phrases.Number(report.Case.Exhibits.Count - report.Exhibits.Count)),
             new(words["report.not.fields"], LeftOut(report)),
         };
+        if (!options.WithMarks && report.Told.Concat(report.OwnRows).Count(row => row["tags"] is not null) is > 0 and var marked)
+        {
+            facts.Add(new(words["report.not.marks"], report.Phrases.Number(marked)));
+        }
+
         foreach (var (key, isOne) in new (string, Func<Incident, bool>)[] { ("report.not.appointments", row => row.IsAppointment), ("report.not.made", row => row.IsMadeByHer) })
         {
             if (report.OwnRows.Concat(report.OwnRowsLeftOut).Any(isOne))
@@ -157,6 +162,7 @@ internal static class RecordSections
                 new(words["report.keeping.zone"], report.Zone.Id == report.Case.Zone.Id
                     ? words["report.keeping.zone-is", report.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]
                     : words["reportparts.zone-shown", report.Zone.Id, report.Case.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]),
+                new(words["report.keeping.offset"], UtcOffsets.Text(report)),
             ]),
             .. ImportsTable.Of(report),
             new Heading(2, words["report.keeping.changes"]),
@@ -168,6 +174,7 @@ internal static class RecordSections
                 [Span.Plain(words["report.keeping.count.incident"])],
                 [Span.Plain(words["report.keeping.count.after"])],
                 [Span.Plain(words["report.keeping.count.apart"])],
+                [Span.Plain(words["report.keeping.count.each"])],
                 [Span.Plain(words["report.keeping.count.estimates"])],
                 [Span.Plain(words["report.keeping.count.withdrawn"])],
             ]),

@@ -54,7 +54,7 @@ public static class ReportBuilder
 
         Add(ChronologySection.Make(report, Title("report.section.chronology")));
         Add(PatternSection.Make(report, Title("reportparts.section.pattern")));
-        if (report.Responses.Count > 0)
+        if (ResponsesSection.IsNeeded(report))
         {
             Add(ResponsesSection.Make(report, Title("responses.section")));
         }
@@ -279,6 +279,12 @@ internal sealed class Making
     public string? OriginalPath(Domain.Evidence.Exhibit exhibit) =>
         BundleContents.WhyWithoutOriginal(Source.Options, exhibit, Redactions.Any(one => one.ItemSeq == exhibit.FirstSeq && one.Field == "picture")) is null
             ? BundleWriter.ExhibitPath(exhibit)
+            : null;
+
+    /// <summary>The path of the picture written anew that stands in the bundle in place of an original; null when there is none.</summary>
+    public string? DerivativePath(Domain.Evidence.Exhibit exhibit) =>
+        BundleContents.WantsDerivative(Source.Options, exhibit, Redactions.Any(one => one.ItemSeq == exhibit.FirstSeq && one.Field == "picture"))
+            ? BundleWriter.DerivedPath(exhibit, exhibit.Media.Extension)
             : null;
 
     /// <summary>The day of a row and under it the time, for a column of their own.</summary>

@@ -58,6 +58,12 @@ public sealed record ReportOptions
     /// <summary>True when they are in.</summary>
     public bool HasMeasures => WithMeasures || Profile == RedactionProfile.LawyerFull;
 
+    /// <summary>
+    /// The marks she chose for a row from a list ("Blame", "Threat"): they say what she makes of it and no form asks for them. Off unless she wants them printed.
+    /// The bundle of her lawyer's copy has them always.
+    /// </summary>
+    public bool WithMarks { get; init; }
+
     /// <summary>How exhibits are shown.</summary>
     public ExhibitStyle Exhibits { get; init; }
 
@@ -114,6 +120,7 @@ public sealed record ReportOptions
         .With("with-places", WithPlaces ? "yes" : "no")
         .With("with-witnesses", WithWitnesses ? "yes" : "no")
         .With("with-measures", WithMeasures ? "yes" : "no")
+        .With("with-marks", WithMarks ? "yes" : "no")
         .With("exhibits", Exhibits.ToString().ToLowerInvariant())
         .With("kinds", string.Join('\n', Kinds))
         .With("people", string.Join('\n', People.Select(seq => seq.ToString(CultureInfo.InvariantCulture))))
@@ -141,6 +148,7 @@ public sealed record ReportOptions
         WithWitnesses = said("with-witnesses") != "no",
         // A report made before this could be chosen has them, and stays the same to the last byte.
         WithMeasures = said("with-measures") != "no",
+        WithMarks = said("with-marks") != "no",
         // Reports made before there were three styles said yes or no.
         Exhibits = Enum.TryParse<ExhibitStyle>(said("exhibits"), ignoreCase: true, out var style) && Enum.IsDefined(style) ? style
             : said("with-pictures") == "no" ? ExhibitStyle.Listed : ExhibitStyle.Full,
@@ -229,6 +237,11 @@ public sealed record ReportOptions
             if (!HasMeasures)
             {
                 classes.Add(FieldClass.Keeping);
+            }
+
+            if (!WithMarks && Profile != RedactionProfile.LawyerFull)
+            {
+                classes.Add(FieldClass.Characterisation);
             }
 
             if (!WithWitnesses)

@@ -12,13 +12,16 @@ internal static class ResponsesSection
     // The day to come back to it is a note of hers, not a fact.
     private static readonly string[] s_notTold = ["when", "follow-up"];
 
+    private static readonly string[] s_numbers = ["number", "reference"];
+
     public static ReportSection Make(Making report, string title)
     {
         var blocks = new List<Block>();
         foreach (var type in Response.Types)
         {
             var rows = report.Responses.Where(response => response.Type == type).ToList();
-            if (rows.Count == 0)
+            var typed = type == ItemType.AuthorityReport ? Typed(report).ToList() : [];
+            if (rows.Count + typed.Count == 0)
             {
                 continue;
             }
@@ -35,10 +38,36 @@ internal static class ResponsesSection
                     new(report.Phrases.Whole(response.When)),
                     new(Facts(report, response)),
                     new(report.ExhibitSpans(response)),
+                ])), .. typed.Select(row => new TableRow(
+                [
+                    new(report.Phrases.Whole(row.When)),
+                    new(Noted(report, row)),
+                    new(report.ExhibitSpans(row)),
                 ]))]));
         }
 
         return new ReportSection(title, blocks) { Anchor = "responses", StartsPage = false };
+    }
+
+    /// <summary>True when there is anything to tell: entries of their own, or the number of a report that was noted with a row.</summary>
+    public static bool IsNeeded(Making report) => report.Responses.Count > 0 || Typed(report).Any();
+
+    /// <summary>Rows with the number of a police report and no entry for that report: whoever looks here for numbers must find them all.</summary>
+    private static IEnumerable<Incident> Typed(Making report) => report.Told.Where(row => row["police-number"] is { } number
+        && !PoliceReports.Of(report, row).Any(one => s_numbers.Any(name => string.Equals(one[name], number, StringComparison.OrdinalIgnoreCase))));
+
+    private static List<Span> Noted(Making report, Incident row)
+    {
+        var spans = new List<Span> { Span.Plain(report.Words["report.police.row"] + ", "), Span.Page(Making.RowAnchor(row)) };
+        foreach (var name in (string[])["police-who", "police-number", "police-outcome"])
+        {
+            if (report.Said(row, name) is { } text)
+            {
+                spans.AddRange([Span.Break, Span.Grey(report.Phrases.Field(ItemType.Incident, name) + ": "), Span.Plain(text)]);
+            }
+        }
+
+        return spans;
     }
 
     private static List<Span> Facts(Making report, Response response)

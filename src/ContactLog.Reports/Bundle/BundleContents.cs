@@ -113,6 +113,9 @@ internal sealed class BundleContents
     public IReadOnlyList<PictureArea> AreasOf(Exhibit exhibit) => CaseRedactor.AreasOf(_model.Case, exhibit, _model.Options.Profile);
 
     /// <summary>True when a picture written anew belongs into the bundle.</summary>
-    public bool WantsDerivative(Exhibit exhibit) => exhibit.Media.Extension is "jpg" or "png"
-        && (IsService ? _model.Options.WithPictures : AreasOf(exhibit).Count > 0);
+    public bool WantsDerivative(Exhibit exhibit) => WantsDerivative(_model.Options, exhibit, AreasOf(exhibit).Count > 0);
+
+    /// <summary>The same as the report knows it, so that it names no file that is not there.</summary>
+    public static bool WantsDerivative(ReportOptions options, Exhibit exhibit, bool hasAreas) => options.HasBundle && exhibit.Media.Extension is "jpg" or "png"
+        && (options.Profile == RedactionProfile.LawyerFull ? hasAreas : options.WithPictures);
 }

@@ -105,7 +105,7 @@ public sealed class BundleWriter
         $"exhibits/{Name(exhibit)}.{exhibit.Media.Extension}");
 
     /// <summary>The path of what was made from an exhibit; the name is its original's.</summary>
-    private static string DerivedPath(Exhibit exhibit, string extension) => $"derivatives/{Name(exhibit)}.{extension}";
+    internal static string DerivedPath(Exhibit exhibit, string extension) => $"derivatives/{Name(exhibit)}.{extension}";
 
     private static string Name(Exhibit exhibit) => string.Create(
         CultureInfo.InvariantCulture,
