@@ -33,7 +33,7 @@ internal static class ChangedText
         Response response => report.Words["responses." + response.Type.Word()] + ", " + report.Phrases.Whole(response.When),
         ContactPoint point => point.Value ?? report.Words["report.nothing"],
         Contact contact => contact["name"] ?? contact.Label ?? report.Words["report.nothing"],
-        Exhibit exhibit => exhibit.Label,
+        Exhibit exhibit => report.LabelOf(exhibit),
         _ => report.Words["report.corrections.entry", item.FirstSeq],
     };
 

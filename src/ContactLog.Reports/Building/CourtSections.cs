@@ -48,6 +48,7 @@ internal static class CourtSections
                 new(words["report.cover.number"], report.Case.Settings["case-number"] ?? ""),
                 new(words["court.form"], court.Form),
                 .. court.For is { } whom ? [new KeyValue(words["court.for"], whom)] : (KeyValue[])[],
+                .. court.ExhibitsByInitials ? [new(words["court.statement-number"], "____"), .. Exhibits(report)] : (KeyValue[])[],
                 new(words["court.asks"], question.Asks),
             ]),
         };
@@ -65,7 +66,17 @@ internal static class CourtSections
         }
 
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
-        return new ReportSection(question.Title, blocks) { Anchor = Anchor(question) };
+        return new ReportSection(question.TitleFor(report.Case.Settings.OwnName), blocks) { Anchor = Anchor(question) };
+    }
+
+    /// <summary>The exhibits of a statement, first and last: a court that calls them by initials wants them at its head.</summary>
+    private static IEnumerable<KeyValue> Exhibits(Making report)
+    {
+        if (report.Exhibits.Count > 0)
+        {
+            var (first, last) = (report.LabelOf(report.Exhibits[0]), report.LabelOf(report.Exhibits[^1]));
+            yield return new(report.Words["court.exhibits"], report.Exhibits.Count == 1 ? first : report.Words["court.exhibits.range", first, last]);
+        }
     }
 
     private static ReportSection Declaration(Making report, Court court, CourtDeclaration declaration)

@@ -26,7 +26,7 @@ internal static class ExhibitSections
             ],
             [.. report.Exhibits.Select(exhibit => new TableRow(
             [
-                new([Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit))]),
+                new([Span.Label(report.LabelOf(exhibit), Making.ExhibitAnchor(exhibit))]),
                 new(Described(report, exhibit)),
                 new(Linked(report, exhibit)),
                 new(report.Phrases.NarrowRecorded(exhibit.File.Entry.Received)),
@@ -86,7 +86,7 @@ internal static class ExhibitSections
 
             if (same != exhibit)
             {
-                spans.AddRange([Span.Plain(", " + report.Words["report.exhibit.linked.same"] + " "), Span.Label(same.Label, Making.ExhibitAnchor(same))]);
+                spans.AddRange([Span.Plain(", " + report.Words["report.exhibit.linked.same"] + " "), Span.Label(report.LabelOf(same), Making.ExhibitAnchor(same))]);
             }
         }
 
@@ -99,12 +99,12 @@ internal static class ExhibitSections
     {
         var words = report.Words;
         var file = exhibit.File.Entry;
-        yield return new Heading(2, [Span.Label(exhibit.Label), Span.Plain("  "), Span.Bold(Described(report, exhibit))])
+        yield return new Heading(2, [Span.Label(report.LabelOf(exhibit)), Span.Plain("  "), Span.Bold(Described(report, exhibit))])
         {
             Anchor = Making.ExhibitAnchor(exhibit),
             StartsPage = startsPage && report.Source.Options.Exhibits == ExhibitStyle.Full,
             MayStartVolume = true,
-            Bookmark = $"{exhibit.Label} {Described(report, exhibit)}",
+            Bookmark = $"{report.LabelOf(exhibit)} {Described(report, exhibit)}",
         };
         var facts = new List<KeyValue>();
         if (Linked(report, exhibit) is { Count: > 0 } linked)
@@ -149,7 +149,7 @@ internal static class ExhibitSections
         ]);
         if (IsPicture(report, exhibit))
         {
-            yield return new Figure(() => report.Source.OpenPicture(exhibit), words["report.exhibit.alt", exhibit.Label, Described(report, exhibit)])
+            yield return new Figure(() => report.Source.OpenPicture(exhibit), words["report.exhibit.alt", report.LabelOf(exhibit), Described(report, exhibit)])
             {
                 MaxHeight = report.Source.Options.Exhibits == ExhibitStyle.Thumbnails ? ThumbnailHeight : 0,
             };

@@ -205,7 +205,7 @@ internal static class RecordSections
             blocks.Add(new Heading(2, words["report.hashes.exhibits"]));
             blocks.Add(new Table(
                 [new(words["report.index.label"], ColumnWidth.Fixed(48)), new(words["report.exhibit.sha256"], ColumnWidth.Share())],
-                [.. report.Exhibits.Select(exhibit => new TableRow([new([Span.Label(exhibit.Label, Making.ExhibitAnchor(exhibit))]), new([Span.Machine(exhibit.File.Entry.Sha256.Hex)])]))]));
+                [.. report.Exhibits.Select(exhibit => new TableRow([new([Span.Label(report.LabelOf(exhibit), Making.ExhibitAnchor(exhibit))]), new([Span.Machine(exhibit.File.Entry.Sha256.Hex)])]))]));
         }
 
         blocks.AddRange(SealBlocks.Of(report));
@@ -232,7 +232,7 @@ internal static class RecordSections
 
     /// <summary>What a correction is about: the row and its page, or the boundary, number or exhibit.</summary>
     private static IReadOnlyList<Span> Named(Making report, Item item) =>
-        [item is Exhibit exhibit ? Span.Label(exhibit.Label) : Span.Bold(ChangedText.Name(report, item)), .. report.AfterName(item)];
+        [item is Exhibit exhibit ? Span.Label(report.LabelOf(exhibit)) : Span.Bold(ChangedText.Name(report, item)), .. report.AfterName(item)];
 
     /// <summary>How many texts are left out and why, in the numbers of <c>exclusions.csv</c>.</summary>
     private static string LeftOut(Making report)

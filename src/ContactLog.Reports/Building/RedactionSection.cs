@@ -101,7 +101,7 @@ internal static class RedactionSection
             {
                 "picture" => words["redaction.picture"],
                 "file" => words["redaction.file"],
-                _ when report.Scope.Asked(one) is { } question => question.Title,
+                _ when report.Scope.Asked(one) is { } question => question.TitleFor(report.Case.Settings.OwnName),
                 _ when item is not null => report.Phrases.Field(item.Type, one.Field),
                 _ => "",
             }),
@@ -120,7 +120,7 @@ internal static class RedactionSection
             : earlier ? Making.CorrectionAnchor(item!)
             : item is Incident { IsWithdrawn: true } ? "not-included"
             : (item is Incident row ? OthersSections.AnchorOf(report, row, one.Field) : null) ?? report.AnchorOf(item);
-        return !earlier && item is Exhibit exhibit && anchor is not null ? [Span.Label(exhibit.Label, anchor), Span.Break, entry]
+        return !earlier && item is Exhibit exhibit && anchor is not null ? [Span.Label(report.LabelOf(exhibit), anchor), Span.Break, entry]
             : anchor is not null ? [Span.Page(anchor), Span.Break, entry]
             : [entry];
     }

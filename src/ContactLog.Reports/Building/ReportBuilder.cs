@@ -129,6 +129,7 @@ internal sealed class Making
 {
     private readonly Dictionary<int, int> _numbers;
     private readonly HashSet<int> _printed;
+    private readonly string _initials;
 
     public Making(ReportSource source, Words words)
     {
@@ -139,6 +140,7 @@ internal sealed class Making
         Phrases = new Phrases(words, Zone);
         Actors = new(source.Case, source.Options.Profile, words);
         Scope = new(source.Case, source.Options);
+        _initials = Court.Find(source.Options.Court) is { ExhibitsByInitials: true } ? Initials(source.Case.Settings.OwnName) : "";
         Rows = [.. Case.Incidents.Where(IsIn)];
         _numbers = Rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).Index().ToDictionary(row => row.Item.FirstSeq, row => row.Index + 1);
         var own = Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn).ToLookup(IsIn);
@@ -267,13 +269,19 @@ internal sealed class Making
                 spans.Add(Span.Break);
             }
 
-            spans.Add(Span.Label(exhibit.Label, ExhibitAnchor(exhibit)));
+            spans.Add(Span.Label(LabelOf(exhibit), ExhibitAnchor(exhibit)));
             spans.Add(Span.Plain(" "));
             spans.Add(Span.Page(ExhibitAnchor(exhibit)));
         }
 
         return spans;
     }
+
+    /// <summary>
+    /// What an exhibit is called in this copy: A-3, or AS3 where the court calls exhibits by the initials of whoever makes the statement.
+    /// The number is the same in both, and in the bundle.
+    /// </summary>
+    public string LabelOf(Domain.Evidence.Exhibit exhibit) => _initials.Length > 0 ? _initials + exhibit.Label["A-".Length..] : exhibit.Label;
 
     /// <summary>The path of an exhibit's original in the bundle that goes with this copy; null when it is in none.</summary>
     public string? OriginalPath(Domain.Evidence.Exhibit exhibit) =>
@@ -302,6 +310,9 @@ internal sealed class Making
 
     /// <summary>Exact words in the quotation marks of the language.</summary>
     public TextSpan Quote(string text) => Span.Exact(Words["report.quote", text]);
+
+    private static string Initials(string? name) => string.Concat((name ?? "").Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries)
+        .Where(part => char.IsLetter(part[0])).Select(part => char.ToUpperInvariant(part[0])));
 
     private bool IsIn(Incident row) => Source.Options.IsIn(row, Case);
 

@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf;
 
 namespace ContactLog.Reports.Courts;
 
@@ -29,6 +32,12 @@ public sealed record Court
     /// <summary>For whom the form is, where there is another one for other people; null where it does not matter.</summary>
     public string? For { get; init; }
 
+    /// <summary>The form for a partner or a former partner, where this one is for other people; null where it does not matter.</summary>
+    public string? PartnerForm { get; init; }
+
+    /// <summary>Exhibits are called by the initials of whoever makes the statement and a number (AS1), as this court wants them.</summary>
+    public bool ExhibitsByInitials { get; init; }
+
     /// <summary>The questions in the order of the form.</summary>
     public required IReadOnlyList<CourtQuestion> Questions { get; init; }
 
@@ -40,6 +49,29 @@ public sealed record Court
 
     /// <summary>The court of a name; null when there is none (any more).</summary>
     public static Court? Find(string? id) => All.FirstOrDefault(court => court.Id == id);
+
+    /// <summary>The page that is longer than the court takes, and how many pages it has; null when none is.</summary>
+    public (CourtQuestion Question, int Pages)? TooLong(ReportDocument document, PdfReportResult pages)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(pages);
+        foreach (var (section, at) in document.Sections.Select((section, at) => (section, at)))
+        {
+            if (Questions.FirstOrDefault(question => question.MostPages is not null && CourtSections.Anchor(question) == section.Anchor) is not { } question)
+            {
+                continue;
+            }
+
+            var next = at + 1 < document.Sections.Count && document.Sections[at + 1].Anchor is { } anchor ? pages.AnchorPages[anchor] : pages.PageCount + 1;
+            var count = next - pages.AnchorPages[section.Anchor!];
+            if (count > question.MostPages)
+            {
+                return (question, count);
+            }
+        }
+
+        return null;
+    }
 
     private static IReadOnlyList<Court> Read()
     {
@@ -60,7 +92,14 @@ public sealed record Court
 /// <param name="Asks">What the form asks.</param>
 /// <param name="From">From what the answer is made; see <see cref="CourtAnswers"/>.</param>
 /// <param name="Opening">Words that must stand above the answer, <c>{name}</c> for the name of whoever makes it; null for none.</param>
-public sealed record CourtQuestion(string Id, string Title, string Asks, string From, string? Opening = null);
+/// <param name="MostPages">How many pages the court takes; null where it does not say.</param>
+public sealed record CourtQuestion(string Id, string Title, string Asks, string From, string? Opening = null, int? MostPages = null)
+{
+    /// <summary>The title with the name of whoever makes the statement, where the court wants it there.</summary>
+    public string TitleFor(string? name) => Named(Title, name);
+
+    internal static string Named(string text, string? name) => text.Replace("{name}", name ?? "…", StringComparison.Ordinal);
+}
 
 /// <summary>The declaration in the wording of the jurisdiction. Never filled in, never signed here.</summary>
 /// <param name="Title">Its heading.</param>

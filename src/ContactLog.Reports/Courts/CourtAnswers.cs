@@ -1,6 +1,8 @@
 using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Responses;
 using ContactLog.Domain.Time;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Model;
@@ -22,12 +24,14 @@ internal static class CourtAnswers
         ["protected"] = report => Lines(Others(report).Prepend(Children(report))),
         ["relationship"] = SummarySection.About,
         ["recent"] = report => Whole(report, IncidentSection.MostRecent(report)),
+        ["recent-county"] = report => Asked(report, IncidentSection.MostRecent(report)),
         ["serious"] = report => Whole(report, IncidentSection.MostSerious(report)),
         ["recent-weapon"] = report => Some(report, IncidentSection.MostRecent(report), "weapon", "weapon-what", "threat"),
         ["recent-harm"] = report => Some(report, IncidentSection.MostRecent(report), "injury", "injury-what", "damage", "damage-what"),
-        ["earlier"] = report => string.Join("\n\n", Told(report, report.Rows.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()).Reverse()),
-        ["newest"] = report => string.Join("\n\n", Told(report, report.Rows).Reverse()),
-        ["oldest"] = report => string.Join("\n\n", Told(report, report.Rows)),
+        ["earlier"] = report => Newest(report, Earlier(report)),
+        ["earlier-often"] = report => Paragraphs([Often(report, Earlier(report)), Newest(report, Earlier(report))]),
+        ["newest"] = report => Newest(report, report.Rows),
+        ["oldest"] = report => Told(report, report.Rows) is var told ? Paragraphs([told.Left, .. told.Texts]) : "",
         ["weapons"] = report => List(report, report.Rows.Where(row => row["weapon"] == "yes")),
         ["ever"] = report => Lines(((string[])["weapon", "threat", "injury", "damage", "children", "police"]).Select(flag => Ever(report, flag))),
         ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Rows.Where(row => row["police-number"] is not null || PoliceReports.IsTold(report, row))])
@@ -35,7 +39,8 @@ internal static class CourtAnswers
         ["orders"] = Orders,
         ["violations"] = report => Lines([Orders(report), .. report.Lines.Where(count => count.Line is CourtOrder).Select(count => List(report, count.After.Rows.Concat(count.ThroughOthers.Rows).OrderBy(row => row.When.Earliest)))]),
         ["guns"] = report => Lines([report.Case.MainContact is { } main ? report.Said(main, "weapons") : null, List(report, report.Rows.Where(row => row["weapon"] == "yes"))]),
-        ["statement"] = report => string.Join("\n\n", Told(report, report.Rows).Select((text, at) => report.Words["court.numbered", at + 1, text])),
+        // What is left to the chronology is no fact that anybody swears to: it has no number.
+        ["statement"] = report => Told(report, report.Rows) is var told ? Paragraphs([told.Left, .. told.Texts.Select((text, at) => report.Words["court.numbered", at + 1, text])]) : "",
     };
 
     /// <summary>The sources that questions may name.</summary>
@@ -46,7 +51,7 @@ internal static class CourtAnswers
     {
         var answer = s_sources[question.From](report).Trim();
         return answer.Length > 0 && question.Opening is { } opening
-            ? opening.Replace("{name}", report.Case.Settings.OwnName ?? "…", StringComparison.Ordinal) + "\n\n" + answer
+            ? CourtQuestion.Named(opening, report.Case.Settings.OwnName) + "\n\n" + answer
             : answer;
     }
 
@@ -66,16 +71,50 @@ internal static class CourtAnswers
     /// What happened, oldest first, with the boundaries and orders where they took hold: a court asks whether the person had been told to
     /// stop. Where there are too many rows the oldest are counted rather than told, but never the one that was chosen as the most serious.
     /// </summary>
-    private static IEnumerable<string> Told(Making report, IEnumerable<Incident> rows)
+    private static (string Left, IReadOnlyList<string> Texts) Told(Making report, IEnumerable<Incident> rows)
     {
         var all = rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).ToList();
         var serious = IncidentSection.MostSerious(report);
         var told = all.Where((row, at) => at >= all.Count - MostRows || row == serious).ToList();
         var left = all.Count - told.Count;
-        return report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.From.Earliest, Text: One(report, count.Line)))
-            .Concat(told.Select(row => (At: ChronologySection.Order(row), Text: One(report, row))))
-            .OrderBy(one => one.At).Select(one => one.Text)
-            .Prepend(left == 0 ? "" : report.Words.Count("court.more-earlier", left)).Where(text => text.Length > 0);
+        return (
+            left == 0 ? "" : report.Words.Count("court.more-earlier", left),
+            [.. report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.From.Earliest, Text: One(report, count.Line)))
+                .Concat(told.Select(row => (At: ChronologySection.Order(row), Text: One(report, row))))
+                .OrderBy(one => one.At).Select(one => one.Text).Where(text => text.Length > 0)]);
+    }
+
+    private static string Newest(Making report, IEnumerable<Incident> rows) => Told(report, rows) is var told ? Paragraphs([.. told.Texts.Reverse(), told.Left]) : "";
+
+    private static string Paragraphs(IEnumerable<string> texts) => string.Join("\n\n", texts.Where(text => text.Length > 0));
+
+    private static List<Incident> Earlier(Making report) => [.. report.Rows.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()];
+
+    /// <summary>How often, in the numbers of the record: the form offers "once", "2 to 5 times", "weekly", which is hers to choose.</summary>
+    private static string Often(Making report, IReadOnlyList<Incident> rows)
+    {
+        var days = rows.Where(row => row.When.Date is not null).SelectMany(row => new[] { row.When.Date!.Value, row.When.EndDate ?? row.When.Date.Value }).ToList();
+        var tally = new Tally(rows);
+        return days.Count == 0 ? ""
+            : report.Words["court.often", report.Words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max())];
+    }
+
+    /// <summary>The last time, with the county and the medical care that Texas asks for: the record has no field for the one, and for the other the visits about that row.</summary>
+    private static string Asked(Making report, Incident? row)
+    {
+        if (row is null)
+        {
+            return "";
+        }
+
+        string Field(string key, string text) => report.Words["reportparts.row.field", report.Words[key], text];
+        var visits = report.Responses.OfType<CareVisit>().Where(visit => visit.AboutSeq == row.FirstSeq)
+            .Select(visit => string.Join(", ", new[] { report.Phrases.Whole(visit.When), visit["provider"] }.OfType<string>())).ToList();
+        // Without the effect on her nothing tells whether she saw a doctor, so the line is the same whether she did or not.
+        var care = !report.Source.Options.WithImpact ? report.Words["court.care.left-out"]
+            : visits.Count > 0 ? string.Join("; ", visits)
+            : report.Words["reportparts.not-answered"];
+        return Lines([Whole(report, row), Field("court.county", report.Words["reportparts.not-answered"]), Field("court.care", care)]);
     }
 
     private static string One(Making report, Line line) => string.Join(' ', new[]
@@ -132,7 +171,7 @@ internal static class CourtAnswers
         : report.Phrases.DayOf(row.When);
 
     private static string? Exhibits(Making report, Item item) =>
-        report.Exhibits.Where(exhibit => exhibit.OfSeq == item.FirstSeq).Select(exhibit => exhibit.Label).ToList() is { Count: > 0 } labels
+        report.Exhibits.Where(exhibit => exhibit.OfSeq == item.FirstSeq).Select(report.LabelOf).ToList() is { Count: > 0 } labels
             ? report.Words["court.field", report.Words["report.exhibit"], string.Join(", ", labels)]
             : null;
 

@@ -11,7 +11,7 @@ internal static class DemoSamples
     /// <summary>The samples by their names, small enough to be kept beside the program.</summary>
     public static IReadOnlyList<(string Name, ReportOptions Options)> All { get; } =
     [
-        ("full-copy-california.pdf", new ReportOptions { Court = "ca-ch-100", WithImpact = true }),
+        ("full-copy-california.pdf", new ReportOptions { Court = "ca-dv-100", WithImpact = true }),
         ("court-copy-england.pdf", new ReportOptions { Profile = RedactionProfile.CourtPublic, Court = "uk-fl401", Paper = Paper.A4, Exhibits = ExhibitStyle.Thumbnails }),
         ("service-copy-spanish.pdf", new ReportOptions { Profile = RedactionProfile.RespondentService, Language = "es", Exhibits = ExhibitStyle.Listed }),
     ];

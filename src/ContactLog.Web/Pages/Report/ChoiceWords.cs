@@ -32,6 +32,7 @@ internal static class ChoiceWords
         Profile(words, options),
         options.WithImpact ? words["export.line.impact"] : null,
         options.WithMeasures && options.Profile != RedactionProfile.LawyerFull ? words["choose.line.measures"] : null,
+        options.WithMarks ? words["choose.line.marks"] : null,
         options.WithPlaces ? null : words["export.line.no-places"],
         options.WithWitnesses ? null : words["choose.line.no-witnesses"],
         options.Exhibits == ExhibitStyle.Full ? null : words["choose.line.exhibits." + options.Exhibits.ToString().ToLowerInvariant()],

@@ -36,6 +36,9 @@ public sealed class ChoicesInput
     /// <summary>What she did for her safety, in a copy for others.</summary>
     public bool Measures { get; set; }
 
+    /// <summary>The marks she chose for rows.</summary>
+    public bool Marks { get; set; }
+
     /// <summary>How exhibits are shown, by its word.</summary>
     public string? Exhibits { get; set; }
 
@@ -84,6 +87,7 @@ public sealed class ChoicesInput
         Witnesses = options.WithWitnesses,
         Places = options.WithPlaces,
         Measures = options.WithMeasures,
+        Marks = options.WithMarks,
         Exhibits = options.Exhibits.ToString().ToLowerInvariant(),
         Profile = options.Profile.Word(),
         Volume = options.VolumeMegabytes,

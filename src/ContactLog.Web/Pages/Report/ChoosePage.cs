@@ -71,6 +71,12 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
     /// <summary>The questions of the chosen court with what the form shows: her text where she changed it, else the record's.</summary>
     internal IReadOnlyList<CourtAnswer> Answers { get; private set; } = [];
 
+    /// <summary>The form for partners, where the chosen one is for other people and she wrote that this was one; null otherwise.</summary>
+    internal Court? ForPartners => Court.Find(Options.Court) is { PartnerForm: { } other } && Partners.Names(Case.MainContact?["relationship"]) ? Court.Find(other) : null;
+
+    /// <summary>How many pages a statement has, and how many its court takes, where it is too long; null otherwise, and while pages are not counted.</summary>
+    internal (CourtQuestion Question, int Pages)? TooLong => Pages is { } pages ? Court.Find(Options.Court)?.TooLong(Document, pages) : null;
+
     /// <summary>Zones whose clock can be shown: that of the case first, then those that rows name, then those of the courts.</summary>
     public IReadOnlyList<string> Zones => [.. new[] { Case.Zone.Id }
         .Concat(Case.Incidents.Where(row => row.When.Date is not null).Select(row => row.When.Zone.Id))
@@ -132,6 +138,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
             WithWitnesses = Input.Witnesses,
             WithPlaces = Input.Places,
             WithMeasures = Input.Measures,
+            WithMarks = Input.Marks,
             VolumeMegabytes = ReportOptions.VolumeSizes.Contains(Input.Volume) ? Input.Volume : new ReportOptions().VolumeMegabytes,
             Exhibits = Enum.TryParse<ExhibitStyle>(Input.Exhibits, ignoreCase: true, out var style) && Enum.IsDefined(style) ? style : ExhibitStyle.Full,
             // A form that does not say is taken for the copy that tells least.

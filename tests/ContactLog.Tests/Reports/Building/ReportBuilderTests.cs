@@ -111,7 +111,7 @@ public sealed class ReportBuilderTests
         }
 
         await test.AppendAsync(EntryDraft.New(ItemType.Incident, fields.With("tags", "tracking").With("police", "yes").With("noticed-date", "2026-04-20").With("noticed-precision", "day")));
-        var text = Text(await BuildAsync(test, new ReportOptions { WithImpact = true }));
+        var text = Text(await BuildAsync(test, new ReportOptions { WithImpact = true, WithMarks = true }));
         Assert.DoesNotContain(planted, word => !text.Contains(word, StringComparison.Ordinal));
         Assert.Contains(s_words["fields.choice.tags.tracking"], text, StringComparison.Ordinal);
         Assert.Contains("Noticed Mon 20 April 2026", text, StringComparison.Ordinal);

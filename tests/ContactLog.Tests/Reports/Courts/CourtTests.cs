@@ -36,7 +36,7 @@ public sealed class CourtTests
         {
             Assert.Contains(question.From, CourtAnswers.Sources);
             Assert.True(ContactLog.Domain.Record.EntryText.IsFieldName("answer-" + ReportOptions.AnswerKey(court, question)), question.Id);
-            var page = document.Sections.Single(section => section.Title == question.Title);
+            var page = document.Sections.Single(section => section.Title == question.TitleFor("Casey Example"));
             Assert.Contains(question.Asks, Text(page), StringComparison.Ordinal);
             Assert.Contains("Forms change.", Text(page), StringComparison.Ordinal);
         }
@@ -105,6 +105,8 @@ public sealed class CourtTests
         var serious = (await test.OpenAsync()).Incidents.Single(row => row["said"] == "Message 3.").FirstSeq;
         var text = Text((await BuildAsync(test, new ReportOptions { Court = court, MostSerious = serious })).Sections.Single(section => section.Anchor == page));
         Assert.Contains("9 earlier rows stand in the chronology.", text, StringComparison.Ordinal);
+        // What is left to the chronology is no paragraph that anybody swears to.
+        Assert.DoesNotContain(". 9 earlier rows", text, StringComparison.Ordinal);
         Assert.Contains("“Message 3.”", text, StringComparison.Ordinal);
         Assert.Contains("“Message 70.”", text, StringComparison.Ordinal);
         Assert.DoesNotContain("“Message 10.”", text, StringComparison.Ordinal);
@@ -125,6 +127,7 @@ public sealed class CourtTests
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "email").With("permitted", "yes").With("narrative", "About the lease.").With("date", "2026-04-13").With("precision", "day")));
         var text = Text((await BuildAsync(test, new ReportOptions { Court = "uk-fl401" })).Sections.Single(section => section.Anchor == "court-statement"));
         Assert.Contains("I, Casey Example, will say as follows:", text, StringComparison.Ordinal);
+        Assert.Contains(await BuildAsync(test, new ReportOptions { Court = "uk-fl401" }) is var england ? england.Sections.Select(section => section.Title) : [], title => title == "Witness statement of Casey Example");
         Assert.Contains("2. Fri 10 April 2026, 18:22. Boundary stated, by text, read 18:24. “Please do not contact me again.”", text, StringComparison.Ordinal);
         Assert.Contains("Temporary order. Issued: Fri 17 April 2026. Served: Mon 20 April 2026, 14:05.", text, StringComparison.Ordinal);
         Assert.Contains("Gift or parcel: Flowers, card without a name. How known: The florist told me the name on the order.", text, StringComparison.Ordinal);

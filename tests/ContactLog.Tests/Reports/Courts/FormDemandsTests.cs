@@ -1,0 +1,101 @@
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Courts;
+using ContactLog.Reports.Model;
+using ContactLog.Reports.Pdf;
+using ContactLog.Tests.Reports.Building;
+using ContactLog.Tests.Reports.Redaction;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Courts;
+
+/// <summary>What single forms ask besides: county and medical care, how often, how a statement and its exhibits are called and how long it may be, for whom a form is.</summary>
+public sealed class FormDemandsTests
+{
+    private static FieldSet Row(string date) => FieldSet.Empty.With("kind", "call").With("date", date).With("precision", "day");
+
+    [Fact]
+    public async Task Texas_is_told_that_the_county_is_not_answered_and_of_medical_care_only_with_the_effect()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-04-02")),
+            EntryDraft.New(ItemType.CareVisit, FieldSet.Empty.With("provider", "Exampleton clinic").With("kind", "doctor").With("date", "2026-04-03").With("precision", "day")).LinkedTo("about", 0));
+        var with = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "tx-affidavit", WithImpact = true })).Section("court-1"));
+        Assert.Contains("County: Not answered", with, StringComparison.Ordinal);
+        Assert.Contains("Medical care: Fri 3 April 2026, Exampleton clinic", with, StringComparison.Ordinal);
+        var without = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "tx-affidavit" })).Section("court-1"));
+        Assert.Contains("Medical care: left out of this copy", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("clinic", without, StringComparison.Ordinal);
+        await using var none = await TestCase.BeginAsync();
+        await none.AppendAsync(EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        Assert.Contains("Medical care: Not answered", ReportText.Of((await ReportText.BuildAsync(none, new ReportOptions { Court = "tx-affidavit", WithImpact = true })).Section("court-1")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_often_is_answered_in_the_numbers_of_the_record()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-02-01").With("count", 12)),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" })).Section("court-7"));
+        Assert.Contains("2 incidents other than the most recent, 13 contacts in all, between 1 February 2026 and 5 March 2026.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task England_calls_exhibits_by_initials_in_the_statement_the_index_and_with_the_exhibit()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        var row = (await test.OpenAsync()).Incidents[0];
+        foreach (var name in (string[])["a.bin", "b.bin"])
+        {
+            var file = await test.ReceiveAsync([1, 2, 3, 0], name);
+            await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("of", row.FirstSeq)).WithFiles(file.Id));
+        }
+
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "uk-fl401" });
+        var statement = document.Section("court-statement");
+        Assert.Contains("Exhibit: CE1, CE2.", ReportText.Of(statement), StringComparison.Ordinal);
+        Assert.Contains("Exhibits: CE1 to CE2", ReportText.Of(statement), StringComparison.Ordinal);
+        Assert.Contains("Number of this statement: ____", ReportText.Of(statement), StringComparison.Ordinal);
+        Assert.DoesNotContain(document.Sections, section => ReportText.Of(section).Contains("A-1", StringComparison.Ordinal) && section.Anchor is "index" or "exhibits" or "chronology" or "hashes");
+        Assert.Contains("A-1", ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ma-258e" })).Section("index")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_statement_that_is_longer_than_the_court_takes_is_told_of()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync([.. Enumerable.Range(1, 50).Select(n => EntryDraft.New(ItemType.Incident, Row("2026-04-02").With("narrative", string.Concat(Enumerable.Repeat("A long evening of it. ", 100)))))]);
+        var options = new ReportOptions { Court = "uk-fl401" };
+        var document = await ReportText.BuildAsync(test, options);
+        var pages = new PdfReportWriter(PlantedCase.Words).Prepare(document).Result;
+        var tooLong = Court.Find("uk-fl401")!.TooLong(document, pages);
+        Assert.NotNull(tooLong);
+        Assert.Equal("statement", tooLong.Value.Question.Id);
+        Assert.InRange(tooLong.Value.Pages, 26, pages.PageCount);
+        await using var small = await TestCase.BeginAsync();
+        await small.AppendAsync(EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        var one = await ReportText.BuildAsync(small, options);
+        Assert.Null(Court.Find("uk-fl401")!.TooLong(one, new PdfReportWriter(PlantedCase.Words).Prepare(one).Result));
+    }
+
+    [Theory]
+    [InlineData("former partner", true)]
+    [InlineData("Ex-boyfriend", true)]
+    [InlineData("mi exmarido", true)]
+    [InlineData("We dated for a year.", true)]
+    [InlineData("neighbour", false)]
+    [InlineData("exam supervisor", false)]
+    [InlineData(null, false)]
+    public void A_relationship_that_names_a_partner_is_known(string? relationship, bool expected)
+    {
+        Assert.Equal(expected, Partners.Names(relationship));
+        Assert.NotNull(Court.Find(Court.Find("ca-ch-100")!.PartnerForm));
+        Assert.Null(Court.Find("ca-dv-100")!.PartnerForm);
+    }
+}
