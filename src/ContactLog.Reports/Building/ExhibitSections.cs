@@ -5,6 +5,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Reports.Model;
+using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Building;
 
@@ -13,6 +14,8 @@ internal static class ExhibitSections
 {
     // Enough to tell which picture it is, and two stand on a page with their facts.
     private const double ThumbnailHeight = 126;
+
+    private const int LinesOfText = 30;
 
     public static ReportSection Index(Making report, string title) => new(title,
     [
@@ -95,6 +98,23 @@ internal static class ExhibitSections
         string Of(string key, Item item, string? name) => report.Words[key, item.IsWithdrawn ? "" : name ?? ""].TrimEnd();
     }
 
+    /// <summary>The text of a file, some lines to a paragraph, so that pages part it anywhere.</summary>
+    private static IEnumerable<Block> Printed(Making report, Exhibit exhibit, PrintedText printed)
+    {
+        var words = report.Words;
+        if (printed.Text is not { } text)
+        {
+            yield return new Paragraph(words["report.exhibit.text.kept-back"]);
+            yield break;
+        }
+
+        yield return new Heading(3, words["report.exhibit.text"]) { Beside = printed.IsCut ? [Span.Grey(words[report.OriginalPath(exhibit) is null ? "report.exhibit.text.cut-kept" : "report.exhibit.text.cut"])] : [] };
+        foreach (var lines in text.Split('\n').Chunk(LinesOfText))
+        {
+            yield return new Paragraph([Span.Exact(string.Join('\n', lines))]) { Indent = 12 };
+        }
+    }
+
     private static IEnumerable<Block> One(Making report, Exhibit exhibit, bool startsPage)
     {
         var words = report.Words;
@@ -153,6 +173,13 @@ internal static class ExhibitSections
             {
                 MaxHeight = report.Source.Options.Exhibits == ExhibitStyle.Thumbnails ? ThumbnailHeight : 0,
             };
+        }
+        else if (report.Source.Options.Exhibits == ExhibitStyle.Full && report.Source.ReadText(exhibit) is { } readable)
+        {
+            foreach (var block in Printed(report, exhibit, readable))
+            {
+                yield return block;
+            }
         }
         else
         {

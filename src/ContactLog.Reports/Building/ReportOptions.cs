@@ -278,6 +278,9 @@ public sealed record ReportSource
     /// <summary>Opens a picture for printing; called more than once for each.</summary>
     public required Func<Exhibit, Stream> OpenPicture { get; init; }
 
+    /// <summary>The text of a file that is nothing but text, as this copy may print it; filled in by the builder.</summary>
+    internal Func<Exhibit, PrintedText?> ReadText { get; init; } = _ => null;
+
     /// <summary>What was removed from the case; filled in by the builder, which removes it.</summary>
     internal IReadOnlyList<Removal> Redactions { get; init; } = [];
 }

@@ -81,6 +81,16 @@ public sealed class CaseRedactor
         return [.. file.RedactionMarks.Where(mark => mark.OfSeq == exhibit.FirstSeq && mark.IsFor(profile)).Select(mark => mark.Area).OfType<PictureArea>()];
     }
 
+    /// <summary>True when a copy removes something from a text that stands in a file of an exhibit: such a file is not printed.</summary>
+    public static bool Removes(CaseFile file, ReportOptions options, Words words, Exhibit exhibit, string text)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(exhibit);
+        var redactor = new CaseRedactor(file, options, words);
+        return redactor._texts.Find(Brackets.Harmless(text), isSender: false, [.. redactor._marks.SelectMany(marks => marks)]).Count > 0;
+    }
+
     private OpenedEntry Retell(OpenedEntry entry)
     {
         var item = _file.Find<Item>(entry.Text.Target ?? entry.Seq);
