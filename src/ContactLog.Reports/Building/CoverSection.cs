@@ -73,12 +73,20 @@ internal static class CoverSection
         foreach (var (at, page) in pages.Index())
         {
             spans.Add(Span.Plain(at == 0 ? "" : ", "));
-            spans.Add(Span.Link(isSaidOnce && at > 0 ? names[at][first.Length..] : names[at], Anchor(page)));
+            spans.Add(Span.Link(isSaidOnce && at > 0 ? names[at][first.Length..] : at > 0 ? Rest(names[at], names[at - 1]) : names[at], Anchor(page)));
             spans.Add(Span.Plain(" ") with { Together = true });
             spans.Add(Span.Page(Anchor(page)));
         }
 
         return new TableRow([new(spans, 2)], RowKind.Contents);
+    }
+
+    /// <summary>A title without what it has in common with the one before it, up to a comma: "another time" after "Description of Abuse, most recent".</summary>
+    private static string Rest(string title, string before)
+    {
+        var same = title.Zip(before).TakeWhile(pair => pair.First == pair.Second).Count();
+        var from = title.LastIndexOf(", ", Math.Max(same - 1, 0), StringComparison.Ordinal);
+        return from > 0 && from + 2 <= same ? title[(from + 2)..] : title;
     }
 
     /// <summary>Every section has an anchor of its own, made where it is made.</summary>

@@ -17,6 +17,9 @@ internal static class SummarySection
     /// <summary>Letters that stand beside the label of an exhibit.</summary>
     private const double LettersInLine = 66;
 
+    /// <summary>Letters that stand in a line beside the name of a fact.</summary>
+    private const int LettersOfRows = 68;
+
     public static ReportSection Make(Making report, string title)
     {
         var words = report.Words;
@@ -28,29 +31,25 @@ internal static class SummarySection
 
         facts.Add(new(words["report.cover.period"], Period(report)));
         // Beside the counts they are in, for whoever would take them off.
-        var nobody = NamesNobody(report);
-        var unlisted = Unlisted(report).Count();
-        facts.Add(new(words["report.cover.rows"], string.Join(' ', new[]
-        {
-            RowsIn(report),
-            nobody == 0 ? null : words.Count("report.rows.nobody", nobody),
-            unlisted == 0 ? null : words.Count("report.rows.unlisted", unlisted),
-        }.OfType<string>())));
+        var unknown = NamesNobody(report) + Unlisted(report).Count(row => report.Case.PersonOf(row) is null);
+        var rows = unknown == 0 ? RowsIn(report) : $"{RowsIn(report)} {words.Count("report.rows.unknown", unknown)}";
+        facts.Add(new(words["report.cover.rows"], rows));
 
         // Words beside the numbers would push the chart off the page; what the signs mean stands with the chart, or here where there is none.
         var chart = PatternSection.Summary(report);
         Span[] signs = chart is null && PatternSection.HasSigns(report) ? [Span.Plain(" " + words["counting.signs"])] : [];
-        Span[] days = new Tally(report.Rows).SharesDays ? [Span.Plain(" " + words["report.summary.days"])] : [];
+        var rule = new Tally(report.Rows).SharesDays ? "report.summary.rule-days" : "report.summary.rule";
         var blocks = new List<Block>
         {
             new KeyValues(facts),
-            new Heading(2, words["report.summary.kinds"]) { Beside = [.. Span.Sentence(words["report.summary.rule"], SpanStyle.Plain, Span.PageNumber("keeping")), .. days, .. signs] },
+            new Heading(2, words["report.summary.kinds"]) { Beside = [.. Span.Sentence(words[rule], SpanStyle.Plain, Span.PageNumber("keeping")), .. signs] },
             KindTable(report),
         };
         if (report.Lines.Count > 0)
         {
             blocks.Add(new Heading(2, words["report.summary.lines"]));
-            blocks.Add(LineTable(report));
+            // What is said of rows in three lines takes the room of the boundaries, so that the chart stays on the page.
+            blocks.Add(LineTable(report, MostLines - Math.Max(0, (rows.Length / LettersOfRows) - 1)));
         }
 
         blocks.Add(new Heading(2, words["report.summary.also"]));
@@ -153,12 +152,12 @@ internal static class SummarySection
     /// The lines, shorter where they would push the chart off the page: first their months, then the words of the oldest.
     /// The words stand in full in the section on boundaries.
     /// </summary>
-    private static Table LineTable(Making report)
+    private static Table LineTable(Making report, int most)
     {
         IReadOnlyList<Span>[] Shown(bool isBrief, int unquoted) =>
             [.. report.Lines.Select((count, at) => LinesSection.InOneLine(report, count.Line, isBrief, isQuoted: at >= unquoted))];
         var shown = Shown(isBrief: false, unquoted: 0);
-        for (var unquoted = 0; unquoted <= report.Lines.Count && shown.Sum(RoughLines) > MostLines; unquoted++)
+        for (var unquoted = 0; unquoted <= report.Lines.Count && shown.Sum(RoughLines) > most; unquoted++)
         {
             shown = Shown(isBrief: true, unquoted);
         }

@@ -49,7 +49,7 @@ public sealed class OtherPeopleTests
         var line = Assert.Single(ReportText.Of(document.Section("chronology")).Split('\n'), one => one.Contains("About the car.", StringComparison.Ordinal));
         Assert.StartsWith("\t", line, StringComparison.Ordinal);
         Assert.Contains("From someone else, not counted.", line, StringComparison.Ordinal);
-        Assert.Contains("4 of 4. None left out. 1 from someone else shown, not counted. 1 names nobody. 1 is from a number on no list.", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
+        Assert.Contains("4 of 4. None left out. 1 from someone else shown, not counted. 2 name no known sender.", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
         Assert.Contains("Rows of someone else, shown, not counted: 1", ReportText.Of(document.Section("not-included")), StringComparison.Ordinal);
         Assert.Contains("Rows from a number or account that is on no list: 1", ReportText.Of(document.Section("not-included")), StringComparison.Ordinal);
         var less = await ReportText.BuildAsync(test, new ReportOptions { Kinds = ["text"] });

@@ -152,7 +152,7 @@ public sealed class ReportBuilderTests
     {
         await using var test = await MadeAsync();
         await test.AppendAsync(
-            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "A neighbour").With("role", "other")),
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "A neighbour").With("role", "go-between")),
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-21").With("contact", "10").With("witness", "Pat Nobody")),
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-21").With("witness", "Pat Nobody")));
         var text = Text(await BuildAsync(test, new ReportOptions { From = new(2026, 3, 1), Kinds = ["call", "text"], People = [2], WithWitnesses = false }));
