@@ -35,6 +35,24 @@ public sealed class PatternTests
     }
 
     [Fact]
+    public async Task What_came_from_someone_else_is_in_no_number_of_the_pages_and_says_so()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "A stranger").With("role", "other")),
+            Text("2026-03-01", ("count", "3")),
+            Text("2026-03-02", ("count", "4")).LinkedTo("contact", 0));
+        await she.Page.OpenAsync("/Pattern");
+        Assert.Contains("3 contacts in 1 incident", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 entry from someone else is not counted.", she.Page.Text, StringComparison.Ordinal);
+        await she.Page.OpenAsync("/Timeline");
+        Assert.Contains("3 contacts", she.Page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("7 contacts", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("From someone else, not counted", she.Page.Text, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(she.Page.Body, "<li class=\"entry[ \"]"));
+    }
+
+    [Fact]
     public async Task A_mark_that_does_not_exist_shows_everything_and_stands_in_no_link()
     {
         await using var she = await Survivor.BeginAsync();
