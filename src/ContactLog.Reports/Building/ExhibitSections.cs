@@ -102,6 +102,12 @@ internal static class ExhibitSections
     private static IEnumerable<Block> Printed(Making report, Exhibit exhibit, PrintedText printed)
     {
         var words = report.Words;
+        if (printed.IsBroken)
+        {
+            yield return new Figure(() => report.Source.OpenPicture(exhibit), words["report.exhibit.alt", report.LabelOf(exhibit), Described(report, exhibit)]);
+            yield break;
+        }
+
         if (printed.Text is not { } text)
         {
             yield return new Paragraph(words["report.exhibit.text.kept-back"]);

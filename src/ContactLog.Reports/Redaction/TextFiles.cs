@@ -9,7 +9,8 @@ namespace ContactLog.Reports.Redaction;
 /// <summary>What became of a file whose text could be printed.</summary>
 /// <param name="Text">The text as it is printed; null where it is kept back.</param>
 /// <param name="IsCut">There is more in the file than is printed.</param>
-internal sealed record PrintedText(string? Text, bool IsCut);
+/// <param name="IsBroken">The original could not be read: whoever writes the report opens it again, and fails as with a picture.</param>
+internal sealed record PrintedText(string? Text, bool IsCut, bool IsBroken = false);
 
 /// <summary>
 /// Files that are nothing but text (a note, a saved message, an e-mail) as text for the report. What such a file says is taken from its bytes
@@ -44,8 +45,19 @@ internal sealed class TextFiles
             return null;
         }
 
-        using var stream = _source.OpenPicture(exhibit);
-        if (Decoded(PictureRedactor.ReadAll(stream)) is not { } text)
+        byte[] bytes;
+        try
+        {
+            using var stream = _source.OpenPicture(exhibit);
+            bytes = PictureRedactor.ReadAll(stream);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The page of choices shows the report without writing it: one broken file must not take that page from her.
+            return new(null, IsCut: false, IsBroken: true);
+        }
+
+        if (Decoded(bytes) is not { } text)
         {
             return null;
         }

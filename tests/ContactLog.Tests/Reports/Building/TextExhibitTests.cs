@@ -43,6 +43,15 @@ public sealed class TextExhibitTests
         }
     }
 
+    [Fact]
+    public async Task Text_that_is_made_to_break_a_page_is_printed_as_far_as_it_goes()
+    {
+        foreach (var hostile in (string[])[new string('x', 200_000), "e" + new string('\u0301', 20_000), string.Concat(Enumerable.Repeat("a\n", 60_000)), string.Concat(Enumerable.Repeat("\u202E\u2066\U000E0041z ", 9_000))])
+        {
+            Assert.Contains("Text of the file", await TextAsync(Encoding.UTF8.GetBytes(hostile), new ReportOptions()), StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData(new byte[] { 0x41, 0x00, 0x42 })]
     [InlineData(new byte[] { 0xC3, 0x28 })]

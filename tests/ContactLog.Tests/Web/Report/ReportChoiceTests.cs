@@ -1,3 +1,4 @@
+using System.Net;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Reports.Building;
@@ -25,6 +26,21 @@ public sealed class ReportChoiceTests
         await site.AppendAsync([.. Enumerable.Range(1, 50).Select(_ => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-02").With("precision", "day")
             .With("narrative", string.Concat(Enumerable.Repeat("A long evening of it. ", 100)))))]);
         Assert.Contains("the court takes at most 25", (await site.SendAsync("/Report", ("Input.Court", "uk-fl401"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_file_of_text_is_named_when_the_report_is_made_and_takes_no_page_from_her()
+    {
+        await using var site = await ReportSite.StartAsync();
+        await site.AttachAsync("Please do not write again."u8.ToArray(), "note.txt", FieldSet.Empty.With("description", "A note"));
+        var seq = await site.MakeAsync();
+        var file = (await site.OpenAsync()).Exhibits[^1].File;
+        await site.TamperAsync($"UPDATE FileSegments SET Bytes = zeroblob(length(Bytes)) WHERE FileId = {file.Id}");
+        var page = await site.Visitor.GetAsync($"/Report/Pdf/{seq}");
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.Contains("Exhibit A-3", page.Text, StringComparison.Ordinal);
+        Assert.Contains(file.Entry.Sha256.Hex, page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await site.Visitor.GetAsync("/Report")).Status);
     }
 
     [Fact]
