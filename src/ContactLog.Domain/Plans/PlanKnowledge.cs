@@ -58,7 +58,18 @@ public static class PlanKnowledge
 
     private static IEnumerable<PlanFact> Legal(CaseFile file, Instant now)
     {
+        // What has a day comes first, the soonest at the top: an order that ends on Friday must not stand behind a number that is missing since spring.
         var today = now.InZone(file.Zone).Date;
+        foreach (var fact in Days(file, today).OrderBy(fact => fact.Day))
+        {
+            yield return fact;
+        }
+
+        foreach (var order in file.Lines.OfType<CourtOrder>().Where(order => order.From.Date is null && !order.IsWithdrawn && order.HoldsUntil > now))
+        {
+            yield return new("legal", "not-served", order);
+        }
+
         foreach (var report in file.Responses.OfType<AuthorityReport>().Where(report => report.Number is null))
         {
             yield return new("legal", "no-number", report, report.When.Date);
@@ -69,14 +80,12 @@ public static class PlanKnowledge
         {
             yield return new("legal", "incident-no-number", row, row.When.Date);
         }
+    }
 
-        foreach (var order in file.Lines.OfType<CourtOrder>())
+    private static IEnumerable<PlanFact> Days(CaseFile file, LocalDate today)
+    {
+        foreach (var order in file.Lines.OfType<CourtOrder>().Where(order => !order.IsWithdrawn))
         {
-            if (order.From.Date is null)
-            {
-                yield return new("legal", "not-served", order);
-            }
-
             if (order.Until.Date is { } until && until >= today && Period.DaysBetween(today, until) <= SoonDays)
             {
                 yield return new("legal", "order-ends", order, until);

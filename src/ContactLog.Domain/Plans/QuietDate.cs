@@ -31,6 +31,24 @@ public static class QuietDates
         return [.. OfRecord(file).Concat(OfPlan(steps)).Where(date => date.Day >= today).OrderBy(date => date.Day).ThenBy(date => date.At ?? Instant.MinValue).ThenBy(date => date.Id)];
     }
 
+    /// <summary>How long a day on which she meant to do something stays in sight after it passed.</summary>
+    public const int PassedDays = 60;
+
+    /// <summary>
+    /// What she meant to do on a day that has passed, of the last <see cref="PassedDays"/> days, newest first: to ask again, to look again, a step
+    /// that is not done. A call to the officer that was missed must not vanish over night. A hearing that was, or an order that ended, is in the record.
+    /// </summary>
+    /// <inheritdoc cref="Ahead" path="/param"/>
+    public static IReadOnlyList<QuietDate> Passed(CaseFile file, IEnumerable<(Guid Id, PlanStep Step)> steps, Instant now)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(steps);
+        var today = now.InZone(file.Zone).Date;
+        return [.. OfRecord(file).Concat(OfPlan(steps))
+            .Where(date => date.Kind is "follow-up" or "step" or "review" && date.Day < today && date.Day >= today.PlusDays(-PassedDays))
+            .OrderByDescending(date => date.Day).ThenBy(date => date.Id)];
+    }
+
     /// <summary>The dates of the record, past ones too, in no order: her list and her helpers' have them from here, so that neither misses one.</summary>
     public static IEnumerable<QuietDate> OfRecord(CaseFile file)
     {

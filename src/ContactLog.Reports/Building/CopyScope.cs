@@ -129,6 +129,8 @@ internal sealed class CopyScope
         CaseSettings settings => Asked(removal) is not null || (FieldCatalogue.Owner(ItemType.Case, removal.Field) is not null && !IsEarlier(settings, removal)),
         { } item when item.IsWithdrawn || IsEarlier(item, removal) => InCorrections(item, removal),
         Exhibit exhibit => _options.IsIn(exhibit, _file),
+        // Of her own messages and appointments the tables of witnesses and effects print nothing.
+        Incident { IsOwn: true } when OthersSections.IsOnlyHere(removal.Field) => false,
         { } item => Holds(item.FirstSeq),
         null => false,
     };

@@ -23,10 +23,14 @@ internal static class OthersSections
 
     /// <summary>Where a field of a row stands, for one that the chronology does not print; null for the others.</summary>
     public static string? AnchorOf(Making report, Incident row, string field) =>
-        row.IsOwn ? null
+        // Her own messages and appointments are in no table here: nothing leads to a place that is not there.
+        !report.Rows.Contains(row) ? null
         : s_onlyHere.Contains(field, StringComparer.Ordinal) ? (HasOthers(row) ? Anchor("others", row) : null)
         : s_impact.Contains(field, StringComparer.Ordinal) ? (report.Source.Options.WithImpact ? Anchor("impact", row) : null)
         : null;
+
+    /// <summary>True for a field that only the tables here print.</summary>
+    public static bool IsOnlyHere(string field) => s_onlyHere.Contains(field, StringComparer.Ordinal) || s_impact.Contains(field, StringComparer.Ordinal);
 
     private static string Anchor(string section, Incident row) => FormattableString.Invariant($"{section}-{row.FirstSeq}");
 

@@ -158,7 +158,7 @@ public sealed record ReportOptions
         Zone = said("shown-zone") is { } zone ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null,
         MostSerious = int.TryParse(said("most-serious"), NumberStyles.None, CultureInfo.InvariantCulture, out var serious) ? serious : null,
         Court = said("court"),
-        Answers = names.Where(name => name.StartsWith(AnswerPrefix, StringComparison.Ordinal))
+        Answers = names.Where(IsAnswer)
             .ToDictionary(name => name[AnswerPrefix.Length..], name => said(name) ?? "", StringComparer.Ordinal),
         VolumeMegabytes = int.TryParse(said("volume-mb"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : UsualVolume,
         Profile = RedactionProfiles.FromWord(said("profile")) ?? RedactionProfile.LawyerFull,
@@ -209,6 +209,9 @@ public sealed record ReportOptions
 
     /// <summary>The name of an answer in <see cref="Answers"/>: those to other courts' questions are kept beside it.</summary>
     public static string AnswerKey(Court court, CourtQuestion question) => $"{court.Id}-{question.Id}";
+
+    /// <summary>True for the name of a field of an export entry that holds an answer.</summary>
+    internal static bool IsAnswer(string field) => field.StartsWith(AnswerPrefix, StringComparison.Ordinal);
 
     private const int UsualVolume = 25;
 

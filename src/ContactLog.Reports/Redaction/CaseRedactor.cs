@@ -151,7 +151,9 @@ public sealed class CaseRedactor
         }
 
         var harmless = Brackets.Harmless(text);
-        var found = _texts.Find(harmless, IsSender(item, name), item is null ? [] : [.. _marks[item.FirstSeq]]);
+        // An answer to a court's question is a field of the entry of the export, and may repeat the words of any item: the bundle holds that field, and it must hold
+        // no word that is marked anywhere.
+        var found = _texts.Find(harmless, IsSender(item, name), item is null ? ReportOptions.IsAnswer(name) ? [.. _marks.SelectMany(marks => marks)] : [] : [.. _marks[item.FirstSeq]]);
         if (found.Count == 0)
         {
             return harmless;

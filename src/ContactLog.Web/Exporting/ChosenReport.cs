@@ -13,9 +13,11 @@ namespace ContactLog.Web.Exporting;
 /// </summary>
 public sealed class ChosenReport(CurrentUser me, PrivatePapers papers)
 {
+    private const string CaseField = "case";
+
     /// <summary>What was chosen last; null before the first time.</summary>
     public async Task<ReportOptions?> ReadAsync(Guid caseId, CancellationToken cancel) =>
-        await papers.FindAsync<Dictionary<string, string>>(me.Keys, PaperShelf.Report, PaperId(caseId), cancel) is { Content: var said }
+        await FindAsync(caseId, cancel) is { Content: var said }
             ? ReportOptions.FromFields(said.Aggregate(FieldSet.Empty, (fields, one) => fields.With(one.Key, one.Value)))
             : null;
 
@@ -24,9 +26,18 @@ public sealed class ChosenReport(CurrentUser me, PrivatePapers papers)
     public async Task<bool> KeepAsync(Guid caseId, ReportOptions options, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var said = options.ToFields().All.ToDictionary(StringComparer.Ordinal);
-        return await papers.PutAsync(me.Keys, PaperShelf.Report, PaperId(caseId), said, cancel) == PaperWritten.Kept;
+        var said = options.ToFields().All.Append(new(CaseField, Name(caseId))).ToDictionary(StringComparer.Ordinal);
+        return await papers.PutAsync(me.Keys, PaperShelf.Report, (await FindAsync(caseId, cancel))?.Id ?? PaperId(caseId), said, cancel) == PaperWritten.Kept;
     }
 
-    private Guid PaperId(Guid caseId) => PrivatePapers.IdFor(me.Keys, PaperShelf.Report, caseId.ToString("N", CultureInfo.InvariantCulture));
+    // By what it says, not by its id alone: after a reset that the old password opened again, the paper has the id of the keys of before.
+    private async Task<Paper<Dictionary<string, string>>?> FindAsync(Guid caseId, CancellationToken cancel)
+    {
+        var all = await papers.AllAsync<Dictionary<string, string>>(me.Keys, PaperShelf.Report, cancel);
+        return all.Papers.FirstOrDefault(paper => paper.Id == PaperId(caseId)) ?? all.Papers.FirstOrDefault(paper => paper.Content.GetValueOrDefault(CaseField) == Name(caseId));
+    }
+
+    private Guid PaperId(Guid caseId) => PrivatePapers.IdFor(me.Keys, PaperShelf.Report, Name(caseId));
+
+    private static string Name(Guid caseId) => caseId.ToString("N", CultureInfo.InvariantCulture);
 }

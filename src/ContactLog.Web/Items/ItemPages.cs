@@ -123,7 +123,7 @@ public sealed class ItemFormInput
     public int? Seen { get; set; }
 
     /// <summary>Why something is corrected.</summary>
-    [System.ComponentModel.DataAnnotations.StringLength(1000)]
+    [Longest(1000)]
     public string? Reason { get; set; }
 }
 

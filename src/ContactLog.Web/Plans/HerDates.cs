@@ -11,11 +11,12 @@ public sealed class HerDates(PlanBook plan, TimeProvider clock)
     /// <summary>Now.</summary>
     public Instant Now => clock.GetUtcNow().ToInstant();
 
-    /// <summary>From today on, soonest first.</summary>
-    public async Task<IReadOnlyList<QuietDate>> AheadAsync(CaseFile file, CancellationToken cancel)
+    /// <summary>Those ahead, soonest first, and those that have passed lately, newest first.</summary>
+    public async Task<(IReadOnlyList<QuietDate> Ahead, IReadOnlyList<QuietDate> Passed)> OpenAsync(CaseFile file, CancellationToken cancel)
     {
         await plan.OpenAsync(cancel);
-        return QuietDates.Ahead(file, plan.Kept.Select(line => (line.Id, line.Step)), Now);
+        List<(Guid Id, PlanStep Step)> steps = [.. plan.Kept.Select(line => (line.Id, line.Step))];
+        return (QuietDates.Ahead(file, steps, Now), QuietDates.Passed(file, steps, Now));
     }
 
     /// <summary>The step a date belongs to.</summary>

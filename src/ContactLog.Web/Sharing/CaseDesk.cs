@@ -27,8 +27,11 @@ public sealed record DeskDate(string Day, string What);
 /// <param name="Threats">Incidents with a threat.</param>
 /// <param name="Weapons">Incidents with a weapon.</param>
 /// <param name="Dates">Dates that lay ahead when it was made.</param>
+/// <param name="AfterIsAbout">One of the counts in <paramref name="After"/> is an estimate.</param>
+/// <param name="AfterIsAtLeast">One of them is a lower bound.</param>
 public sealed record DeskSummary(
-    string? Label, string? LastDay, long LastRecorded, string? Zone, IReadOnlyList<DeskSpan>? Held, int? After, int Unread, int Threats, int Weapons, IReadOnlyList<DeskDate> Dates);
+    string? Label, string? LastDay, long LastRecorded, string? Zone, IReadOnlyList<DeskSpan>? Held, int? After, int Unread, int Threats, int Weapons, IReadOnlyList<DeskDate> Dates,
+    bool AfterIsAbout = false, bool AfterIsAtLeast = false);
 
 /// <summary>From when a boundary or order holds and until when, in Unix seconds.</summary>
 public sealed record DeskSpan(long From, long Until);
@@ -160,6 +163,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
         var now = clock.GetUtcNow().ToInstant();
         var today = now.InZone(file.Zone).Date;
         var newest = file.Lines.LastOrDefault(line => line.WasCommunicated && line.From.Date is not null);
+        var after = newest is null ? null : file.Counts.After(newest).After;
         DeskDate[] dates = [.. QuietDates.OfRecord(file).Where(date => date.Day >= today).Select(date => new DeskDate(LocalDatePattern.Iso.Format(date.Day), date.Kind))];
         return new(
             file.Settings.Label,
@@ -167,10 +171,12 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             file.Entries.Max(entry => entry.Recorded).ToUnixTimeSeconds(),
             file.Zone.Id,
             [.. file.Lines.Where(line => line is { IsWithdrawn: false, WasCommunicated: true, From.Date: not null }).Select(line => new DeskSpan(line.From.Latest.ToUnixTimeSeconds(), line.HoldsUntil.ToUnixTimeSeconds()))],
-            newest is null ? null : file.Counts.After(newest).After.Contacts,
+            after?.Contacts,
             Reading.Unread(file, marks).Count(),
             file.Incidents.Count(row => row["threat"] == "yes" || row.Fields.List("tags").Contains("threat")),
             file.Incidents.Count(row => row["weapon"] == "yes"),
-            dates);
+            dates,
+            after?.AboutContacts > 0,
+            after?.AtLeast == true);
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
@@ -14,6 +13,8 @@ namespace ContactLog.Web.Pages.Boundaries;
 /// </summary>
 public sealed class WordingModel(CurrentCase current, Words words) : CasePage(current)
 {
+    private static readonly string[] s_places = ["first", "second"];
+
     /// <summary>What the words can be for, in the order of the page.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["all", "children", "belongings", "third", "lawyer"];
 
@@ -42,7 +43,8 @@ public sealed class WordingModel(CurrentCase current, Words words) : CasePage(cu
         {
             { Danger: "yes" or "unsure" } => "advocate",
             { Danger: not "no" } => "ask",
-            { Kind: { } kind } when Kinds.Contains(kind) && ModelState.IsValid => "words",
+            // Words of hers that are too long stay before her, with what is wrong beside them.
+            { Kind: { } kind } when Kinds.Contains(kind) && (ModelState.IsValid || !string.IsNullOrWhiteSpace(Input.Text)) => "words",
             _ => "choose",
         };
         if (Step == "ask")
@@ -62,7 +64,8 @@ public sealed class WordingModel(CurrentCase current, Words words) : CasePage(cu
                 Input.Text = words["wording.text." + Input.Kind, Filled(Input.First, "first"), Filled(Input.Second, "second")];
             }
 
-            if (Input.Kind != "lawyer")
+            HasGap = s_places.Any(place => words.Find($"wording.gap.{Input.Kind}.{place}") is { } gap && Input.Text.Contains(gap, StringComparison.Ordinal));
+            if (Input.Kind != "lawyer" && !HasGap && ModelState.IsValid)
             {
                 var start = FieldSet.Empty.With("words", Input.Text.ReplaceLineEndings("\n")).With("in-writing", "yes");
                 Form = ItemForm.New(ItemType.Boundary, Case, Case.Contacts.Count(contact => contact.IsMain) == 1 ? start.With("contact", Case.MainContact!.FirstSeq) : start);
@@ -70,11 +73,14 @@ public sealed class WordingModel(CurrentCase current, Words words) : CasePage(cu
         }
     }
 
+    /// <summary>Something she left open still stands in the words, in brackets: nothing is sent with a gap in it, and nothing is filled in for her.</summary>
+    public bool HasGap { get; private set; }
+
     /// <summary>Tells the form of the boundary when it is sent twice.</summary>
     public Guid RequestId { get; } = Guid.NewGuid();
 
     private string Filled(string? text, string place) =>
-        string.IsNullOrWhiteSpace(text) ? words.Find($"wording.usual.{Input.Kind}.{place}") ?? "" : text.Trim();
+        string.IsNullOrWhiteSpace(text) ? words.Find($"wording.gap.{Input.Kind}.{place}") ?? "" : text.Trim();
 
     /// <summary>What is sent.</summary>
     public sealed class InputModel
@@ -89,15 +95,15 @@ public sealed class WordingModel(CurrentCase current, Words words) : CasePage(cu
         public string? Kind { get; set; }
 
         /// <summary>What the words name first.</summary>
-        [StringLength(200)]
+        [Longest(200)]
         public string? First { get; set; }
 
         /// <summary>What they name second.</summary>
-        [StringLength(200)]
+        [Longest(200)]
         public string? Second { get; set; }
 
         /// <summary>The words as she changed them.</summary>
-        [StringLength(4000)]
+        [Longest(4000)]
         public string? Text { get; set; }
     }
 }

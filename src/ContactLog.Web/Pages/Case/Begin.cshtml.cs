@@ -1,7 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -66,11 +66,11 @@ public sealed class BeginModel(CurrentCase current, Words words, TimeProvider cl
     public sealed class InputModel
     {
         /// <summary>What the record is called on screen.</summary>
-        [StringLength(1000)]
+        [Longest(1000)]
         public string? Label { get; set; }
 
         /// <summary>Her name, for the report.</summary>
-        [StringLength(1000)]
+        [Longest(1000)]
         public string? OwnName { get; set; }
 
         /// <summary>An IANA zone.</summary>

@@ -1,8 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using ContactLog.Data.Private;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Record;
 using ContactLog.Domain.Responses;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,6 +42,9 @@ public sealed class BringModel(CurrentCase current, PrivatePapers papers, Curren
         return Page();
     }
 
+    /// <summary>What another window saved in the meantime, where it is not what is in this form.</summary>
+    public IReadOnlyList<SavedThere> SavedThere { get; private set; } = [];
+
     /// <summary>Keeps it.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
     {
@@ -54,8 +58,8 @@ public sealed class BringModel(CurrentCase current, PrivatePapers papers, Curren
             return Page();
         }
 
-        var written = await papers.WriteAsync(me.Keys, PaperShelf.Dates, PaperId(id), Input.Seen,
-            new Ready([.. Offered.Where(Input.Ticked.Contains)], Input.Own), cancel);
+        var ready = new Ready([.. Offered.Where(Input.Ticked.Contains)], Input.Own is null ? null : FieldFile.Normalise(Input.Own));
+        var written = await papers.WriteAsync(me.Keys, PaperShelf.Dates, PaperId(id), Input.Seen, ready, cancel);
         if (written == PaperWritten.Kept)
         {
             return RedirectToPage(new { id, saved = true });
@@ -65,6 +69,9 @@ public sealed class BringModel(CurrentCase current, PrivatePapers papers, Curren
         {
             ModelState.Remove("Input.Seen");
             Input.Seen = newer.Version;
+            SavedThere = Items.SavedThere.Of(
+                new(words["dates.bring.ready"], Said(newer.Content), Said(ready)),
+                new(words["dates.bring.own"], newer.Content.Own, ready.Own));
         }
 
         if (written == PaperWritten.Gone)
@@ -76,6 +83,8 @@ public sealed class BringModel(CurrentCase current, PrivatePapers papers, Curren
         ModelState.AddModelError("", words["plan.problem." + written.ToString().ToLowerInvariant()]);
         return Page();
     }
+
+    private string? Said(Ready ready) => ready.Ticked.Count == 0 ? null : string.Join('\n', ready.Ticked.Select(one => words["dates.bring." + one]));
 
     private bool Find(Guid id)
     {
@@ -100,7 +109,7 @@ public sealed class BringModel(CurrentCase current, PrivatePapers papers, Curren
         public List<string> Ticked { get; set; } = [];
 
         /// <summary>Her own lines.</summary>
-        [StringLength(4000)]
+        [Longest(4000)]
         public string? Own { get; set; }
     }
 }

@@ -1,8 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Plans;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using ContactLog.Web.Plans;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,6 +18,9 @@ public sealed class IndexModel(CurrentCase current, HerDates dates, Words words)
     /// <summary>From today on, soonest first.</summary>
     public IReadOnlyList<QuietDate> Ahead { get; private set; } = [];
 
+    /// <summary>What she meant to do on days that have passed, newest first. Not in the file.</summary>
+    public IReadOnlyList<QuietDate> Passed { get; private set; } = [];
+
     /// <summary>How many private pages do not open.</summary>
     public int Unopened => dates.Unopened;
 
@@ -25,13 +28,13 @@ public sealed class IndexModel(CurrentCase current, HerDates dates, Words words)
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Input.Title = words["dates.neutral"];
-        Ahead = await dates.AheadAsync(Case, cancel);
+        (Ahead, Passed) = await dates.OpenAsync(Case, cancel);
     }
 
     /// <summary>Gives the file. Sent by a form, so that no title stands in an address.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        Ahead = await dates.AheadAsync(Case, cancel);
+        (Ahead, Passed) = await dates.OpenAsync(Case, cancel);
         if (!ModelState.IsValid)
         {
             return Page();
@@ -53,7 +56,7 @@ public sealed class IndexModel(CurrentCase current, HerDates dates, Words words)
     public sealed class InputModel
     {
         /// <summary>The title of every event.</summary>
-        [StringLength(CalendarFile.LongestTitle)]
+        [Longest(CalendarFile.LongestTitle)]
         public string? Title { get; set; }
     }
 }

@@ -23,7 +23,7 @@ public sealed class EditModel(CurrentCase current, Words words, FieldText text, 
     public InputModel Input { get; set; } = new();
 
     /// <summary>What another window saved in the meantime, beside what is in this form; empty when none did.</summary>
-    public IReadOnlyList<Difference> Others { get; private set; } = [];
+    public IReadOnlyList<SavedThere> Others { get; private set; } = [];
 
     /// <summary>Another window saved first.</summary>
     public bool Changed { get; private set; }
@@ -74,19 +74,16 @@ public sealed class EditModel(CurrentCase current, Words words, FieldText text, 
         }
     }
 
-    private IEnumerable<Difference> Differences(FieldSet before, FieldSet mine)
+    private IEnumerable<SavedThere> Differences(FieldSet before, FieldSet mine)
     {
         var theirs = before.ChangesTo(Incident.Fields);
         var typed = Incident.Fields.Amended(mine);
         var names = theirs.Written.Select(pair => FieldCatalogue.Owner(ItemType.Incident, pair.Key)).OfType<FieldDefinition>().Distinct();
-        return names.Select(field => new Difference(
+        return names.Select(field => new SavedThere(
             text.Label(ItemType.Incident, field.Name),
             text.Value(ItemType.Incident, field, Incident.Fields, Case),
             text.Value(ItemType.Incident, field, typed, Case)));
     }
-
-    /// <summary>A field that another window saved.</summary>
-    public sealed record Difference(string Label, string? Saved, string? Typed);
 
     /// <summary>What stands beside the item's own fields.</summary>
     public sealed class InputModel

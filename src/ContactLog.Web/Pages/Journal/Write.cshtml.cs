@@ -2,6 +2,7 @@ using ContactLog.Data.Private;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Record;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,6 +19,9 @@ public sealed class WriteModel(CurrentUser me, CurrentCase current, PrivatePaper
     /// <summary>What is typed.</summary>
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    /// <summary>What another window saved in the meantime, beside what is in this form.</summary>
+    public IReadOnlyList<SavedThere> SavedThere { get; private set; } = [];
 
     /// <summary>Shows the form.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -75,11 +79,21 @@ public sealed class WriteModel(CurrentUser me, CurrentCase current, PrivatePaper
         return await Papers.WriteAsync(Me.Keys, PaperShelf.Journal, Id ?? Input.NewId, Input.Seen, new JournalNote(begun, text), cancel) switch
         {
             PaperWritten.Kept => RedirectToPage("/Journal/Index"),
-            PaperWritten.Changed => Refuse("journal.changed"),
+            PaperWritten.Changed => await ShowBothAsync(Id ?? Input.NewId, text, cancel),
             PaperWritten.Full => Refuse("journal.full"),
             PaperWritten.TooLong => Refuse("journal.long", JournalNote.Longest.ToString("N0", words.Culture), text.Length.ToString("N0", words.Culture)),
             _ => NotFound(),
         };
+    }
+
+    // What she typed stays; she saves it over the newer one, or leaves.
+    private async Task<PageResult> ShowBothAsync(Guid id, string text, CancellationToken cancel)
+    {
+        var there = await Papers.FindAsync<JournalNote>(Me.Keys, PaperShelf.Journal, id, cancel);
+        ModelState.Remove("Input.Seen");
+        Input.Seen = there?.Version ?? 0;
+        SavedThere = there is null ? [] : Items.SavedThere.Of(new SavedThere(words["journal.text"], there.Content.Text, text));
+        return Refuse("journal.changed");
     }
 
     private PageResult Refuse(string key, params object?[] values)

@@ -31,7 +31,7 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Time
         // By the latest time an entry can mean, so that a day without a time does not hide behind a minute of that day.
         var dated = Case.Incidents.Where(row => row.When.Date is not null).OrderByDescending(row => row.When.Latest).ThenByDescending(row => row.FirstSeq).ToList();
         // The officer asks about the person: a go-between who came to the door yesterday must not become the answer.
-        var ofThePerson = dated.Where(row => !Case.IsThroughOthers(row) && (Case.PersonOf(row) ?? Case.MainContact) == Case.MainContact).ToList();
+        var ofThePerson = dated.Where(row => !Case.IsThroughOthers(row) && (Case.MainContact is null || Case.PersonOf(row) is null or { IsMain: true })).ToList();
         Seen = Row(ofThePerson.FirstOrDefault(row => row.Kind == IncidentKind.InPerson));
         Heard = Row(ofThePerson.FirstOrDefault(row => row.Group != KindGroup.InPerson));
         Kinds = [.. dated.DistinctBy(row => row.Kind).Select(row => incidents.Row(Case, row))];

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Plan;
 
 /// <summary>A step of her own.</summary>
-public sealed class AddModel(CurrentCase current, PlanBook plan, Words words, TimeProvider clock) : StepPage(current, plan, words, clock)
+public sealed class AddModel(CurrentCase current, PlanBook plan, Words words, FieldText text, TimeProvider clock) : StepPage(current, plan, words, text, clock)
 {
     /// <summary>Shows the form.</summary>
     public IActionResult OnGet(int number)

@@ -69,7 +69,7 @@ public sealed class AreaModel(CurrentCase current, PlanBook plan, PrivatePapers 
         ModelState.Clear();
         Input.Clear();
         await OpenAsync(number, cancel);
-        ModelState.AddModelError("", words["plan.problem." + worst.ToString().ToLowerInvariant()]);
+        ModelState.AddModelError("", words["plan.problem." + (worst is PaperWritten.Changed or PaperWritten.Gone ? "list." : "") + worst.ToString().ToLowerInvariant()]);
         return Page();
     }
 

@@ -43,10 +43,7 @@ public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers
         ArgumentNullException.ThrowIfNull(area);
         ArgumentNullException.ThrowIfNull(words);
         var parts = new List<string>();
-        if (_facts.FirstOrDefault(fact => fact.Area == area.Name) is { } fact)
-        {
-            parts.Add(AreaModel.Say(fact, words, text));
-        }
+        parts.AddRange(_facts.Where(fact => fact.Area == area.Name).DistinctBy(fact => fact.Kind).Take(MostParts).Select(fact => AreaModel.Say(fact, words, text)));
 
         if (area.Name == "people" && _people > 0)
         {
@@ -56,7 +53,7 @@ public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers
         // By name and not by number: a step is something to find again, not a sum to bring up.
         var steps = plan.Of(area).Select(line => line.Step).ToLookup(step => step.State);
         parts.AddRange(new[] { PlanStates.Planned, PlanStates.Done, PlanStates.Later }
-            .Where(state => steps[state].Any()).Take(MostParts - parts.Count)
+            .Where(state => steps[state].Any()).Take(Math.Max(0, MostParts - parts.Count))
             .Select(state => words["plan.sum." + state + (steps[state].Skip(1).Any() ? ".more" : ""), Name(steps[state].First(), words)]));
         return parts.Count == 0 ? words["plan.sum.none"] : string.Join(". ", parts);
     }

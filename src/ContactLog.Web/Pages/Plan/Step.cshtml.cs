@@ -1,4 +1,5 @@
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Plans;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Plans;
 using Microsoft.AspNetCore.Mvc;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Plan;
 
 /// <summary>A step that is offered or kept: its words, state, dates, note; into the record, or gone for good.</summary>
-public sealed class StepModel(CurrentCase current, PlanBook plan, Words words, FieldText text, TimeProvider clock) : StepPage(current, plan, words, clock)
+public sealed class StepModel(CurrentCase current, PlanBook plan, Words words, FieldText text, TimeProvider clock) : StepPage(current, plan, words, text, clock)
 {
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
@@ -16,12 +17,26 @@ public sealed class StepModel(CurrentCase current, PlanBook plan, Words words, F
             return NotFound();
         }
 
-        Fill(text);
+        Fill();
         return Page();
     }
 
     /// <summary>Keeps it.</summary>
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel) => await FindAsync(id, cancel) ? await SaveAsync(cancel) : NotFound();
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await FindAsync(id, cancel))
+        {
+            // A step of her own that was erased in another window while she wrote here: what she wrote is not thrown away with it.
+            if (Input.Id != id || PlanCatalogue.Find(Input.Area) is not { } area)
+            {
+                return NotFound();
+            }
+
+            Line = new(id, 0, new() { Area = area.Name });
+        }
+
+        return await SaveAsync(cancel);
+    }
 
     /// <summary>Adds it to the record.</summary>
     public async Task<IActionResult> OnPostRecordAsync(Guid id, CancellationToken cancel) =>

@@ -1,9 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using ContactLog.Data.Private;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Plans;
+using ContactLog.Domain.Record;
 using ContactLog.Domain.Time;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
@@ -16,7 +16,7 @@ using NodaTime.Text;
 namespace ContactLog.Web.Pages.Plan;
 
 /// <summary>A step of the plan with everything she can say of it. The view is <c>_Step</c>.</summary>
-public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, TimeProvider clock) : CasePage(current)
+public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, FieldText text, TimeProvider clock) : CasePage(current)
 {
     /// <summary>What the form asks.</summary>
     [BindProperty]
@@ -31,6 +31,9 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
     /// <summary>The measure it became, where the record has it.</summary>
     public Item? Measure => Line.Step.Measure is { } id ? Case.Find<Item>(id) : null;
 
+    /// <summary>What another window saved in the meantime, where it is not what is in this form.</summary>
+    public IReadOnlyList<SavedThere> SavedThere { get; private set; } = [];
+
     /// <summary>Her plan.</summary>
     protected PlanBook Plan => plan;
 
@@ -41,9 +44,8 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
     public string Name => PlanBook.Text(Line.Step, words);
 
     /// <summary>Fills the form from the step.</summary>
-    protected void Fill(FieldText text)
+    protected void Fill()
     {
-        ArgumentNullException.ThrowIfNull(text);
         var step = Line.Step;
         Input = new()
         {
@@ -58,13 +60,16 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
     }
 
     /// <summary>Only what was done can be a measure taken, and it goes into the record for good: a list of what to take along when leaving never does.</summary>
-    public bool CanBeRecorded => Line.Step.State == PlanStates.Done && Area.Name is not ("ready" or "support" or "self");
+    public bool CanBeRecorded => IsMeasure && Line.Step.State == PlanStates.Done;
+
+    /// <summary>The steps of its area are measures once they are done.</summary>
+    public bool IsMeasure => Area.Name is not ("ready" or "support" or "self");
 
     /// <summary>Reads the form and keeps it.</summary>
     protected async Task<IActionResult> SaveAsync(CancellationToken cancel)
     {
-        var text = string.IsNullOrWhiteSpace(Input.Text) ? null : Input.Text.Trim();
-        if (text is null && Line.Step.Suggestion is null)
+        var said = Some(Input.Text)?.Trim();
+        if (said is null && Line.Step.Suggestion is null)
         {
             ModelState.AddModelError("Input.Text", words["plan.problem.text"]);
         }
@@ -82,8 +87,8 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
         }
 
         // A suggestion whose words she left alone goes on saying them, in whatever language she reads.
-        var own = Line.Step.Suggestion is { } suggestion && text == words.Find("plan.step." + suggestion) ? null : text;
-        var step = Line.Step with { Text = own, State = Input.State!, Date = date, Review = review, Note = string.IsNullOrWhiteSpace(Input.Note) ? null : Input.Note };
+        var own = Line.Step.Suggestion is { } suggestion && said == words.Find("plan.step." + suggestion) ? null : said;
+        var step = Line.Step with { Text = own, State = Input.State!, Date = date, Review = review, Note = Some(Input.Note) };
         var written = await plan.WriteAsync(new(Line.Id, Input.Seen, step), cancel);
         if (written == PaperWritten.Kept)
         {
@@ -95,7 +100,12 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
             // What she typed stays; she saves it over the newer one, or leaves.
             await plan.OpenAsync(cancel);
             ModelState.Remove("Input.Seen");
-            Input.Seen = plan.Find(Line.Id)?.Seen ?? 0;
+            Input.Seen = 0;
+            if (plan.Find(Line.Id) is { } there)
+            {
+                Input.Seen = there.Seen;
+                SavedThere = Beside(there.Step, step);
+            }
         }
 
         if (written == PaperWritten.Gone)
@@ -124,6 +134,15 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
         return RedirectToPage("/Responses/Show", new { id = measure });
     }
 
+    private IReadOnlyList<SavedThere> Beside(PlanStep there, PlanStep here) => Items.SavedThere.Of(
+        new(words["plan.text"], PlanBook.Text(there, words), PlanBook.Text(here, words)),
+        new(words["plan.state"], words["plan.state." + there.State], words["plan.state." + here.State]),
+        new(words["plan.date"], there.Day() is { } day ? text.Day(day) : null, here.Day() is { } mine ? text.Day(mine) : null),
+        new(words["plan.review"], there.ReviewDay() is { } again ? text.Day(again) : null, here.ReviewDay() is { } own ? text.Day(own) : null),
+        new(words["plan.note"], there.Note, here.Note));
+
+    private static string? Some(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : FieldFile.Normalise(typed);
+
     private static string? Iso(LocalDate? day) => day is { } one ? LocalDatePattern.Iso.Format(one) : null;
 
     /// <summary>What is sent.</summary>
@@ -132,26 +151,29 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
         /// <summary>The paper of a new step; sent along, so that a form that is sent twice makes one.</summary>
         public Guid Id { get; set; }
 
+        /// <summary>The number of its area: where a step belongs that another window erased meanwhile.</summary>
+        public int Area { get; set; }
+
         /// <summary>The version that was shown.</summary>
         public int Seen { get; set; }
 
         /// <summary>What is to be done.</summary>
-        [StringLength(1000)]
+        [Longest(1000)]
         public string? Text { get; set; }
 
         /// <summary>How it stands.</summary>
         public string? State { get; set; } = PlanStates.Planned;
 
         /// <summary>The day for it, as typed.</summary>
-        [StringLength(80)]
+        [Longest(80)]
         public string? Date { get; set; }
 
         /// <summary>The day to look again, as typed.</summary>
-        [StringLength(80)]
+        [Longest(80)]
         public string? Review { get; set; }
 
         /// <summary>A note.</summary>
-        [StringLength(4000)]
+        [Longest(4000)]
         public string? Note { get; set; }
     }
 }

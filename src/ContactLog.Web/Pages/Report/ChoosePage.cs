@@ -94,14 +94,17 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
     /// <summary>Makes reports.</summary>
     protected CaseExport Export => export;
 
-    /// <summary>False when her choices are too long to be there the next time. The page says so: she would count on them.</summary>
+    /// <summary>False when her choices are not there the next time as they stand here. The page says so: she would count on them.</summary>
     public bool AreKept { get; private set; } = true;
 
     /// <summary>Fills the form with what was chosen last: kept, or else in the last report; before the first with the usual: everything but the effect on her, for a court file.</summary>
     protected async Task FillAsync(CancellationToken cancel)
     {
         var last = await chosen.ReadAsync((await Current.KeyAsync(cancel)).CaseId, cancel)
-            ?? (Made.FirstOrDefault() is { } made ? ReportOptions.FromEntry(made) : new ReportOptions { Profile = RedactionProfile.CourtPublic });
+            ?? (Made.FirstOrDefault() is { } made
+                // A report of before these were asked had her measures and marks in it; that is no choice of hers for the next one.
+                ? ReportOptions.FromEntry(made) with { WithMeasures = made["with-measures"] == "yes", WithMarks = made["with-marks"] == "yes" }
+                : new ReportOptions { Profile = RedactionProfile.CourtPublic });
         Input = ChoicesInput.Of(last);
         ReadChoices();
     }
@@ -109,13 +112,24 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
     /// <summary>Takes her choices and keeps them for the next time; false when something of them cannot be taken.</summary>
     protected async Task<bool> ChooseAsync(CancellationToken cancel)
     {
-        if (!ReadChoices())
+        var isRead = ReadChoices();
+        var caseId = (await Current.KeyAsync(cancel)).CaseId;
+        var before = await chosen.ReadAsync(caseId, cancel);
+        // The form has the questions of one court. What she wrote for another is not thrown away by a look at this one.
+        var answers = Hers();
+        foreach (var (key, text) in before?.Answers ?? new Dictionary<string, string>())
         {
-            return false;
+            if (!Input.Answers.ContainsKey(key))
+            {
+                answers.TryAdd(key, text);
+            }
         }
 
-        AreKept = await chosen.KeepAsync((await Current.KeyAsync(cancel)).CaseId, Options, cancel);
-        return true;
+        Options = Options with { Answers = OfCourt(answers) };
+        // A day that cannot be read keeps nothing else of an evening's work from being kept.
+        var kept = Options with { Answers = answers, From = isRead ? Options.From : before?.From, To = isRead ? Options.To : before?.To };
+        AreKept = await chosen.KeepAsync(caseId, kept, cancel) && isRead;
+        return isRead;
     }
 
     private bool ReadChoices()
@@ -148,7 +162,7 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
             Zone = Input.Zone is { Length: > 0 } zone && zone != Case.Zone.Id ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) : null,
             MostSerious = Case.Find<Incident>(Input.Serious)?.FirstSeq,
             Court = Court.Find(Input.Court)?.Id,
-            Answers = Hers(),
+            Answers = OfCourt(Hers()),
         };
         return ModelState.IsValid;
     }
@@ -181,6 +195,11 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
             }
         }
     }
+
+    // An answer to another court's question stands in no page of this report, and so in no entry and no bundle of it.
+    private Dictionary<string, string> OfCourt(Dictionary<string, string> answers) => Court.Find(Input.Court) is { } court
+        ? court.Questions.Select(question => ReportOptions.AnswerKey(court, question)).Where(answers.ContainsKey).ToDictionary(key => key, key => answers[key], StringComparer.Ordinal)
+        : [];
 
     /// <summary>The answers that she changed: neither empty, which gives the question back to the record, nor still what the form was filled with.</summary>
     private Dictionary<string, string> Hers() => Input.Answers

@@ -1,7 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Items;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Support;
@@ -53,19 +53,19 @@ public sealed class NoteModel(CurrentCase current, Words words, TimeProvider clo
     public sealed class InputModel
     {
         /// <summary>Her name.</summary>
-        [StringLength(200)]
+        [Longest(200)]
         public string? Mine { get; set; }
 
         /// <summary>The person's name.</summary>
-        [StringLength(200)]
+        [Longest(200)]
         public string? Person { get; set; }
 
         /// <summary>What the person looks like.</summary>
-        [StringLength(600)]
+        [Longest(600)]
         public string? Looks { get; set; }
 
         /// <summary>What the person drives.</summary>
-        [StringLength(300)]
+        [Longest(300)]
         public string? Vehicles { get; set; }
 
         /// <summary>Whether the order is named.</summary>
@@ -75,14 +75,14 @@ public sealed class NoteModel(CurrentCase current, Words words, TimeProvider clo
         public List<string> Do { get; set; } = [];
 
         /// <summary>Whom to call.</summary>
-        [StringLength(300)]
+        [Longest(300)]
         public string? Call { get; set; }
 
         /// <summary>What not to say.</summary>
         public List<string> Silent { get; set; } = [];
 
         /// <summary>More.</summary>
-        [StringLength(600)]
+        [Longest(600)]
         public string? More { get; set; }
     }
 }

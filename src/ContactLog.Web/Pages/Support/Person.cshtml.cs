@@ -1,6 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using ContactLog.Data.Private;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Record;
 using ContactLog.Domain.Time;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
@@ -19,6 +19,9 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
 
     /// <summary>The person as kept; null for a new one.</summary>
     public Paper<SupportPerson>? Paper { get; private set; }
+
+    /// <summary>What another window saved in the meantime, where it is not what is in this form.</summary>
+    public IReadOnlyList<SavedThere> SavedThere { get; private set; } = [];
 
     /// <summary>Shows the form.</summary>
     public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken cancel)
@@ -56,7 +59,8 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
     /// <summary>Keeps it.</summary>
     public async Task<IActionResult> OnPostAsync(Guid? id, CancellationToken cancel)
     {
-        if (id is { } known && !await FindAsync(known, cancel))
+        // Erased in another window while she wrote here: what she wrote is not thrown away with it.
+        if (id is { } known && !await FindAsync(known, cancel) && Input.Id != known)
         {
             return NotFound();
         }
@@ -96,6 +100,13 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
             // What she typed stays; she saves it over the newer one, or leaves.
             ModelState.Remove("Input.Seen");
             Input.Seen = Paper!.Version;
+            SavedThere = Beside(Paper.Content, person);
+        }
+
+        if (written == PaperWritten.Gone)
+        {
+            ModelState.Remove("Input.Seen");
+            Input.Seen = 0;
         }
 
         ModelState.AddModelError("", words["plan.problem." + written.ToString().ToLowerInvariant()]);
@@ -112,7 +123,19 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
     private async Task<bool> FindAsync(Guid id, CancellationToken cancel) =>
         (Paper = await papers.FindAsync<SupportPerson>(me.Keys, PaperShelf.People, id, cancel)) is not null;
 
-    private static string? Some(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private IReadOnlyList<SavedThere> Beside(SupportPerson there, SupportPerson here) => Items.SavedThere.Of(
+        new(words["support.name"], there.Name, here.Name),
+        new(words["support.role"], there.Role, here.Role),
+        new(words["support.reach"], there.Reach, here.Reach),
+        new(words["support.told"], there.Told, here.Told),
+        new(words["support.told-day"], there.ToldDay() is { } day ? text.Day(day) : null, here.ToldDay() is { } mine ? text.Day(mine) : null),
+        new(words["support.asked"], there.Asked, here.Asked),
+        new(words["support.code"], there.CodeWord, here.CodeWord),
+        new(words["support.buddy"], there.Buddy, here.Buddy),
+        new(words["support.holds"], there.Holds, here.Holds),
+        new(words["plan.note"], there.Note, here.Note));
+
+    private static string? Some(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : FieldFile.Normalise(typed);
 
     /// <summary>What is sent.</summary>
     public sealed class InputModel
@@ -124,43 +147,43 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
         public int Seen { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Name"/>.</summary>
-        [StringLength(200)]
+        [Longest(200)]
         public string? Name { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Role"/>.</summary>
-        [StringLength(200)]
+        [Longest(200)]
         public string? Role { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Reach"/>.</summary>
-        [StringLength(1000)]
+        [Longest(1000)]
         public string? Reach { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Told"/>.</summary>
-        [StringLength(4000)]
+        [Longest(4000)]
         public string? Told { get; set; }
 
         /// <summary>The day they were told, as typed.</summary>
-        [StringLength(80)]
+        [Longest(80)]
         public string? ToldOn { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Asked"/>.</summary>
-        [StringLength(4000)]
+        [Longest(4000)]
         public string? Asked { get; set; }
 
         /// <summary>See <see cref="SupportPerson.CodeWord"/>.</summary>
-        [StringLength(200)]
+        [Longest(200)]
         public string? CodeWord { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Buddy"/>.</summary>
-        [StringLength(1000)]
+        [Longest(1000)]
         public string? Buddy { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Holds"/>.</summary>
-        [StringLength(1000)]
+        [Longest(1000)]
         public string? Holds { get; set; }
 
         /// <summary>See <see cref="SupportPerson.Note"/>.</summary>
-        [StringLength(4000)]
+        [Longest(4000)]
         public string? Note { get; set; }
     }
 }

@@ -29,7 +29,7 @@ function look(changed, section) {
 
     // A box she writes in stays hers; everything else follows.
     const writing = changed?.closest?.("#answers") || document.getElementById("answers")?.contains(document.activeElement);
-    const parts = writing ? ["look", "make", "kept"] : ["look", "make", "kept", "answers"];
+    const parts = writing ? ["look", "make", "kept", "problems"] : ["look", "make", "kept", "problems", "answers"];
     for (const part of parts) swap(answer, part);
     const fresh = answer.querySelector("[name='Input.Request']");
     if (fresh) form.elements["Input.Request"].value = fresh.value;

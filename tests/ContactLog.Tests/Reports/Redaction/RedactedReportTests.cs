@@ -168,6 +168,22 @@ public sealed class RedactedReportTests
         }
     }
 
+    // Her own messages and appointments stand in no table of witnesses: a removal in one must not lead to a line that is not there, which stopped every report.
+    [Theory]
+    [InlineData("none", RedactionProfile.CourtPublic)]
+    [InlineData("none", RedactionProfile.RespondentService)]
+    [InlineData("out", RedactionProfile.CourtPublic)]
+    [InlineData("out", RedactionProfile.LawyerFull)]
+    public async Task A_message_of_hers_with_a_witness_stops_no_report(string direction, RedactionProfile profile)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "in-person").With("direction", direction).With("date", "2026-04-19").With("precision", "day")
+            .With("narrative", "Handed over the keys").With("witness", "Ann Nobody").With("witness-contact", "ann@nobody.example").With("feelings", "At 12 Elm Street again.")));
+        var text = Pdf(ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), new ReportOptions { Profile = profile, WithImpact = true }), PlantedCase.Words));
+        Assert.Contains("Handed over the keys", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ann@nobody.example", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_case_that_was_given_stays_as_it_is()
     {

@@ -116,6 +116,21 @@ public sealed class ServiceBundleTests
         Assert.DoesNotContain("Casey", Encoding.UTF8.GetString(files["bag-info.txt"]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RedactionProfile.RespondentService)]
+    [InlineData(RedactionProfile.CourtPublic)]
+    [InlineData(RedactionProfile.LawyerFull)]
+    public async Task Words_that_are_marked_are_in_no_answer_that_the_bundle_holds(RedactionProfile profile)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var row = (await test.OpenAsync()).Incidents[0];
+        await test.AppendAsync(EntryDraft.New(ItemType.Redaction, FieldSet.Empty.With("of", row.FirstSeq).With("words", "the blue house").With("kind", "marked").With("profiles", "court-public\nrespondent-service\nlawyer-full")));
+        ReportOptions Chosen(ReportOptions options) => options with { Court = "ca-ch-100", Answers = new Dictionary<string, string> { ["ca-ch-100-7b"] = "He stood at the Blue House again." } };
+        await test.AppendAsync(EntryDraft.Export(Chosen(new ReportOptions { Profile = profile }).ToFields().With("report-number", "2").With("program", "0.0")));
+        var bundle = await BundleAsync(test, profile, Chosen);
+        Assert.DoesNotContain(EveryText.Layers(bundle).SelectMany(EveryText.Of), text => text.Contains("Blue House", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task One_byte_changed_anywhere_is_found()
     {

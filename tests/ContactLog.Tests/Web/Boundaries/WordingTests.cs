@@ -28,7 +28,11 @@ public sealed class WordingTests
         var page = await her.Page.OpenAsync("/Boundaries/Wording");
         await page.SendAsync("Input.Danger", ("Input.Danger", "no"));
         await page.SendAsync("value=\"children\"", ("Input.First", "Sam <b>"), ("Input.Second", ""));
-        Assert.Equal("Contact me only about Sam <b>, and only by email. I will not reply to anything else.", page.Value("Input.Text"));
+        // What she left open stays open: nothing is put into her mouth, and nothing with a gap is copied or kept.
+        Assert.Equal("Contact me only about Sam <b>, and only by [one way, such as email]. I will not reply to anything else.", page.Value("Input.Text"));
+        Assert.Contains("Put your own words where the brackets [ ] are.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-copy", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("f.words", page.Body, StringComparison.Ordinal);
         await page.SendAsync("Input.Text", ("Input.Text", "Only about Sam, only by email."));
         Assert.Contains("“Only about Sam, only by email.”", page.Text, StringComparison.Ordinal);
         Assert.Empty((await her.OpenAsync()).Lines);
@@ -46,7 +50,20 @@ public sealed class WordingTests
         var page = await her.Page.OpenAsync("/Boundaries/Wording");
         await page.SendAsync("Input.Danger", ("Input.Danger", "no"));
         await page.SendAsync("value=\"lawyer\"", ("Input.First", ""), ("Input.Second", ""));
-        Assert.Contains("Dear Sir or Madam", page.Value("Input.Text"), StringComparison.Ordinal);
+        Assert.Contains("Dear [name of the lawyer]", page.Value("Input.Text"), StringComparison.Ordinal);
+        Assert.DoesNotContain("f.words", page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_are_too_long_stay_before_her()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Boundaries/Wording");
+        await page.SendAsync("Input.Danger", ("Input.Danger", "no"));
+        await page.SendAsync("value=\"all\"");
+        await page.SendAsync("Input.Text", ("Input.Text", new string('x', 4001)));
+        Assert.Contains("it has 4,001. Nothing was lost.", page.Text, StringComparison.Ordinal);
+        Assert.Equal(4001, page.Value("Input.Text")!.Length);
         Assert.DoesNotContain("f.words", page.Body, StringComparison.Ordinal);
     }
 }

@@ -52,6 +52,23 @@ public sealed class DateTests
     }
 
     [Fact]
+    public async Task A_day_to_ask_again_stays_in_sight_after_it_has_passed_and_is_not_in_the_file()
+    {
+        await using var her = await Survivor.BeginAsync();
+        await her.AppendAsync(
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Springfield police").With("follow-up", "2026-04-10")),
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Shelbyville police").With("follow-up", "2026-01-10")),
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Ogdenville police").With("follow-up", "2026-05-02")));
+        var page = await her.Page.OpenAsync("/Dates");
+        var passed = page.Text.IndexOf("Days that have passed", StringComparison.Ordinal);
+        Assert.True(passed > page.Text.IndexOf("Ask again: Ogdenville police", StringComparison.Ordinal));
+        Assert.True(page.Text.IndexOf("Ask again: Springfield police", StringComparison.Ordinal) > passed);
+        Assert.DoesNotContain("Shelbyville", page.Text, StringComparison.Ordinal);
+        using var answer = await page.PostAsync("Input.Title", ("Input.Title", "Call"));
+        Assert.Equal(1, (await answer.Content.ReadAsStringAsync()).Split("\r\nBEGIN:VEVENT\r\n").Length - 1);
+    }
+
+    [Fact]
     public async Task The_checklist_of_a_hearing_is_kept_and_stands_in_no_record()
     {
         await using var her = await Survivor.BeginAsync();

@@ -55,6 +55,7 @@ public sealed class JournalTests
         await one.SendAsync("Input.Text", ("Input.Text", "Zwei"));
         await two.SendAsync("Input.Text", ("Input.Text", "Drei"));
         Assert.Contains("changed in another window", two.Text, StringComparison.Ordinal);
+        Assert.Contains("Saved there Zwei In this form Drei", two.Text, StringComparison.Ordinal);
         Assert.Equal("Drei", two.Value("Input.Text"));
         await two.SendAsync("Input.Text", ("Input.Text", "  "));
         Assert.Contains("nothing in the note yet", two.Text, StringComparison.Ordinal);

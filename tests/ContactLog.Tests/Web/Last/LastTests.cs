@@ -28,6 +28,27 @@ public sealed class LastTests
     }
 
     [Fact]
+    public async Task A_second_main_person_is_one_too_and_with_no_main_person_everybody_counts_but_go_betweens()
+    {
+        await using var she = await Survivor.BeginAsync();
+        EntryDraft Call(string day, int person, string from) => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call")
+            .With("date", day).With("precision", "day").With("zone", "America/Chicago").With("contact", person).With("from", from));
+        await she.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Somebody").With("role", "other")));
+        var other = (await she.OpenAsync()).Contacts[0].FirstSeq;
+        await she.AppendAsync(Call("2026-04-10", other, "312 555 0100"));
+        await she.Page.OpenAsync("/Last");
+        Assert.DoesNotContain("No call or message from the person", she.Page.Text, StringComparison.Ordinal);
+        await she.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R.").With("role", "main")),
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "S.").With("role", "main")));
+        await she.Page.OpenAsync("/Last");
+        Assert.Contains("No call or message from the person is logged.", she.Page.Text, StringComparison.Ordinal);
+        await she.AppendAsync(Call("2026-04-20", (await she.OpenAsync()).Contacts[2].FirstSeq, "312 555 0142"));
+        await she.Page.OpenAsync("/Last");
+        Assert.Contains("From: 312 555 0142", she.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_go_between_at_the_door_is_not_the_person()
     {
         await using var she = await Survivor.BeginAsync();

@@ -84,10 +84,71 @@ public sealed partial class PlanTests
         await first.SendAsync("Input.Text", ("Input.Note", "from the first window"), ("Input.State", "planned"));
         await second.SendAsync("Input.Text", ("Input.Note", "from the second window"), ("Input.State", "done"));
         Assert.Contains("changed in another window", second.Text, StringComparison.Ordinal);
+        // What the other window saved stands beside what is in this form, so that she decides with both before her.
+        Assert.Contains("Note Saved there from the first window In this form from the second window", second.Text, StringComparison.Ordinal);
+        Assert.Contains("Saved there Planned In this form Done", second.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("What to do Saved there", second.Text, StringComparison.Ordinal);
         Assert.Equal("from the second window", second.Value("Input.Note"));
         Assert.Equal("from the first window", (await first.OpenAsync("/Plan/Step/" + id)).Value("Input.Note"));
         await second.SendAsync("Input.Text");
         Assert.Equal("from the second window", (await first.OpenAsync("/Plan/Step/" + id)).Value("Input.Note"));
+    }
+
+    [Fact]
+    public async Task A_list_that_was_changed_in_another_window_says_that_the_choice_made_here_was_not_kept()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var first = await her.Page.OpenAsync("/Plan/8");
+        var second = await her.NewWindow().OpenAsync("/Plan/8");
+        var id = Ids(first.Body)[0];
+        await first.SendAsync("plan-steps", ($"Input[{id}].State", "done"));
+        await second.SendAsync("plan-steps", ($"Input[{id}].State", "later"));
+        Assert.Contains("What you chose here was not saved.", second.Text, StringComparison.Ordinal);
+        Assert.Matches($"name=\"Input\\[{id}\\].State\" value=\"done\" checked", second.Body);
+    }
+
+    [Fact]
+    public async Task What_is_typed_in_an_own_step_outlives_its_erasing_in_another_window()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var first = await her.Page.OpenAsync("/Plan/Add/10");
+        await first.SendAsync("Input.Text", ("Input.Text", "Pack"), ("Input.State", "planned"));
+        var path = "/Plan/Step/" + Ids(first.Body)[^1];
+        var second = await her.NewWindow().OpenAsync(path);
+        await first.OpenAsync(path);
+        await first.SendAsync("Erase for good");
+        await second.SendAsync("Input.Text", ("Input.Text", "Pack the blue bag"), ("Input.Note", "under the stairs"));
+        Assert.Contains("erased in another window", second.Text, StringComparison.Ordinal);
+        Assert.Equal("under the stairs", second.Value("Input.Note"));
+        await second.SendAsync("Input.Text");
+        Assert.StartsWith("/Plan/10", second.Path, StringComparison.Ordinal);
+        Assert.Contains("Pack the blue bag", second.Text, StringComparison.Ordinal);
+        Assert.Equal(1, await PapersAsync(her));
+    }
+
+    [Fact]
+    public async Task A_long_text_is_counted_as_it_is_kept_and_refused_in_plain_words()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Plan/Add/10");
+        // 4,000 letters with line ends, as a browser sends them: two signs each.
+        var lines = string.Join("\r\n", Enumerable.Repeat(new string('x', 39), 100));
+        await page.SendAsync("Input.Text", ("Input.Text", "Pack"), ("Input.State", "planned"), ("Input.Note", lines + "y"));
+        Assert.StartsWith("/Plan/10", page.Path, StringComparison.Ordinal);
+        await page.OpenAsync("/Plan/Add/10");
+        await page.SendAsync("Input.Text", ("Input.Text", "Pack"), ("Input.State", "planned"), ("Input.Note", new string('x', 4001)));
+        Assert.Contains("This is too long: there is room for 4,000 letters and it has 4,001. Nothing was lost.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("must be a string", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_that_ends_soon_comes_before_a_number_that_is_missing_and_both_are_in_the_line()
+    {
+        await using var her = await Survivor.BeginAsync();
+        await her.AppendAsync(
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Springfield police").With("date", "2026-04-01").With("precision", "day")),
+            EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Temporary order").With("served-date", "2026-04-20").With("served-precision", "day").With("expires-date", "2026-05-20").With("expires-precision", "day")));
+        Assert.Contains("Temporary order: ends on 20 May 2026. Springfield police, 1 April 2026: no report number yet", (await her.Page.OpenAsync("/Plan")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +162,7 @@ public sealed partial class PlanTests
             EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Springfield police").With("date", "2026-04-01").With("precision", "day")),
             EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Temporary order").With("served-date", "2026-04-20").With("served-precision", "day").With("expires-date", "2026-05-20").With("expires-precision", "day")));
         var once = (await her.Page.OpenAsync("/Plan/1")).Text;
-        Assert.Contains("In force since 3 March 2026", once, StringComparison.Ordinal);
+        Assert.Contains("In force since 3 March 2026: ", once, StringComparison.Ordinal);
         Assert.Contains("What you said on 3 March 2026: nothing here says that it was put in writing", once, StringComparison.Ordinal);
         var access = (await her.Page.OpenAsync("/Plan/2")).Text;
         Assert.Contains("555-0142: blocked on 10 March 2026. Old messages were not saved before", access, StringComparison.Ordinal);

@@ -274,6 +274,42 @@ public sealed class ReportPagesTests
     }
 
     [Fact]
+    public async Task A_look_at_another_court_throws_no_answer_away_and_a_report_records_those_of_its_own_court_alone()
+    {
+        await using var site = await ReportSite.StartAsync();
+        await site.SendAsync("/Report", ("Input.Court", "ca-ch-100"), ("Input.Answers[ca-ch-100-7b]", "It began in the autumn."));
+        await site.SendAsync("/Report", ("Input.Court", "uk-fl401"));
+        await site.SendAsync("/Report", ("Input.Court", "uk-fl401"), ("Input.A4", "True"));
+        var seq = await site.MakeAsync(("Input.Court", "ny-8-2"), ("Input.Answers[uk-fl401-statement]", "Of another form."));
+        Assert.DoesNotContain((await site.OpenAsync()).Entries[seq - 1].FieldFiles.Keys, name => name.StartsWith("answer-", StringComparison.Ordinal));
+        Assert.Contains("It began in the autumn.", (await site.SendAsync("/Report", ("Input.Court", "ca-ch-100"))).Text, StringComparison.Ordinal);
+
+        // An emptied box gives the question back to the record, for good.
+        await site.SendAsync("/Report", ("Input.Court", "ca-ch-100"), ("Input.Answers[ca-ch-100-7b]", ""));
+        Assert.DoesNotContain("It began in the autumn.", (await site.SendAsync("/Report", ("Input.Court", "ca-ch-100"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_day_that_can_be_read_two_ways_is_asked_about_and_the_rest_is_kept()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var page = await site.SendAsync("/Report", ("Input.Court", "ca-ch-100"), ("Input.From", "3/4/2026"), ("Input.Answers[ca-ch-100-7b]", "It began in the autumn."));
+        Assert.Contains("Something above needs another look. All the rest is kept for the next time.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"3/4/2026\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("It began in the autumn.", (await site.Visitor.GetAsync("/Report")).Text, StringComparison.Ordinal);
+    }
+
+    // Before measures could be left out a report had them; that is no choice for the next one, which may be for the other person.
+    [Fact]
+    public async Task Measures_of_an_older_report_are_not_ticked_for_the_next()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var fields = new ContactLog.Reports.Building.ReportOptions { Profile = ContactLog.Domain.Redactions.RedactionProfile.RespondentService }.ToFields();
+        await site.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "1").With("program", "0.0").With("profile", fields["profile"])));
+        Assert.DoesNotMatch("name=\"Input.Measures\"[^>]*checked", (await site.Visitor.GetAsync("/Report")).Html);
+    }
+
+    [Fact]
     public async Task Answers_too_long_to_be_kept_are_said_to_be_and_stand_in_the_report()
     {
         await using var site = await ReportSite.StartAsync();

@@ -26,6 +26,29 @@ public sealed class SupportTests
     }
 
     [Fact]
+    public async Task Two_windows_of_a_person_show_both_texts_and_an_erasing_takes_nothing_that_was_typed()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var first = await her.Page.OpenAsync("/Support/Person");
+        await first.SendAsync("Input.Name", ("Input.Name", "Juniper"), ("Input.Holds", "spare key"));
+        var path = System.Text.RegularExpressions.Regex.Match(first.Body, "/Support/Person/[0-9a-f-]{36}").Value;
+        var second = await her.NewWindow().OpenAsync(path);
+        await first.OpenAsync(path);
+        await first.SendAsync("Input.Name", ("Input.Holds", "both keys"));
+        await second.SendAsync("Input.Name", ("Input.Holds", "no key"));
+        Assert.Contains("Saved there both keys In this form no key", second.Text, StringComparison.Ordinal);
+        Assert.Equal("no key", second.Value("Input.Holds"));
+
+        await first.OpenAsync(path);
+        await first.SendAsync("Erase for good");
+        await second.SendAsync("Input.Name", ("Input.Holds", "no key at all"));
+        Assert.Contains("erased in another window", second.Text, StringComparison.Ordinal);
+        Assert.Equal("no key at all", second.Value("Input.Holds"));
+        await second.SendAsync("Input.Name");
+        Assert.Contains("Juniper", (await first.OpenAsync("/Support")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_person_without_a_name_and_a_day_that_is_none_are_asked_about()
     {
         await using var her = await Survivor.BeginAsync();
