@@ -33,13 +33,14 @@ internal static class MailAddresses
         var name = new StringBuilder();
         string? angle = null;
         var unclosed = false;
+        var isAddress = false;
         for (var i = 0; i <= header.Length && peers.Count < Most; i++)
         {
             var c = i < header.Length ? header[i] : ',';
             switch (c)
             {
                 case '"':
-                    i = Quoted(header, i, name);
+                    i = Quoted(header, i, name, ref isAddress);
                     break;
                 case '(' when !unclosed:
                     i = Comment(header, i, out unclosed);
@@ -51,7 +52,7 @@ internal static class MailAddresses
                     angle = header[Math.Min(i + 1, header.Length)..close];
                     i = close;
                     break;
-                case ':' when angle is null && !name.ToString().Contains('@', StringComparison.Ordinal):
+                case ':' when angle is null && !isAddress:
                     // "undisclosed-recipients:;" and other groups: their name is no address.
                     name.Clear();
                     break;
@@ -59,8 +60,10 @@ internal static class MailAddresses
                     Add(name.ToString(), angle, peers);
                     name.Clear();
                     angle = null;
+                    isAddress = false;
                     break;
                 default:
+                    isAddress |= c == '@';
                     name.Append(c);
                     break;
             }
@@ -99,7 +102,7 @@ internal static class MailAddresses
         return kept.ToString();
     }
 
-    private static int Quoted(string header, int at, StringBuilder name)
+    private static int Quoted(string header, int at, StringBuilder name, ref bool isAddress)
     {
         for (var i = at + 1; i < header.Length; i++)
         {
@@ -109,6 +112,7 @@ internal static class MailAddresses
             }
 
             i += header[i] == '\\' && i + 1 < header.Length ? 1 : 0;
+            isAddress |= header[i] == '@';
             name.Append(header[i]);
         }
 

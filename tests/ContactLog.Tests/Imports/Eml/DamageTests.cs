@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Imports;
+using ContactLog.Imports.Eml;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 
 namespace ContactLog.Tests.Imports.Eml;
@@ -91,5 +92,17 @@ public sealed class DamageTests
                 Assert.Equal(attachment.Sha256, Convert.ToHexStringLower(SHA256.HashData(copy.ToArray())));
             }
         }
+    }
+
+    // "@:::…" copied the name at every colon: four gigabytes for one line of 64 kB, and a mail may have two thousand.
+    [Theory]
+    [InlineData("@")]
+    [InlineData("\"@\"")]
+    public void A_line_of_colons_is_read_once(string begin)
+    {
+        var line = begin + new string(':', 60_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Single(MailAddresses.Read([line]));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
     }
 }
