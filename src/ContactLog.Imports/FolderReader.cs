@@ -98,7 +98,7 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
             yield return new FoundFormat(format.Id, file.Name);
         }
 
-        foreach (var found in format.Read(file, options with { MaxRecords = options.MaxRecords - _records }, cancellationToken))
+        foreach (var found in format.Read(file, options with { MaxRecords = options.MaxRecords - _records, IsAmongOthers = true }, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (found)
@@ -117,6 +117,9 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
                         yield return said;
                     }
 
+                    break;
+                case FoundDates dates:
+                    yield return dates with { File = dates.File is { } within ? file.Name + Inside + within : file.Name };
                     break;
                 case FoundFormat inner:
                     yield return inner with { Name = inner.Name.Length == 0 ? file.Name : file.Name + Inside + inner.Name };

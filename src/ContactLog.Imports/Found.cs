@@ -155,7 +155,14 @@ public sealed record FoundFormat(string Id, string Name) : Found;
 /// <param name="Order">The order that the file proves or she chose; null when it must be asked.</param>
 /// <param name="Conflict">True when values of both orders stand in one file: then nothing is read until she decides.</param>
 /// <param name="Samples">Lines of the file whose date can be read both ways, at most three.</param>
-public sealed record FoundDates(DateOrder? Order, bool Conflict, IReadOnlyList<DateSample> Samples) : Found;
+public sealed record FoundDates(DateOrder? Order, bool Conflict, IReadOnlyList<DateSample> Samples) : Found
+{
+    /// <summary>The file itself does not decide: the order is her answer, or waits for it.</summary>
+    public bool IsAsked { get; init; }
+
+    /// <summary>The name of the file, where it is one of several; null where it is the only one.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>A line to ask with: "is this 3 April or 4 March?".</summary>
 /// <param name="Line">The line as the file has it, cut to a readable length.</param>

@@ -27,6 +27,9 @@ public sealed record ReadOptions
     /// <summary>What the columns of a table mean, as she settled it; null reads it by what the file suggests.</summary>
     public Tables.ColumnMap? Map { get; init; }
 
+    /// <summary>The file came with others, so that nothing can be asked about it alone.</summary>
+    internal bool IsAmongOthers { get; init; }
+
     /// <summary>Records after which reading stops and says so: a hostile file of endless tiny records must not fill the memory with its tally.</summary>
     public int MaxRecords { get; init; } = 1_000_000;
 

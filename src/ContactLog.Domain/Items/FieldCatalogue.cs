@@ -193,6 +193,7 @@ public static class FieldCatalogue
             new("message-id", Machine, "source"),
             new("claimed-at", Machine, "source"),
             new("received-at", Machine, "source"),
+            new("mail-route", Machine, "source") { Class = Origin },
             new("attachments", Machine, "source") { Class = Origin },
             new("reading-notes", Machine, "source"),
         ],
@@ -220,6 +221,7 @@ public static class FieldCatalogue
         [
             new("format", Machine, "import"),
             new("format-version", Machine, "import"),
+            new("readers", Machine, "import"),
             new("files", Machine, "import") { Class = Origin },
             new("person", Machine, "import"),
             new("records", Machine, "import"),

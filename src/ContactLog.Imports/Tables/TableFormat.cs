@@ -18,7 +18,13 @@ public abstract class TableFormat : ExportFormat
             var problems = new List<FoundProblem>();
             var look = options.Map is null ? Look(file, null, cancellationToken) : null;
             var map = options.Map ?? look!.Map;
-            if (options.Map is null && !look!.Sure)
+            if (look is { Sure: false } && options.IsAmongOthers)
+            {
+                // Only she can say what its columns mean, and she is asked about one table at a time: nothing of it is read by a guess.
+                map = map with { Columns = [] };
+                problems.Add(new FoundProblem(new ReadingNote("table.alone"), Loss: true));
+            }
+            else if (look is { Sure: false })
             {
                 problems.Add(new FoundProblem(new ReadingNote(map.HasTime ? "table.unsure" : "table.unmapped"), Loss: !map.HasTime));
             }

@@ -84,7 +84,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
 
         if (map.Columns.Count == 0)
         {
-            return new FoundSkipped { Locator = locator, Raw = raw, Reason = new ReadingNote("table.skip.unmapped") };
+            return new FoundSkipped { Locator = locator, Raw = raw, Reason = new ReadingNote(options.IsAmongOthers ? "table.skip.alone" : "table.skip.unmapped") };
         }
 
         if (map.Columns.All(column => string.IsNullOrWhiteSpace(row[column.Index])))
@@ -317,6 +317,6 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
 
         var conflict = dayFirst && monthFirst;
         // What a value over 12 proves, no answer changes: it may have been given for another file that came with this one.
-        return new FoundDates(dayFirst == monthFirst ? options.DateOrder : dayFirst ? DateOrder.Dmy : DateOrder.Mdy, conflict, samples);
+        return new FoundDates(dayFirst == monthFirst ? options.DateOrder : dayFirst ? DateOrder.Dmy : DateOrder.Mdy, conflict, samples) { IsAsked = dayFirst == monthFirst };
     }
 }

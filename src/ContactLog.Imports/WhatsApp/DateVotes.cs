@@ -80,7 +80,7 @@ internal sealed class DateVotes
     }
 
     /// <summary>The order of the dates by the file itself or her answer, and what to ask her.</summary>
-    public FoundDates Dates(DateOrder? chosen) => new(Proven() ?? chosen, IsConflict, _yearIsFirst ? [] : _samples);
+    public FoundDates Dates(DateOrder? chosen) => Proven() is { } proven ? new(proven, IsConflict, _yearIsFirst ? [] : _samples) : new(chosen, IsConflict, _yearIsFirst ? [] : _samples) { IsAsked = true };
 
     private bool IsConflict => !_yearIsFirst && _firstOverTwelve > 0 && _secondOverTwelve > 0;
 

@@ -43,8 +43,8 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         var taken = new List<ReceivedFile>();
         try
         {
-            await using var source = await ImportSource.OpenAsync(current, sources, cancel);
-            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, cancel) is not { IsChosen: true, AsksRecordings: false, TooMany: false, Adding: > 0 } plan)
+            await using var source = await ImportSource.OpenAsync(current, sources, uploads.Limits, cancel);
+            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, source.Reading) is not { IsChosen: true, AsksOneByOne: false, AsksRecordings: false, TooMany: false, Adding: > 0 } plan)
             {
                 return null;
             }
@@ -143,6 +143,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         return FieldSet.Empty
             .With("format", plan.Reading.FormatId)
             .With("format-version", (ExportFormats.Find(plan.Reading.FormatId) ?? plan.Format).ReaderVersion)
+            .With("readers", tally.Formats.Count > 1 ? string.Join(", ", tally.Formats.Select(id => string.Create(CultureInfo.InvariantCulture, $"{id} {ExportFormats.Find(id)?.ReaderVersion}"))) : null)
             .With("files", string.Join('\n', sources.Select(one =>
                 string.Create(CultureInfo.InvariantCulture, $"{one.Entry.Name} ({one.Entry.Size} bytes, SHA-256 {one.Entry.Sha256.Hex})"))))
             .With("person", plan.People.Count == 0 ? ImportWords.Nobody(words, plan) : string.Join(", ", plan.People.Select(person => ImportWords.Person(words, person.Kind, NumberOf(person)))))

@@ -126,6 +126,9 @@ internal sealed class ImportPlan
     public bool IsChosen => People.Count > 0 || (_answers.Events && Tally.Events > 0)
         || (Tally.Pictures > 0 && _answers.Pictures != Maker.LeftOut) || (Tally.Recordings > 0 && _answers.Recordings is Maker.Her or Maker.Them);
 
+    /// <summary>Whether the dates of several files can be read two ways: one answer must not rule them all, so nothing is added.</summary>
+    public bool AsksOneByOne => Tally.OpenDates.Count > 1;
+
     /// <summary>Whether she has not said yet who made the recordings. Nothing is added before she has.</summary>
     public bool AsksRecordings => Tally.Recordings > 0 && _answers.Recordings is null;
 

@@ -1,6 +1,7 @@
 using ContactLog.Data.Record;
 using ContactLog.Imports;
 using ContactLog.Web.Cases;
+using ContactLog.Web.Uploads;
 
 namespace ContactLog.Web.Importing;
 
@@ -8,18 +9,28 @@ namespace ContactLog.Web.Importing;
 internal sealed class ImportSource : IAsyncDisposable
 {
     private readonly List<Stream> _streams = [];
+    private readonly CancellationTokenSource _limit;
 
-    private ImportSource()
+    private ImportSource(TimeSpan most, CancellationToken cancel)
     {
+        _limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _limit.CancelAfter(most);
     }
 
     /// <summary>The file, or the files as one.</summary>
     public ExportFile File { get; private set; } = null!;
 
+    /// <summary>Ends what reads them, when the request ends or reading has taken too long: all readings for one page together have one limit.</summary>
+    public CancellationToken Reading => _limit.Token;
+
     /// <summary>Opens them.</summary>
-    public static async Task<ImportSource> OpenAsync(CurrentCase current, IReadOnlyList<ReceivedFile> files, CancellationToken cancel)
+    /// <param name="current">The way to the store.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="limits">How long they may be read.</param>
+    /// <param name="cancel">The request.</param>
+    public static async Task<ImportSource> OpenAsync(CurrentCase current, IReadOnlyList<ReceivedFile> files, UploadOptions limits, CancellationToken cancel)
     {
-        var source = new ImportSource();
+        var source = new ImportSource(TimeSpan.FromSeconds(limits.MaxReadingSeconds), cancel);
         try
         {
             var opened = new List<ExportFile>(files.Count);
@@ -42,6 +53,7 @@ internal sealed class ImportSource : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _limit.Dispose();
         foreach (var stream in _streams)
         {
             await stream.DisposeAsync();

@@ -84,6 +84,7 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
             .With("message-id", item.Mail?.MessageId is { } id ? Cut(id, MostLine) : null)
             .With("claimed-at", Stamp(item.Mail?.ClaimedAt))
             .With("received-at", Stamp(item.Mail?.ReceivedAt))
+            .With("mail-route", MailRoute.Of(item.Mail))
             .With("attachments", Cut(string.Join('\n', group.SelectMany(one => one.Item.Attachments).Select(one =>
                 string.Create(CultureInfo.InvariantCulture, $"{one.Name} ({one.ContentType}, {one.Size} bytes, SHA-256 {one.Sha256})")))))
             .With("reading-notes", Cut(string.Join('\n', group.SelectMany(one => Notes(one, inSession: group.Count > 1, sayResult: results.Count > 1)).Distinct(StringComparer.Ordinal))));

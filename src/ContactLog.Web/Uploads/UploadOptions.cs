@@ -22,6 +22,10 @@ public sealed class UploadOptions
     /// <summary>The most files sent at once. No more than the address of a page about them can name.</summary>
     [Range(1, MostFiles)]
     public int MaxFiles { get; set; } = 100;
+
+    /// <summary>The most seconds for which files are read for one page; five minutes when nothing is said. A made file must not hold the program.</summary>
+    [Range(0.001, 3_600)]
+    public double MaxReadingSeconds { get; set; } = 300;
 }
 
 /// <summary>The room on the disk that holds the data.</summary>

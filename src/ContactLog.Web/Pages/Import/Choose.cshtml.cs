@@ -59,7 +59,10 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
     public bool AsksCountry => Input.Country is null && Numbers.Any(choice => choice.Person.Kind == PeerKind.Exact && choice.Person.Id.Count(char.IsAsciiDigit) >= 7);
 
     /// <summary>Whether the file's dates can be read both ways, or she has said how.</summary>
-    public bool AsksOrder => Tally.Dates is { Order: null } || DateOrders.Read(Input.DateOrder) is not null;
+    public bool AsksOrder => !AsksOneByOne && (Tally.Dates is { Order: null } || DateOrders.Read(Input.DateOrder) is not null);
+
+    /// <summary>Several of the files have dates that can be read two ways: an answer for one of them would rule the others.</summary>
+    public bool AsksOneByOne => Tally.OpenDates.Count > 1;
 
     /// <summary>Whether the file has wall times, whose zone only she knows.</summary>
     public bool AsksZone => Tally.HasWallTimes;
@@ -118,11 +121,11 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
 
         Input.Zone ??= Case.Zone.Id;
         Input.Pictures ??= Makers.Word(Maker.Her);
-        Refuse(missing);
+        Refuse(missing ?? (Input.IsPeriod ? null : "period"));
 
         var answers = Input.Answers(Case);
-        await using var source = await ImportSource.OpenAsync(Current, Sources, cancel);
-        var look = Sources.Count == 1 ? TableLook.At(source.File, null, cancel) : null;
+        await using var source = await OpenAsync(Sources, cancel);
+        var look = Sources.Count == 1 ? TableLook.At(source.File, null, source.Reading) : null;
         IsTable = look is not null;
         Map = answers.Map?.ToJson();
         if (look is { Sure: false } && answers.Map is null)
@@ -131,14 +134,14 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
             return RedirectToPage("Columns", new { fileId });
         }
 
-        Reading = Count(source.File, answers.Options, cancel);
+        Reading = Count(source.File, answers.Options, source.Reading);
         if (Reading.Format is null)
         {
             return NotFound();
         }
 
         // Who she is can be seen only where she is not herself yet; so the names are those of the file as it stands.
-        var plain = answers.Me.Count == 0 ? Tally : Count(source.File, (answers with { Me = [] }).Options, cancel).Tally;
+        var plain = answers.Me.Count == 0 ? Tally : Count(source.File, (answers with { Me = [] }).Options, source.Reading).Tally;
         Names = plain.Outgoing == 0 || plain.AsksMe || answers.Me.Count > 0
             ? [.. plain.Participants.Where(one => one.Kind is PeerKind.Name or PeerKind.Account or PeerKind.Email).Take(MostNames)] : [];
 
@@ -154,7 +157,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
 
         if (Input.Person.Count > 0 || Input.Events || Tally.Pictures + Tally.Recordings > 0)
         {
-            Plan = ImportPlan.Read(source.File, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, cancel);
+            Plan = ImportPlan.Read(source.File, Case, Input.Answers(Case), new HashSet<string>(), keepRaw: false, source.Reading);
         }
 
         if (ModelState.IsValid)
@@ -181,7 +184,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
                 ModelState.AddModelError("Input.To", words["importing.period.wrong"]);
             }
         }
-        else if (missing is not null)
+        else if (missing is not (null or "files"))
         {
             var (field, sentence) = missing switch
             {

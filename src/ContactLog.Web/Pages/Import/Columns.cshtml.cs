@@ -104,9 +104,9 @@ internal sealed class ColumnsModel(CurrentCase current, Words words) : ImportPag
             return elsewhere;
         }
 
-        await using var source = await ImportSource.OpenAsync(Current, [Source], cancel);
+        await using var source = await OpenAsync([Source], cancel);
         var taken = Input.Table?.Taken();
-        if (TableLook.At(source.File, taken, cancel) is not { } look)
+        if (TableLook.At(source.File, taken, source.Reading) is not { } look)
         {
             return RedirectToPage("Choose", new { fileId, more = More });
         }
@@ -119,12 +119,12 @@ internal sealed class ColumnsModel(CurrentCase current, Words words) : ImportPag
             ModelState.AddModelError($"Input.Table.Use[{Table.Use.ToList().LastIndexOf(twice)}]", words["columns.twice", TableForm.Label(words, twice)]);
         }
 
-        Look = TableLook.At(source.File, map, cancel) ?? look;
+        Look = TableLook.At(source.File, map, source.Reading) ?? look;
         Input.Table = TableForm.Of(map, Math.Max(Look.Headings.Count, Look.Rows.Select(row => row.Count).DefaultIfEmpty(0).Max()));
         Input.Map = null;
         var answers = Input.Answers(Case);
         Zone = answers.Zone;
-        Read = [.. ExportReading.Open(source.File, answers.Options).Read(cancel).OfType<FoundItem>().Take(MostRows)];
+        Read = [.. ExportReading.Open(source.File, answers.Options).Read(source.Reading).OfType<FoundItem>().Take(MostRows)];
         if (ModelState.IsValid)
         {
             // The form goes out with what was settled here, not with what came in.

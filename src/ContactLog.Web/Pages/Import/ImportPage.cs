@@ -8,6 +8,7 @@ using ContactLog.Web.Cases;
 using ContactLog.Web.Importing;
 using ContactLog.Web.Uploads;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using NodaTime;
 
 namespace ContactLog.Web.Pages.Import;
@@ -62,6 +63,27 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         // The same for a file that was swept, never was, or is somebody else's. The page says so and asks for the file again.
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
+    }
+
+    /// <summary>Opens files for the readers.</summary>
+    protected Task<ImportSource> OpenAsync(IReadOnlyList<ReceivedFile> files, CancellationToken cancel) =>
+        ImportSource.OpenAsync(Current, files, HttpContext.RequestServices.GetRequiredService<UploadReader>().Limits, cancel);
+
+    /// <inheritdoc/>
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        await base.OnPageHandlerExecutionAsync(context, async () =>
+        {
+            var done = await next();
+            if (done is { Exception: OperationCanceledException, ExceptionHandled: false } && !HttpContext.RequestAborted.IsCancellationRequested)
+            {
+                // It was the limit of time. The files are swept like any that nobody goes on with.
+                done.ExceptionHandled = true;
+                done.Result = RedirectToPage("Index", new { slow = true });
+            }
+
+            return done;
+        });
     }
 
     /// <summary>The form that adds, where there is one: by it the import is found whose file was not kept.</summary>

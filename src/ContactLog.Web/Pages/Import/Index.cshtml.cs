@@ -28,6 +28,9 @@ internal sealed class IndexModel(CurrentCase current, UploadReader uploads, Word
     /// <summary>The name of the field; only for its error.</summary>
     public string? Export { get; private set; }
 
+    /// <summary>Shows; and says it when reading what she chose took too long.</summary>
+    public IActionResult OnGet(bool slow) => slow ? Refuse(words["reading.time"], StatusCodes.Status200OK) : Page();
+
     /// <summary>Takes the files.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -60,12 +63,20 @@ internal sealed class IndexModel(CurrentCase current, UploadReader uploads, Word
     /// <summary>Why none of the files can be read; null when at least one can.</summary>
     private async Task<ReadingNote?> RefusalAsync(IReadOnlyList<ReceivedFile> files, CancellationToken cancel)
     {
-        await using var source = await ImportSource.OpenAsync(Current, files, cancel);
+        await using var source = await ImportSource.OpenAsync(Current, files, uploads.Limits, cancel);
         var reading = ExportReading.Open(source.File);
         if (reading.Format is { IsContainer: true })
         {
             // Whether an archive holds anything is known when it has been looked through.
-            reading.ReadTally(cancel);
+            try
+            {
+                reading.ReadTally(source.Reading);
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                return new ReadingNote("reading.time");
+            }
+
             return reading.Tally.Formats.Count == 0 ? reading.Tally.Problems[0].Note : null;
         }
 

@@ -111,20 +111,20 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
             return elsewhere;
         }
 
-        await using var source = await ImportSource.OpenAsync(Current, Sources, cancel);
+        await using var source = await OpenAsync(Sources, cancel);
         var answers = Input.Answers(Case);
-        var plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
+        var plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, source.Reading);
         if (plan is { IsChosen: false } && answers.Persons.Any(person => PhoneNumbers.Read(person, answers.Country).Id != person))
         {
             // She chose a number and a country in one go: the number is completed by it now.
             Input.Person = [.. answers.Persons.Select(person => PhoneNumbers.Read(person, answers.Country).Id)];
             answers = Input.Answers(Case);
-            plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, cancel);
+            plan = ImportPlan.Read(source.File, Case, answers, Input.AddTooSet, keepRaw: false, source.Reading);
         }
 
         // Nobody chosen, dates that can be read both ways and she has not said how, recordings of which she has not said whose they are,
         // or a form that was made up. Her answers go along, in the form and in no address.
-        if ((plan?.Tally.Dates is { Order: null } ? "order" : !Input.IsPeriod ? "period" : plan is { AsksRecordings: true } ? "recordings" : plan is not { IsChosen: true } ? "person" : null) is { } missing)
+        if ((plan is { AsksOneByOne: true } ? "files" : plan?.Tally.Dates is { Order: null } ? "order" : !Input.IsPeriod ? "period" : plan is { AsksRecordings: true } ? "recordings" : plan is not { IsChosen: true } ? "person" : null) is { } missing)
         {
             return RedirectToPagePreserveMethod("Choose", routeValues: new { fileId, more = More, missing });
         }

@@ -51,6 +51,7 @@ public sealed class PeriodTests
         var asked = await site.PostAsync(choose, refused.Location!, ("Input.Person", Him), ("Input.From", from), ("Input.To", to));
         Assert.Contains(said, asked.Text, StringComparison.Ordinal);
         Assert.Contains("class=\"error\"", asked.Html, StringComparison.Ordinal);
+        Assert.Contains(said, (await site.PostAsync(choose, choose.Path, ("Input.Person", Him), ("Input.From", from), ("Input.To", to))).Text, StringComparison.Ordinal);
         var forged = await site.PostAsync(choose, choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal) + "?handler=Add", ("Input.Person", Him), ("Input.From", from), ("Input.To", to));
         Assert.Contains("missing=period", forged.Location, StringComparison.Ordinal);
         Assert.Empty((await site.OpenAsync()).Imports);
