@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactLog.Domain.Evidence;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
@@ -77,7 +78,8 @@ public sealed class PhotoFormat : WholeFileFormat
                 IsByItself = true,
                 At = at,
                 Basis = basis,
-                Wall = basis == TimeBasis.Local ? said?.TakenAt : null,
+                Wall = basis is TimeBasis.Local or TimeBasis.DateOnly ? said?.TakenAt : null,
+                WhenText = basis == TimeBasis.DateOnly ? said?.TakenAt?.ToString("HH':'mm':'ss", CultureInfo.InvariantCulture) : null,
                 Zone = zone,
                 Photo = new FoundPhoto(said?.TakenAt, said?.Offset ?? said?.SatelliteOffset, said?.Place is not null, said?.Orientation),
                 Text = "",
@@ -103,8 +105,14 @@ public sealed class PhotoFormat : WholeFileFormat
             return (taken.WithOffset(stated).ToInstant(), TimeBasis.Offset, null);
         }
 
-        // Her zone, where she has said it, is not overruled by a fix that may be an old one.
-        if (said.SatelliteTime is { } fix && (satellite is null || (options.Zone is { } hers && hers.GetUtcOffset(fix) != satellite)))
+        if (said.SatelliteTime is { } fix && satellite is { } elsewhere && options.Zone is { } hers && hers.GetUtcOffset(fix) != elsewhere)
+        {
+            // Taken on a journey, or an old fix that happens to fit: which clock it was stays open, and so only the day is taken.
+            notes.Add(new ReadingNote("photo.note.satellite-elsewhere"));
+            return (null, TimeBasis.DateOnly, null);
+        }
+
+        if (said.SatelliteTime is not null && satellite is null)
         {
             notes.Add(new ReadingNote("photo.note.satellite-off"));
         }

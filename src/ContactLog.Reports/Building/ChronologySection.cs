@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
@@ -9,7 +10,7 @@ using NodaTime;
 namespace ContactLog.Reports.Building;
 
 /// <summary>Every row, oldest first, with the boundaries and orders drawn across where they took hold.</summary>
-internal static class ChronologySection
+internal static partial class ChronologySection
 {
     public static ReportSection Make(Making report, string title)
     {
@@ -202,9 +203,17 @@ internal static class ChronologySection
 
         if (incident["reading-notes"] is { } notes)
         {
-            yield return Span.Grey(" " + report.Words["report.row.noted", string.Join(' ', notes.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]);
+            yield return Span.Grey(" " + report.Words["report.row.noted", string.Join(' ', Once(report, notes))]);
         }
     }
+
+    // A run that was brought in as one row notes the same of each of its messages, with the time before it: said once, with how often.
+    private static IEnumerable<string> Once(Making report, string notes) => notes.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .GroupBy(line => Clock().Replace(line, ""), StringComparer.Ordinal)
+        .Select(group => group.Count() == 1 ? group.First() : report.Words["report.row.noted.times", group.Key, report.Phrases.Number(group.Count())]);
+
+    [GeneratedRegex(@"^\d{1,2}:\d{2}(:\d{2})?: ")]
+    private static partial Regex Clock();
 
     /// <summary>When it was recorded and corrected, in grey: late entries say so.</summary>
     private static IEnumerable<Span> Record(Making report, Incident incident)

@@ -44,7 +44,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         try
         {
             await using var source = await ImportSource.OpenAsync(current, sources, uploads.Limits, cancel);
-            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, source.Reading) is not { IsChosen: true, AsksOneByOne: false, AsksRecordings: false, TooMany: false, Adding: > 0 } plan)
+            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, source.Reading) is not { IsChosen: true, AsksOneByOne: false, AsksRecordings: false, TooMany: false, HasWork: true } plan)
             {
                 return null;
             }
@@ -57,7 +57,6 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             drafts.AddRange(sources.Except(dropped).Select(source => SourceExhibit(source, what)));
             var points = NewPoints(plan, contact, drafts);
             var shape = new IncidentFields(answers, words);
-            var kept = 0;
             var sessions = Sessions.Of(plan.Items.Where(planned => planned.Fate != Fate.Typed), answers);
             foreach (var session in sessions)
             {
@@ -68,22 +67,29 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
                 drafts.Add(known is null && points.TryGetValue(peer.Id, out var point) ? incident.LinkedTo("contact-point", point) : incident);
                 foreach (var attachment in session.Where(planned => planned.BringsFiles).SelectMany(planned => planned.Item.Attachments).Where(attachment => attachment.Size > 0))
                 {
-                    if (kept >= MostAttachments || attachment.Size > MostAttachmentBytes || taken.Sum(one => one.Entry.Size) + attachment.Size > MostBytesTogether)
+                    if (await ReceiveAsync(plan, source, attachment, taken, cancel) is { } received)
                     {
-                        continue;
+                        drafts.Add((await uploads.ExhibitAsync(received, null, cancel)).LinkedTo("of", at).LinkedTo("source", 0));
                     }
-
-                    await using var bytes = plan.Format.OpenAttachment(source.File, attachment);
-                    var received = await current.ReceiveAsync(bytes, attachment.Name, MostAttachmentBytes, cancel);
-                    taken.Add(received);
-                    kept++;
-                    drafts.Add((await uploads.ExhibitAsync(received, null, cancel)).LinkedTo("of", at).LinkedTo("source", 0));
                 }
 
                 progress.Set(me.Id, request, 0, drafts.Count);
             }
 
-            var fields = Import(plan, sources, answers, sessions.Count, kept);
+            foreach (var late in plan.Late)
+            {
+                foreach (var attachment in late.Files)
+                {
+                    if (await ReceiveAsync(plan, source, attachment, taken, cancel) is { } received)
+                    {
+                        drafts.Add((await uploads.ExhibitAsync(received, late.Row, cancel)).LinkedTo("source", 0));
+                    }
+                }
+
+                progress.Set(me.Id, request, 0, drafts.Count);
+            }
+
+            var fields = Import(plan, sources, answers, sessions.Count, taken.Count);
             var firstKnown = plan.People.Select(person => plan.Known(person.Id)).FirstOrDefault(one => one is not null);
             drafts[0] = points.Count > 0
                 ? EntryDraft.New(ItemType.Import, fields).LinkedTo("contact-point", points.Values.Min())
@@ -106,6 +112,20 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             // Taken in for nothing: the append failed, or another tab was first.
             await uploads.DropAsync(taken);
         }
+    }
+
+    /// <summary>Takes an attachment out of the source; null when it is too large, or one too many, and stays in the source file alone.</summary>
+    private async Task<ReceivedFile?> ReceiveAsync(ImportPlan plan, ImportSource source, FoundAttachment attachment, List<ReceivedFile> taken, CancellationToken cancel)
+    {
+        if (taken.Count >= MostAttachments || attachment.Size > MostAttachmentBytes || taken.Sum(one => one.Entry.Size) + attachment.Size > MostBytesTogether)
+        {
+            return null;
+        }
+
+        await using var bytes = plan.Format.OpenAttachment(source.File, attachment);
+        var received = await current.ReceiveAsync(bytes, attachment.Name, MostAttachmentBytes, cancel);
+        taken.Add(received);
+        return received;
     }
 
     /// <summary>Drafts of the numbers and addresses that are not in her record yet, by the id of their peer. A name alone becomes none: it belongs to nobody for sure.</summary>
@@ -139,7 +159,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
     private FieldSet Import(ImportPlan plan, IReadOnlyList<ReceivedFile> sources, ImportAnswers answers, int entries, int attachments)
     {
         var tally = plan.Tally;
-        var attached = plan.Items.Where(planned => planned.BringsFiles).Sum(planned => planned.Item.Attachments.Count(one => one.Size > 0));
+        var attached = plan.Items.Where(planned => planned.BringsFiles).Sum(planned => planned.Item.Attachments.Count(one => one.Size > 0)) + plan.LateFiles;
         return FieldSet.Empty
             .With("format", plan.Reading.FormatId)
             .With("format-version", (ExportFormats.Find(plan.Reading.FormatId) ?? plan.Format).ReaderVersion)

@@ -44,6 +44,11 @@ internal enum Fate
     System,
 }
 
+/// <summary>A record that came in before without its files.</summary>
+/// <param name="Row">The entry that it became, which has no exhibit.</param>
+/// <param name="Files">The files that the export has for it.</param>
+internal sealed record LateRecord(Incident Row, IReadOnlyList<FoundAttachment> Files);
+
 /// <summary>A record that concerns the person she chose, or stands around one that does (<see cref="Fate.Others"/>).</summary>
 /// <param name="Item">What was found.</param>
 /// <param name="Fate">What becomes of it.</param>
@@ -70,9 +75,12 @@ internal sealed class ImportPlan
     private readonly int[] _counts = new int[Enum.GetValues<Fate>().Length];
     private readonly List<Planned> _items = [];
     private readonly List<Planned> _around = [];
+    private readonly List<LateRecord> _late = [];
+    private readonly Dictionary<string, List<Incident>> _rows = new(StringComparer.Ordinal);
     private readonly Queue<FoundItem> _before = new();
     private readonly Dictionary<string, int> _held;
     private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _hasExhibits;
     private readonly HashSet<(string Key, int Ordinal)> _heldEarlier = [];
     private readonly Dictionary<string, int> _ofEarlier = new(StringComparer.Ordinal);
     private readonly TypedEntries _typed;
@@ -86,7 +94,8 @@ internal sealed class ImportPlan
     {
         _answers = answers;
         _addToo = addToo;
-        _held = HeldKeys(file);
+        _held = HeldKeys(file, _rows);
+        _hasExhibits = file.Exhibits.Where(exhibit => !exhibit.IsWithdrawn).Select(exhibit => exhibit.OfSeq).OfType<int>().ToHashSet();
         _known = KnownNumbers.Of(file, answers.Country);
         _typed = new TypedEntries(file, answers, _known);
         Reading = reading;
@@ -109,6 +118,15 @@ internal sealed class ImportPlan
 
     /// <summary>What others said around them in the same conversation; only to look at.</summary>
     public IReadOnlyList<Planned> Others => _around;
+
+    /// <summary>Records that stand in her record already, without the files that this export has: it came without media first. The files come in, and no record twice.</summary>
+    public IReadOnlyList<LateRecord> Late => _late;
+
+    /// <summary>How many files come in to entries that stand already.</summary>
+    public int LateFiles => _late.Sum(late => late.Files.Count);
+
+    /// <summary>Whether there is anything to add.</summary>
+    public bool HasWork => Adding > 0 || _late.Count > 0;
 
     /// <summary>More concern this person than one import takes.</summary>
     public bool TooMany { get; private set; }
@@ -173,7 +191,9 @@ internal sealed class ImportPlan
     /// How many entries the record holds under each key. Those of an import that was undone do not count, so that it can be
     /// imported again; one that she withdrew by itself does: it was not wanted, and must not come back with the next backup.
     /// </summary>
-    public static Dictionary<string, int> HeldKeys(CaseFile file)
+    public static Dictionary<string, int> HeldKeys(CaseFile file) => HeldKeys(file, null);
+
+    private static Dictionary<string, int> HeldKeys(CaseFile file, Dictionary<string, List<Incident>>? rows)
     {
         var held = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var incident in file.AllIncidents)
@@ -183,6 +203,11 @@ internal sealed class ImportPlan
                 foreach (var key in KeysOf(incident))
                 {
                     held[key] = held.GetValueOrDefault(key) + 1;
+                    if (rows is not null)
+                    {
+                        rows.TryAdd(key, []);
+                        rows[key].Add(incident);
+                    }
                 }
             }
         }
@@ -211,6 +236,7 @@ internal sealed class ImportPlan
             if (IsHeld(item))
             {
                 fate = Fate.Already;
+                TakeLate(item);
             }
             else if (!_answers.IsInPeriod(item))
             {
@@ -250,6 +276,21 @@ internal sealed class ImportPlan
         }
 
         _items.Add(new(item, fate, same));
+    }
+
+    /// <summary>
+    /// A conversation that came in without its pictures, and now comes with them: what is held stays as it is, and gets the files that it lacks.
+    /// An entry that has an exhibit is left alone, and so is one that she withdrew.
+    /// </summary>
+    private void TakeLate(FoundItem item)
+    {
+        var at = item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key) - 1;
+        if (_rows.TryGetValue(item.Key, out var rows) && at >= 0 && at < rows.Count && rows[at] is { IsWithdrawn: false } row
+            && !_hasExhibits.Contains(row.FirstSeq) && _answers.IsInPeriod(item) && _late.Count < MostItems
+            && item.Attachments.Where(one => one.Size > 0).ToList() is { Count: > 0 } files)
+        {
+            _late.Add(new(row, files));
+        }
     }
 
     /// <summary>

@@ -51,11 +51,12 @@ public sealed class PhotoTests
     }
 
     [Fact]
-    public void A_satellite_time_that_is_not_of_her_zone_is_said_and_not_used()
+    public void A_satellite_time_that_is_not_of_her_zone_leaves_only_the_day()
     {
         var item = Read(Exif(null, "2026:04:19", "15:52:12"), zone: "America/Chicago");
-        Assert.Equal((Instant.FromUtc(2026, 4, 19, 22, 52, 10), TimeBasis.Local), (item.At!.Value, item.Basis));
-        Assert.Contains("photo.note.satellite-off", Notes(item));
+        Assert.Equal((null, TimeBasis.DateOnly, "17:52:10"), (item.At, item.Basis, item.WhenText));
+        Assert.Equal(new LocalDate(2026, 4, 19), item.Wall!.Value.Date);
+        Assert.Contains("photo.note.satellite-elsewhere", Notes(item));
         Assert.Equal(TimeBasis.Offset, Read(Exif(null, "2026:04:19", "15:52:12"), zone: "Europe/Berlin").Basis);
     }
 

@@ -1,0 +1,40 @@
+using System.Text;
+using ContactLog.Tests.Imports.Zip;
+
+namespace ContactLog.Tests.Web.Import;
+
+/// <summary>A long chat is first exported without media, because that takes more messages; its pictures come later.</summary>
+public sealed class LateFilesTests
+{
+    private const string Him = "+15550000001";
+
+    private static string Chat(string first, string second) =>
+        $"[13/04/2026, 21:05:10] +1 555-000-0001: \u200e{first}\n[13/04/2026, 21:06:00] +1 555-000-0001: I know where you are\n[13/04/2026, 21:07:00] +1 555-000-0001: \u200e{second}\n";
+
+    [Fact]
+    public async Task Pictures_of_messages_that_are_held_come_in_beside_them_and_no_message_twice()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var without = Encoding.UTF8.GetBytes(Chat("image omitted", "image omitted"));
+        (await site.GetAsync((await site.AddAsync(await site.PreviewAsync(await site.GetAsync((await site.UploadAsync(without, "_chat.txt")).Location!), Him))).Location!)).AddsUp();
+        Assert.Equal(3, (await site.OpenAsync()).Incidents.Count);
+
+        var with = Archive.Of(("_chat.txt", Chat("<attached: 1-PHOTO.jpg>", "<attached: 2-PHOTO.jpg>")), ("1-PHOTO.jpg", "one"), ("2-PHOTO.jpg", "two"));
+        var preview = await site.PreviewAsync(await site.GetAsync((await site.UploadAsync(with, "chat.zip")).Location!), Him);
+        preview.AddsUp();
+        Assert.Contains("2 files to add", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("2 pictures or files belong to messages that came in without them.", preview.Text, StringComparison.Ordinal);
+        (await site.GetAsync((await site.AddAsync(preview)).Location!)).AddsUp();
+        var file = await site.OpenAsync();
+        Assert.Equal(3, file.Incidents.Count);
+        var pictures = file.Exhibits.Where(exhibit => exhibit["what"] != "export").ToList();
+        Assert.Equal(["1-PHOTO.jpg", "2-PHOTO.jpg"], pictures.Select(exhibit => exhibit.File.Entry.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(2, pictures.Select(exhibit => exhibit.OfSeq).Intersect(file.Incidents.Select(row => (int?)row.FirstSeq)).Count());
+        Assert.Equal("one"u8.ToArray(), await site.BytesAsync(pictures.Single(exhibit => exhibit.File.Entry.Name == "1-PHOTO.jpg").File.Id));
+
+        // A third time there is nothing left.
+        var again = await site.PreviewAsync(await site.GetAsync((await site.UploadAsync(with, "chat.zip")).Location!), Him);
+        Assert.Contains("Nothing to add", again.Text, StringComparison.Ordinal);
+        Assert.Equal(3, again.Tally.Lines["Already in your record"]);
+    }
+}
