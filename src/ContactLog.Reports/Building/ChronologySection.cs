@@ -212,7 +212,7 @@ internal static partial class ChronologySection
         .GroupBy(line => Clock().Replace(line, ""), StringComparer.Ordinal)
         .Select(group => group.Count() == 1 ? group.First() : report.Words["report.row.noted.times", group.Key, report.Phrases.Number(group.Count())]);
 
-    [GeneratedRegex(@"^\d{1,2}:\d{2}(:\d{2})?: ")]
+    [GeneratedRegex(@"^\d{1,2}:\d{2}(?::\d{2})?: ", RegexOptions.NonBacktracking)]
     private static partial Regex Clock();
 
     /// <summary>When it was recorded and corrected, in grey: late entries say so.</summary>
