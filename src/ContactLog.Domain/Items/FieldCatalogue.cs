@@ -129,6 +129,7 @@ public static class FieldCatalogue
             new("contact-point", Link, "who") { Links = ItemType.ContactPoint, Short = true },
             new("from", Line, "who") { Short = true },
             new("known-how", FieldKind.Text, "who"),
+            new("known-from", Choice, "who") { Choices = ["self", "told", "record"] },
             new("through", Line, "who"),
             new("device", Line, "who") { Class = Origin, OnlyFor = s_remote },
             new("platform", Line, "who") { OnlyFor = s_written },

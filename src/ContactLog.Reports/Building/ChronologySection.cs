@@ -131,6 +131,7 @@ internal static partial class ChronologySection
         Labelled("report.row.reply", incident["own-reply"]);
         Labelled("responses.row.term", incident["breach-term"]);
         Labelled("report.row.known", incident["known-how"]);
+        Field("known-from");
         Labelled("report.row.vehicle", incident["vehicle"]);
         Labelled("report.row.clothing", incident["clothing"]);
         Labelled("report.row.gift", incident["gift"]);

@@ -95,7 +95,7 @@ public sealed class RecomputedTests
             fields = fields.With(name, "said in " + name);
         }
 
-        fields = fields.With("tags", "threat\nrepeated");
+        fields = fields.With("tags", "threat\nrepeated").With("known-from", "told");
         await test.AppendAsync(EntryDraft.New(ItemType.Incident, fields));
         var received = await test.ReceiveAsync([1, 2, 3], "paper.bin");
         await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("paper-held-by", "said in paper-held-by").With("captured-how", "said in captured-how")).WithFiles(received.Id));

@@ -184,6 +184,18 @@ public sealed class RedactedReportTests
         Assert.DoesNotContain("ann@nobody.example", text, StringComparison.Ordinal);
     }
 
+    // Whether she saw it herself, was told, or has it from a device: what a court asks of every row (FRE 602, 803(5)).
+    [Theory]
+    [InlineData("self", "Known from: Seen or heard first hand")]
+    [InlineData("told", "Known from: Told by somebody else")]
+    [InlineData("record", "Known from: From a device, a message or a paper")]
+    public async Task A_row_says_from_where_it_is_known(string from, string said)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "in-person").With("date", "2026-04-19").With("precision", "day").With("known-from", from)));
+        Assert.Contains(said, Pdf(ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), new ReportOptions()), PlantedCase.Words)).ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_case_that_was_given_stays_as_it_is()
     {

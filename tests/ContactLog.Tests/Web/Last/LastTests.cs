@@ -28,12 +28,12 @@ public sealed class LastTests
     }
 
     [Fact]
-    public async Task A_second_main_person_is_one_too_and_with_no_main_person_everybody_counts_but_go_betweens()
+    public async Task A_second_main_person_is_one_too_and_with_no_main_person_whoever_it_was_is_told()
     {
         await using var she = await Survivor.BeginAsync();
         EntryDraft Call(string day, int person, string from) => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call")
             .With("date", day).With("precision", "day").With("zone", "America/Chicago").With("contact", person).With("from", from));
-        await she.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Somebody").With("role", "other")));
+        await she.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Somebody")));
         var other = (await she.OpenAsync()).Contacts[0].FirstSeq;
         await she.AppendAsync(Call("2026-04-10", other, "312 555 0100"));
         await she.Page.OpenAsync("/Last");
