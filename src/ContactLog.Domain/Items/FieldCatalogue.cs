@@ -232,6 +232,8 @@ public static class FieldCatalogue
             new("withheld", Machine, "import"),
             new("made", Machine, "import"),
             new("outside", Machine, "import"),
+            new("left-out", Machine, "import"),
+            new("late", Machine, "import"),
             new("already", Machine, "import"),
             new("twice", Machine, "import"),
             new("entries", Machine, "import"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
+using ContactLog.Domain.Counting;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
@@ -56,7 +57,7 @@ public sealed class ScopedCase
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(file);
         var labels = file.Items.OfType<Exhibit>().ToDictionary(exhibit => exhibit.FirstSeq, exhibit => exhibit.Label);
-        var seen = file.Items.Where(item => item is not Exhibit && IsSeen(scope, item)).ToDictionary(item => item.FirstSeq);
+        var seen = file.Items.Where(item => item is not Exhibit && IsSeen(scope, item) && !IsUncountable(scope, file, item)).ToDictionary(item => item.FirstSeq);
         foreach (var exhibit in file.Exhibits.Where(exhibit => IsSeen(scope, exhibit, seen)))
         {
             seen.Add(exhibit.FirstSeq, exhibit);
@@ -109,6 +110,11 @@ public sealed class ScopedCase
             _ => false,
         };
     }
+
+    // A row of somebody else is known by its number, which a scope without details does not show: it would be counted for the person, and a helper would
+    // read a higher number to a judge than the record has.
+    private static bool IsUncountable(CaseScope scope, CaseFile file, Item item) =>
+        !scope.WithDetails && scope.Role != ShareRole.Witness && item is Incident { ContactSeq: null } row && CountedRows.IsOfOthers(file, row);
 
     private static bool IsSeen(CaseScope scope, Item item) => item switch
     {

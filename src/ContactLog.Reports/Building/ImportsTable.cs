@@ -14,7 +14,7 @@ internal static partial class ImportsTable
 {
     // These four are said also when they are nought; the others only where there is something, so that all of them add up to what was read.
     private static readonly string[] s_always = ["added", "already", "skipped"];
-    private static readonly string[] s_fates = ["added", "own", "already", "twice", "others", "withheld", "outside", "made", "events", "system", "skipped"];
+    private static readonly string[] s_fates = ["added", "own", "already", "twice", "others", "withheld", "outside", "left-out", "made", "events", "system", "skipped"];
 
     /// <summary>Heading and table; nothing where nothing was brought in.</summary>
     public static IEnumerable<Block> Of(Making report)
@@ -69,6 +69,7 @@ internal static partial class ImportsTable
         {
             report.Words["report.imports.read", report.Phrases.Number(Of("records")), string.Join(", ", fates)],
             Of("gap") > 0 ? report.Words.Count("report.imports.gap", Of("gap")) : null,
+            Of("late") > 0 ? report.Words.Count("report.imports.late", Of("late")) : null,
             import.IsWithdrawn ? report.Words["report.imports.undone"] : null,
         }.OfType<string>());
     }

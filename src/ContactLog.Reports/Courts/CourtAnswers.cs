@@ -93,6 +93,9 @@ internal static class CourtAnswers
     /// <summary>How often, in the numbers of the record: the form offers "once", "2 to 5 times", "weekly", which is hers to choose.</summary>
     private static string Often(Making report, IReadOnlyList<Incident> rows)
     {
+        // Calls and messages of the day of the most recent are the most recent incident too: it is not told of as another one.
+        var last = IncidentSection.MostRecent(report);
+        rows = [.. rows.Where(row => last is null || last.Group == KindGroup.InPerson || row.Group == KindGroup.InPerson || row.When.Date != last.When.Date)];
         var days = rows.Where(row => row.When.Date is not null).SelectMany(row => new[] { row.When.Date!.Value, row.When.EndDate ?? row.When.Date.Value }).ToList();
         var tally = new Tally(rows);
         return days.Count == 0 ? ""

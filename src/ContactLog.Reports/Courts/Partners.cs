@@ -5,13 +5,16 @@ public static class Partners
 {
     private static readonly string[] s_words =
     [
-        "partner", "partners", "ex", "husband", "wife", "spouse", "fiance", "fiancé", "fiancee", "fiancée", "boyfriend", "girlfriend", "dating", "dated", "date", "married", "engaged",
-        "divorced", "separated", "relationship", "lover", "pareja", "expareja", "esposo", "esposa", "exesposo", "exesposa", "marido", "exmarido", "mujer", "exmujer", "novio", "novia",
+        "partner", "partners", "husband", "wife", "spouse", "fiance", "fiancé", "fiancee", "fiancée", "boyfriend", "girlfriend", "dating", "dated", "married", "engaged",
+        "divorced", "separated", "lover", "pareja", "expareja", "esposo", "esposa", "exesposo", "exesposa", "marido", "exmarido", "exmujer", "novio", "novia",
         "exnovio", "exnovia", "casados", "divorciados", "prometido", "prometida", "noviazgo",
     ];
 
     /// <summary>True when a word of it is one for a partner. It is a reason to ask, not an answer.</summary>
-    public static bool Names(string? relationship) => relationship is not null && relationship.ToLowerInvariant()
-        .Split([' ', ',', '.', ';', ':', '-', '/', '(', ')', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries)
-        .Any(word => s_words.Contains(word, StringComparer.Ordinal));
+    public static bool Names(string? relationship)
+    {
+        var words = relationship?.ToLowerInvariant().Split([' ', ',', '.', ';', ':', '-', '/', '(', ')', '\u2010', '\u2011'], StringSplitOptions.RemoveEmptyEntries) ?? [];
+        // "Ex" alone or at the end is a former partner; before another word it is a former anything.
+        return words is [.., "ex"] || words.Any(word => s_words.Contains(word, StringComparer.Ordinal));
+    }
 }

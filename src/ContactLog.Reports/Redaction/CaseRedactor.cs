@@ -81,14 +81,14 @@ public sealed class CaseRedactor
         return [.. file.RedactionMarks.Where(mark => mark.OfSeq == exhibit.FirstSeq && mark.IsFor(profile)).Select(mark => mark.Area).OfType<PictureArea>()];
     }
 
-    /// <summary>True when a copy removes something from a text that stands in a file of an exhibit: such a file is not printed.</summary>
-    public static bool Removes(CaseFile file, ReportOptions options, Words words, Exhibit exhibit, string text)
+    /// <summary>Tells whether a copy removes something from a text that stands in a file of an exhibit: such a file is not printed.</summary>
+    public static Func<string, bool> Remover(CaseFile file, ReportOptions options, Words words)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(exhibit);
         var redactor = new CaseRedactor(file, options, words);
-        return redactor._texts.Find(Brackets.Harmless(text), isSender: false, [.. redactor._marks.SelectMany(marks => marks)]).Count > 0;
+        List<RedactionMark> marks = [.. redactor._marks.SelectMany(one => one)];
+        return text => redactor._texts.Find(Brackets.Harmless(text), isSender: false, marks).Count > 0;
     }
 
     private OpenedEntry Retell(OpenedEntry entry)

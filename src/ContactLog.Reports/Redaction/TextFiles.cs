@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Redactions;
@@ -17,7 +18,7 @@ internal sealed record PrintedText(string? Text, bool IsCut, bool IsBroken = fal
 /// and never from its name; it is bounded; and where anything in it would have to be removed, none of it is printed: a removal
 /// in a file would stand in no list of removals.
 /// </summary>
-internal sealed class TextFiles
+internal sealed partial class TextFiles
 {
     /// <summary>A longer file is a log or an export, not a page of evidence.</summary>
     private const int MostBytes = 256 * 1024;
@@ -28,12 +29,19 @@ internal sealed class TextFiles
     private const int LeastCoded = 60;
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly string[] s_heads = ["From:", "Received:", "Return-Path:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-", "DKIM-Signature:", "ARC-"];
+    private static readonly string[] s_heads = ["From:", "Received:", "Return-Path:", "Delivered-To:", "MIME-Version:", "Message-ID:", "X-", "DKIM-Signature:", "ARC-", "To:", "Sent:", "Subject:", "Date:", "Cc:", "An:", "Von:", "De:", "Para:", "Enviado:"];
 
     private readonly ReportSource _source;
     private readonly Words _words;
 
-    private TextFiles(ReportSource source, Words words) => (_source, _words) = (source, words);
+    private readonly Lazy<Func<string, bool>> _removes;
+
+    private TextFiles(ReportSource source, Words words)
+    {
+        (_source, _words) = (source, words);
+        // Once for all files: finding what is protected goes through the whole case.
+        _removes = new(() => CaseRedactor.Remover(source.Case, source.Options, words));
+    }
 
     /// <summary>Reads the texts of a report's exhibits; null for a file that is no text, or an export in which other people's messages stand.</summary>
     public static Func<Exhibit, PrintedText?> Reader(ReportSource source, Words words) => new TextFiles(source, words).Read;
@@ -64,7 +72,7 @@ internal sealed class TextFiles
 
         // The heads of an e-mail say through which machines it went and under which address she reads it.
         var isLawyer = _source.Options.Profile == RedactionProfile.LawyerFull;
-        if ((!isLawyer && IsMail(text)) || CaseRedactor.Removes(_source.Case, _source.Options, _words, exhibit, text))
+        if ((!isLawyer && (IsMail(text) || Coded().IsMatch(text))) || _removes.Value(text))
         {
             return new(null, IsCut: false);
         }
@@ -94,6 +102,10 @@ internal sealed class TextFiles
             return null;
         }
     }
+
+    // Markup, escapes and lines of base64: a kept-back address that is written "12&nbsp;Elm&nbsp;Street" is found by nobody who looks for its words, and read by everybody.
+    [GeneratedRegex(@"&(?:#\w+|[A-Za-z]+);|\\u[0-9A-Fa-f]{4}|\\[nrt]|%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|=$|<[A-Za-z/!][^>]*>|^[A-Za-z0-9+/]{40,}=*$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex Coded();
 
     private static bool IsMail(string text) => text.Split('\n', 12) is var lines
         && lines.Take(10).Count(line => Array.Exists(s_heads, head => line.StartsWith(head, StringComparison.OrdinalIgnoreCase))) >= 2;

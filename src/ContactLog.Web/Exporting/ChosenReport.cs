@@ -18,7 +18,12 @@ public sealed class ChosenReport(CurrentUser me, PrivatePapers papers)
     /// <summary>What was chosen last; null before the first time.</summary>
     public async Task<ReportOptions?> ReadAsync(Guid caseId, CancellationToken cancel) =>
         await FindAsync(caseId, cancel) is { Content: var said }
-            ? ReportOptions.FromFields(said.Aggregate(FieldSet.Empty, (fields, one) => fields.With(one.Key, one.Value)))
+            // What was not asked yet when it was kept was not chosen.
+            ? ReportOptions.FromFields(said.Aggregate(FieldSet.Empty, (fields, one) => fields.With(one.Key, one.Value))) with
+            {
+                WithMeasures = said.GetValueOrDefault("with-measures") == "yes",
+                WithMarks = said.GetValueOrDefault("with-marks") == "yes",
+            }
             : null;
 
     /// <summary>Keeps what is chosen now.</summary>

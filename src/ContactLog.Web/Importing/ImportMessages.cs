@@ -189,6 +189,8 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("events", Some(plan[Fate.Event]))
             .With("made", Some(plan[Fate.Made]))
             .With("outside", Some(plan[Fate.Outside]))
+            .With("left-out", Some(plan[Fate.LeftOut]))
+            .With("late", Some(plan.LateFiles))
             .With("system", plan[Fate.System])
             .With("skipped", tally.Skipped.Count)
             .With("skipped-list", List(tally.Skipped.Select(one => $"{one.Locator.Path}: {one.Reason.Sentence(words)}"), tally.Skipped.Count))

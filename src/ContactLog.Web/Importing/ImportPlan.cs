@@ -37,6 +37,9 @@ internal enum Fate
     /// <summary>A picture or recording that she made: kept as what it shows, and never counted.</summary>
     Made,
 
+    /// <summary>A picture or recording that she chose to leave out.</summary>
+    LeftOut,
+
     /// <summary>It would be taken, but lies outside the period that she chose.</summary>
     Outside,
 
@@ -95,7 +98,9 @@ internal sealed class ImportPlan
         _answers = answers;
         _addToo = addToo;
         _held = HeldKeys(file, _rows);
-        _hasExhibits = file.Exhibits.Where(exhibit => !exhibit.IsWithdrawn).Select(exhibit => exhibit.OfSeq).OfType<int>().ToHashSet();
+        // One that she took out by itself counts: it must not come back with the next export. One that went with an undone import may come again.
+        _hasExhibits = file.Items.OfType<Exhibit>().Where(exhibit => !exhibit.IsWithdrawn || file.Find<Import>(exhibit.Fields.Number("source")) is not { IsWithdrawn: true })
+            .Select(exhibit => exhibit.OfSeq).OfType<int>().ToHashSet();
         _known = KnownNumbers.Of(file, answers.Country);
         _typed = new TypedEntries(file, answers, _known);
         Reading = reading;
@@ -140,9 +145,13 @@ internal sealed class ImportPlan
     /// <summary>The number that stands for it in a heading: what came from the person, or what is kept beside where nothing did.</summary>
     public int Main => this[Fate.Theirs] + this[Fate.Made] is > 0 and var main ? main : Adding;
 
-    /// <summary>Whether she has said what she wants of the file.</summary>
+    /// <summary>
+    /// Whether she has said what she wants of the file. That photos are taken as hers is no answer of hers: where messages stand beside them, it is asked
+    /// whose, or a chat of thousands stays out because a screenshot came with it.
+    /// </summary>
     public bool IsChosen => People.Count > 0 || (_answers.Events && Tally.Events > 0)
-        || (Tally.Pictures > 0 && _answers.Pictures != Maker.LeftOut) || (Tally.Recordings > 0 && _answers.Recordings is Maker.Her or Maker.Them);
+        || (!Tally.Participants.Any(one => one.Messages > one.ByThemselves)
+            && ((Tally.Pictures > 0 && _answers.Pictures != Maker.LeftOut) || (Tally.Recordings > 0 && _answers.Recordings is Maker.Her or Maker.Them)));
 
     /// <summary>Whether the dates of several files can be read two ways: one answer must not rule them all, so nothing is added.</summary>
     public bool AsksOneByOne => Tally.OpenDates.Count > 1;
@@ -235,8 +244,13 @@ internal sealed class ImportPlan
             // A record that stands in two overlapping backups of one archive has the same key and ordinal in both.
             if (IsHeld(item))
             {
+                // Her own pictures stay in the file, as they do when it is brought in whole.
+                if (fate is Fate.Theirs or Fate.Made)
+                {
+                    TakeLate(item);
+                }
+
                 fate = Fate.Already;
-                TakeLate(item);
             }
             else if (!_answers.IsInPeriod(item))
             {
@@ -349,7 +363,7 @@ internal sealed class ImportPlan
 
     private Fate FateOf(FoundItem item) => item switch
     {
-        { IsByItself: true } => (item.Kind == FoundKind.Photo ? _answers.Pictures : _answers.Recordings) switch { Maker.Her => Fate.Made, Maker.Them => Fate.Theirs, _ => Fate.Withheld },
+        { IsByItself: true } => (item.Kind == FoundKind.Photo ? _answers.Pictures : _answers.Recordings) switch { Maker.Her => Fate.Made, Maker.Them => Fate.Theirs, _ => Fate.LeftOut },
         { Direction: Direction.System } => item.Kind == FoundKind.Event && _answers.Events ? Fate.Event : Fate.System,
         { Direction: Direction.Incoming } => _answers.IsPerson(item.From.Id) ? Fate.Theirs : IsNameless(item.From) ? Fate.Withheld : Fate.Others,
         _ when item.To.Any(peer => _answers.IsPerson(peer.Id)) => Fate.Own,

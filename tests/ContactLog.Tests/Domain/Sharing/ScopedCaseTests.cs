@@ -108,6 +108,22 @@ public sealed class ScopedCaseTests
         Assert.Null(seen.Settings.Label);
     }
 
+    // A row of her sister's, known by the number alone: without numbers it would be counted for the person, and a helper would read a wrong number to a judge.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_helper_counts_what_she_counts(bool withDetails)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Sister").With("role", "other")),
+            EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("kind", "phone").With("value", "555-0199")).LinkedTo("contact", 0),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-01").With("precision", "day")).LinkedTo("contact-point", 1),
+            Incident("call", "2026-04-02", "his"));
+        Assert.Equal("his", Assert.Single((await test.OpenAsync()).Incidents)["narrative"]);
+        Assert.Equal("his", Assert.Single(ScopedCase.Of(s_all with { WithDetails = withDetails }, await test.OpenAsync()).File.Incidents)["narrative"]);
+    }
+
     [Fact]
     public async Task Exhibits_keep_their_labels_and_one_that_tells_its_place_stays_closed()
     {

@@ -85,6 +85,21 @@ public sealed class TextExhibitTests
         Assert.Contains("it holds what this copy keeps back", printed, StringComparison.Ordinal);
     }
 
+    // Written for a machine her address is found by nobody who looks for its words, and read by everybody.
+    [Theory]
+    [InlineData("<p>12&nbsp;Elm&nbsp;Street</p>")]
+    [InlineData("12&#32;Elm Street")]
+    [InlineData("{\"a\": \"12 Elm\\u0020Street\"}")]
+    [InlineData("ADR:12 Elm=20Street")]
+    [InlineData("12 El=\nm Street")]
+    [InlineData("MTIgRWxtIFN0cmVldCBpcyB3aGVyZSBzaGUgbGl2ZXMgbm93")]
+    [InlineData("From: R.\nSent: Tuesday\nTo: me\nSubject: Elm\n\nI know.")]
+    public async Task Text_that_is_coded_is_for_her_lawyer(string text)
+    {
+        Assert.Contains("because it holds what this copy keeps back", await TextAsync(Encoding.UTF8.GetBytes(text), new ReportOptions { Profile = RedactionProfile.RespondentService }, ("own-address", "12 Elm Street")), StringComparison.Ordinal);
+        Assert.Contains("I will wait", await TextAsync("I will wait at the corner."u8.ToArray(), new ReportOptions { Profile = RedactionProfile.RespondentService }, ("own-address", "12 Elm Street")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(RedactionProfile.LawyerFull, ExhibitStyle.Full, true)]
     [InlineData(RedactionProfile.LawyerFull, ExhibitStyle.Thumbnails, false)]

@@ -42,7 +42,17 @@ public sealed class FormDemandsTests
             EntryDraft.New(ItemType.Incident, Row("2026-03-05")),
             EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
         var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" })).Section("court-7"));
-        Assert.Contains("2 incidents other than the most recent, 13 contacts in all, between 1 February 2026 and 5 March 2026.", text, StringComparison.Ordinal);
+        Assert.Contains("2 incidents other than the most recent, contacts in all: 13, between 1 February 2026 and 5 March 2026.", text, StringComparison.Ordinal);
+    }
+
+    // Ten calls and messages of the last day are the most recent incident: there is no other.
+    [Fact]
+    public async Task What_came_on_the_day_of_the_most_recent_is_no_other_incident()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync([EntryDraft.New(ItemType.Incident, Row("2026-03-05")), .. Enumerable.Range(0, 9).Select(_ => EntryDraft.New(ItemType.Incident, Row("2026-04-17")))]);
+        var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" })).Section("court-7"));
+        Assert.Contains("1 incident other than the most recent, contacts in all: 1, between 5 March 2026 and 5 March 2026.", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,6 +99,9 @@ public sealed class FormDemandsTests
     [InlineData("Ex-boyfriend", true)]
     [InlineData("mi exmarido", true)]
     [InlineData("We dated for a year.", true)]
+    [InlineData("my ex", true)]
+    [InlineData("ex-colleague", false)]
+    [InlineData("coworker, no relationship", false)]
     [InlineData("neighbour", false)]
     [InlineData("exam supervisor", false)]
     [InlineData(null, false)]

@@ -37,4 +37,20 @@ public sealed class LateFilesTests
         Assert.Contains("Nothing to add", again.Text, StringComparison.Ordinal);
         Assert.Equal(3, again.Tally.Lines["Already in your record"]);
     }
+
+    // What she once sent, or took out of her record, must not come back as evidence with the next export of the same chat.
+    [Fact]
+    public async Task Her_own_pictures_and_one_she_withdrew_do_not_come_in_later()
+    {
+        await using var site = await ImportSite.StartAsync();
+        const string chat = "[13/04/2026, 21:05:10] +1 555-000-0001: \u200e<attached: 1-PHOTO.jpg>\n[13/04/2026, 21:06:00] Casey: \u200e<attached: 2-PHOTO.jpg>\n";
+        var zip = Archive.Of(("_chat.txt", chat), ("1-PHOTO.jpg", "one"), ("2-PHOTO.jpg", "two"));
+        async Task<ImportSite.Page> PreviewAsync() => await site.PreviewAsync(await site.GetAsync((await site.UploadAsync(zip, "chat.zip")).Location!), Him, ("Input.Me", "Casey"));
+        (await site.GetAsync((await site.AddAsync(await PreviewAsync())).Location!)).AddsUp();
+        var picture = Assert.Single((await site.OpenAsync()).Exhibits, exhibit => exhibit["what"] != "export");
+        Assert.Equal("1-PHOTO.jpg", picture.File.Entry.Name);
+        Assert.Contains("Nothing to add", (await PreviewAsync()).Text, StringComparison.Ordinal);
+        await site.AppendAsync(ContactLog.Data.Record.EntryDraft.Withdraw(picture, "It shows my child"));
+        Assert.Contains("Nothing to add", (await PreviewAsync()).Text, StringComparison.Ordinal);
+    }
 }

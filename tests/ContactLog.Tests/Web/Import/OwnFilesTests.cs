@@ -77,10 +77,21 @@ public sealed class OwnFilesTests
         (string, byte[])[] files = [("calls.xml", Encoding.UTF8.GetBytes(Backup.Calls(Backup.Call("3", Him)))), ("door.jpg", Samples.JpegWithClaims()), ("memo.wav", Samples.Wav(8_000))];
         var preview = await site.PreviewAsync(await site.SendAsync(files), Him, ("Input.Pictures", "leave"), ("Input.Recordings", "me"));
         preview.AddsUp();
-        Assert.Equal((1, 1, 1), (preview.Tally.Lines[$"From {Him}, will be added"], preview.Tally.Lines["Made by you, will be kept, not counted"], preview.Tally.Lines["Withheld or not named, left out"]));
+        Assert.Equal((1, 1, 1), (preview.Tally.Lines[$"From {Him}, will be added"], preview.Tally.Lines["Made by you, will be kept, not counted"], preview.Tally.Lines["Photos and recordings you left out"]));
         (await site.GetAsync((await site.AddAsync(preview)).Location!)).AddsUp();
         var file = await site.OpenAsync();
         Assert.Equal("call", Assert.Single(file.Incidents)["kind"]);
         Assert.Equal(2, file.AllIncidents.Count);
+    }
+
+    // That photos are taken for hers is no answer of hers: a chat must not stay out because a screenshot came with it.
+    [Fact]
+    public async Task Beside_messages_a_photo_does_not_answer_whose_they_are()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.SendAsync(("sms.xml", Encoding.UTF8.GetBytes(Backup.Smses(Backup.Sms("One", Him, "1", "1512226167463")))), ("door.jpg", Samples.JpegWithClaims()));
+        Assert.Contains("missing=person", (await site.PreviewAsync(choose, "")).Location, StringComparison.Ordinal);
+        var preview = await site.PreviewAsync(choose, Him);
+        Assert.Equal((1, 1), (preview.Tally.Lines[$"From {Him}, will be added"], preview.Tally.Lines["Made by you, will be kept, not counted"]));
     }
 }
