@@ -1,13 +1,13 @@
-using System.Globalization;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
-using ContactLog.Domain.Counting;
 using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Counting;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Responses;
+using System.Globalization;
 
 namespace ContactLog.Domain.Sharing;
 
