@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
@@ -7,7 +8,6 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Responses;
-using System.Globalization;
 
 namespace ContactLog.Domain.Sharing;
 
