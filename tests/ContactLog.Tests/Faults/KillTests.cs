@@ -131,7 +131,15 @@ public sealed class KillTests(ITestOutputHelper output)
             await Task.Delay(random.Next(0, 120), CancellationToken.None);
             await program.KillAsync();
             await stop.CancelAsync();
-            cut += (await Task.WhenAll(clients)).Count(wasCut => wasCut);
+            try
+            {
+                cut += (await Task.WhenAll(clients)).Count(wasCut => wasCut);
+            }
+            catch (InvalidOperationException fault)
+            {
+                // What the program said of it is the only way to know.
+                throw new InvalidOperationException($"After {kill} kills: {fault.Message}\n{program.Output}", fault);
+            }
         }
 
         Assert.Empty((await record.CheckAsync()).Problems);
