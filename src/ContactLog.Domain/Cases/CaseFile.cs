@@ -222,8 +222,8 @@ public sealed class CaseFile
         Imports = [.. items.OfType<Import>()];
         RedactionMarks = [.. items.OfType<RedactionMark>().Where(mark => !mark.IsWithdrawn)];
         // Who is meant by a row depends on people, numbers and lines, which must be there first.
-        Incidents = [.. Received.Where(incident => CountedRows.Has(this, incident))];
-        OfOthers = [.. Received.Where(incident => CountedRows.IsOfOthers(this, incident))];
+        var ofOthers = Received.ToLookup(incident => CountedRows.IsOfOthers(this, incident));
+        (Incidents, OfOthers) = ([.. ofOthers[false]], [.. ofOthers[true]]);
         Responses = [.. items.OfType<Response>().Where(response => !response.IsWithdrawn).OrderBy(response => response.When.Date is null).ThenBy(response => response.When.Earliest).ThenBy(response => response.FirstSeq)];
         var number = 0;
         foreach (var exhibit in items.OfType<Exhibit>())

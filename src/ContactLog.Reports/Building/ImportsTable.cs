@@ -12,7 +12,7 @@ namespace ContactLog.Reports.Building;
 /// </summary>
 internal static partial class ImportsTable
 {
-    // These four are said also when they are nought; the others only where there is something, so that all of them add up to what was read.
+    // These are said also when they are nought; the others only where there is something, so that all of them add up to what was read.
     private static readonly string[] s_always = ["added", "already", "skipped"];
     private static readonly string[] s_fates = ["added", "own", "already", "twice", "others", "withheld", "outside", "left-out", "made", "events", "system", "skipped"];
 

@@ -24,7 +24,7 @@ internal static class OthersSections
     /// <summary>Where a field of a row stands, for one that the chronology does not print; null for the others.</summary>
     public static string? AnchorOf(Making report, Incident row, string field) =>
         // Her own messages and appointments are in no table here: nothing leads to a place that is not there.
-        !report.Rows.Contains(row) && !report.OtherRows.Contains(row) ? null
+        row.IsOwn ? null
         : s_onlyHere.Contains(field, StringComparer.Ordinal) ? (HasOthers(row) ? Anchor("others", row) : null)
         : s_impact.Contains(field, StringComparer.Ordinal) ? (report.Source.Options.WithImpact ? Anchor("impact", row) : null)
         : null;

@@ -76,20 +76,21 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
                 progress.Set(me.Id, request, 0, drafts.Count);
             }
 
-            foreach (var late in plan.Late)
+            var late = taken.Count;
+            foreach (var record in plan.Late)
             {
-                foreach (var attachment in late.Files)
+                foreach (var attachment in record.Files)
                 {
                     if (await ReceiveAsync(plan, source, attachment, taken, cancel) is { } received)
                     {
-                        drafts.Add((await uploads.ExhibitAsync(received, late.Row, cancel)).LinkedTo("source", 0));
+                        drafts.Add((await uploads.ExhibitAsync(received, record.Row, cancel)).LinkedTo("source", 0));
                     }
                 }
 
                 progress.Set(me.Id, request, 0, drafts.Count);
             }
 
-            var fields = Import(plan, sources, answers, sessions.Count, taken.Count);
+            var fields = Import(plan, sources, answers, sessions.Count, taken.Count).With("late", Some(taken.Count - late));
             var firstKnown = plan.People.Select(person => plan.Known(person.Id)).FirstOrDefault(one => one is not null);
             drafts[0] = points.Count > 0
                 ? EntryDraft.New(ItemType.Import, fields).LinkedTo("contact-point", points.Values.Min())
@@ -190,7 +191,6 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("made", Some(plan[Fate.Made]))
             .With("outside", Some(plan[Fate.Outside]))
             .With("left-out", Some(plan[Fate.LeftOut]))
-            .With("late", Some(plan.LateFiles))
             .With("system", plan[Fate.System])
             .With("skipped", tally.Skipped.Count)
             .With("skipped-list", List(tally.Skipped.Select(one => $"{one.Locator.Path}: {one.Reason.Sentence(words)}"), tally.Skipped.Count))

@@ -79,6 +79,7 @@ internal sealed class ImportPlan
     private readonly List<Planned> _items = [];
     private readonly List<Planned> _around = [];
     private readonly List<LateRecord> _late = [];
+    private readonly HashSet<(string Key, int Ordinal)> _lateTaken = [];
     private readonly Dictionary<string, List<Incident>> _rows = new(StringComparer.Ordinal);
     private readonly Queue<FoundItem> _before = new();
     private readonly Dictionary<string, int> _held;
@@ -301,7 +302,9 @@ internal sealed class ImportPlan
         var at = item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key) - 1;
         if (_rows.TryGetValue(item.Key, out var rows) && at >= 0 && at < rows.Count && rows[at] is { IsWithdrawn: false } row
             && !_hasExhibits.Contains(row.FirstSeq) && _answers.IsInPeriod(item) && _late.Count < MostItems
-            && item.Attachments.Where(one => one.Size > 0).ToList() is { Count: > 0 } files)
+            && item.Attachments.Where(one => one.Size > 0).ToList() is { Count: > 0 } files
+            // The same record may stand in two of the files that are brought in together.
+            && _lateTaken.Add((item.Key, item.KeyOrdinal)))
         {
             _late.Add(new(row, files));
         }

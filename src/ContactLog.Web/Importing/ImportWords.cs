@@ -109,7 +109,7 @@ internal static class ImportWords
     /// <summary>An import in a list: when, how many, and whether it was undone.</summary>
     public static string Line(Words words, CaseFile file, Import import)
     {
-        var line = words.Count("import.earlier.line", (import.Fields.Number("added") ?? 0) + (import.Fields.Number("made") ?? 0), Day(words, import.Recorded, file.Zone));
+        var line = words.Count("import.earlier.line", new[] { "added", "made", "late" }.Sum(name => import.Fields.Number(name) ?? 0), Day(words, import.Recorded, file.Zone));
         return import.IsWithdrawn ? line + " " + words["import.earlier.undone"] : line;
     }
 }

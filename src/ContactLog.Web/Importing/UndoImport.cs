@@ -24,7 +24,7 @@ internal sealed class UndoImport(CurrentCase current)
     public async Task<bool> RestoreAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
         var held = ImportPlan.HeldKeys(file);
-        if (file.AllIncidents.Any(incident => incident.SourceSeq == import.FirstSeq && ImportPlan.KeysOf(incident).Any(held.ContainsKey)))
+        if (file.AllIncidents.Any(incident => incident.SourceSeq == import.FirstSeq && ImportPlan.KeysOf(incident).Any(held.ContainsKey)) || CameAgain(file, import))
         {
             return false;
         }
@@ -33,6 +33,13 @@ internal sealed class UndoImport(CurrentCase current)
         drafts.AddRange(MadePoints(file, import).Where(point => point.IsWithdrawn).Select(point => EntryDraft.Restore(point, reason)));
         await current.AppendAsync(request, drafts, cancel);
         return true;
+    }
+
+    /// <summary>A file that this import brought to an entry has come to that entry again since: brought back, it would stand there twice.</summary>
+    private static bool CameAgain(CaseFile file, Import import)
+    {
+        var standing = file.Exhibits.Where(exhibit => exhibit.OfSeq is not null).Select(exhibit => (exhibit.OfSeq, exhibit.File.Entry.Sha256)).ToHashSet();
+        return file.Items.OfType<Exhibit>().Any(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && standing.Contains((exhibit.OfSeq, exhibit.File.Entry.Sha256)));
     }
 
     /// <summary>The numbers that came into the record with this import: they stand between it and its first message.</summary>

@@ -36,7 +36,10 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
     public IReadOnlyList<Incident> Dateless => Import.IsWithdrawn ? [] : [.. Case.Received.Where(incident => incident.SourceSeq == Import.FirstSeq && incident.When.Date is null)];
 
     /// <summary>The number of its heading: what came from the person, or what is kept beside where nothing did.</summary>
-    public int Added => N("added") + N("made") is > 0 and var main ? main : N("own") + N("events");
+    public int Added => N("added") + N("made") is > 0 and var main ? main : N("own") + N("events") is > 0 and var beside ? beside : N("late");
+
+    /// <summary>Only files came, to entries that stood already.</summary>
+    public bool IsLate => Added > 0 && N("entries") == 0;
 
     /// <summary>Which column was read as what, where she settled it; null otherwise.</summary>
     public string? Columns => Import["map"] is { } json && ColumnMap.FromJson(json) is { } map ? TableForm.Line(words, map) : null;

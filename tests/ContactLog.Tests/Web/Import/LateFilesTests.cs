@@ -24,7 +24,9 @@ public sealed class LateFilesTests
         preview.AddsUp();
         Assert.Contains("2 files to add", preview.Text, StringComparison.Ordinal);
         Assert.Contains("2 pictures or files belong to messages that came in without them.", preview.Text, StringComparison.Ordinal);
-        (await site.GetAsync((await site.AddAsync(preview)).Location!)).AddsUp();
+        var done = await site.GetAsync((await site.AddAsync(preview)).Location!);
+        done.AddsUp();
+        Assert.Contains("2 files added", done.Text, StringComparison.Ordinal);
         var file = await site.OpenAsync();
         Assert.Equal(3, file.Incidents.Count);
         var pictures = file.Exhibits.Where(exhibit => exhibit["what"] != "export").ToList();
@@ -52,5 +54,29 @@ public sealed class LateFilesTests
         Assert.Contains("Nothing to add", (await PreviewAsync()).Text, StringComparison.Ordinal);
         await site.AppendAsync(ContactLog.Data.Record.EntryDraft.Withdraw(picture, "It shows my child"));
         Assert.Contains("Nothing to add", (await PreviewAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_chat_in_two_archives_brings_each_picture_once_and_an_import_that_was_undone_does_not_bring_them_twice()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var without = Encoding.UTF8.GetBytes(Chat("image omitted", "image omitted"));
+        await site.AddAsync(await site.PreviewAsync(await site.GetAsync((await site.UploadAsync(without, "_chat.txt")).Location!), Him));
+        var with = Archive.Of(("_chat.txt", Chat("<attached: 1-PHOTO.jpg>", "<attached: 2-PHOTO.jpg>")), ("1-PHOTO.jpg", "one"), ("2-PHOTO.jpg", "two"));
+        int Pictures(ContactLog.Domain.Cases.CaseFile file) => file.Exhibits.Count(exhibit => exhibit["what"] != "export");
+        var twice = await site.PreviewAsync(await site.SendAsync(("a.zip", with), ("b.zip", with)), Him);
+        Assert.Contains("2 files to add", twice.Text, StringComparison.Ordinal);
+        var done = await site.GetAsync((await site.AddAsync(twice)).Location!);
+        var file = await site.OpenAsync();
+        Assert.Equal((2, "2"), (Pictures(file), file.Imports[1]["late"]));
+
+        // Undone, brought in again, and the undone one brought back: refused, for each picture would stand twice.
+        await site.PostAsync(done, done.Path + "?handler=Undo");
+        Assert.Equal(0, Pictures(await site.OpenAsync()));
+        await site.AddAsync(await site.PreviewAsync(await site.GetAsync((await site.UploadAsync(with, "chat.zip")).Location!), Him));
+        Assert.Equal(2, Pictures(await site.OpenAsync()));
+        var undone = await site.GetAsync(done.Path);
+        await site.PostAsync(undone, done.Path + "?handler=Restore");
+        Assert.Equal(2, Pictures(await site.OpenAsync()));
     }
 }
