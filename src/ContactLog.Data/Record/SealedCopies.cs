@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ContactLog.Data.Sealing;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
 
 namespace ContactLog.Data.Record;
 
@@ -24,7 +25,19 @@ public sealed class SealedCopies(TimeProvider clock)
     internal OpenedEntry[]? Find(CaseKey key, out DateTimeOffset read)
     {
         read = default;
-        if (!_copies.TryGetValue(key.CaseId, out var copy) || clock.GetUtcNow() - copy.Read is var age && (age > Lifetime || age < TimeSpan.Zero))
+        if (!_copies.TryGetValue(key.CaseId, out var copy))
+        {
+            return null;
+        }
+
+        read = copy.Read;
+        return Open(key, copy);
+    }
+
+    /// <summary>The entries in a copy; null when it is too old or the key does not open it.</summary>
+    internal OpenedEntry[]? Open(CaseKey key, Copy copy)
+    {
+        if (clock.GetUtcNow() - copy.Read is var age && (age > Lifetime || age < TimeSpan.Zero))
         {
             return null;
         }
@@ -41,7 +54,6 @@ public sealed class SealedCopies(TimeProvider clock)
 
         var entries = EntriesInOnePiece.Read(plain, key.CaseId);
         CryptographicOperations.ZeroMemory(plain);
-        read = copy.Read;
         return entries;
     }
 
@@ -49,7 +61,8 @@ public sealed class SealedCopies(TimeProvider clock)
     /// <param name="key">The case.</param>
     /// <param name="entries">All its entries.</param>
     /// <param name="read">When the store was read from the beginning; null for now. Adding to a copy does not make it younger.</param>
-    internal void Put(CaseKey key, IReadOnlyList<OpenedEntry> entries, DateTimeOffset? read)
+    /// <param name="rows">The digest of the rows that all of them were read from; null when they were not read together.</param>
+    internal void Put(CaseKey key, IReadOnlyList<OpenedEntry> entries, DateTimeOffset? read, Digest? rows)
     {
         using var plain = new MemoryStream();
         using (var writer = new BinaryWriter(plain, System.Text.Encoding.UTF8, leaveOpen: true))
@@ -59,13 +72,16 @@ public sealed class SealedCopies(TimeProvider clock)
 
         var bytes = plain.GetBuffer().AsSpan(0, (int)plain.Length);
         var id = Guid.NewGuid();
-        _copies[key.CaseId] = new(id, key.Epoch, read ?? clock.GetUtcNow(), key.SealField(id, FieldName, Recorder.Schema, bytes));
+        _copies[key.CaseId] = new(id, key.Epoch, read ?? clock.GetUtcNow(), rows, key.SealField(id, FieldName, Recorder.Schema, bytes));
         CryptographicOperations.ZeroMemory(bytes);
         Trim();
     }
 
-    /// <summary>Lets a copy go.</summary>
-    internal void Drop(Guid caseId) => _copies.TryRemove(caseId, out _);
+    /// <summary>Keeps a copy that was taken out and proved good.</summary>
+    internal void Put(Guid caseId, Copy copy) => _copies.TryAdd(caseId, copy);
+
+    /// <summary>Takes a copy out, so that no page finds it until it is put back; null when there is none.</summary>
+    internal Copy? Take(Guid caseId) => _copies.TryRemove(caseId, out var copy) ? copy : null;
 
     private void Trim()
     {
@@ -89,5 +105,11 @@ public sealed class SealedCopies(TimeProvider clock)
         }
     }
 
-    private sealed record Copy(Guid Id, int Epoch, DateTimeOffset Read, byte[] Sealed);
+    /// <summary>The entries of a case, sealed.</summary>
+    /// <param name="Id">Bound into the seal.</param>
+    /// <param name="Epoch">Of the key that sealed it.</param>
+    /// <param name="Read">When the store was read for it.</param>
+    /// <param name="Rows">The digest of the rows of the store that it was made of; null when it was added to since.</param>
+    /// <param name="Sealed">The sealed entries.</param>
+    internal sealed record Copy(Guid Id, int Epoch, DateTimeOffset Read, Digest? Rows, byte[] Sealed);
 }
