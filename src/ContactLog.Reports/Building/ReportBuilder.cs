@@ -129,6 +129,7 @@ internal sealed class Making
 {
     private readonly Dictionary<int, int> _numbers;
     private readonly HashSet<int> _printed;
+    private readonly ILookup<int?, Domain.Evidence.Exhibit> _exhibitsOf;
     private readonly string _initials;
 
     public Making(ReportSource source, Words words)
@@ -149,6 +150,7 @@ internal sealed class Making
         (OtherRows, OtherRowsLeftOut) = ([.. others[true]], [.. others[false]]);
         Lines = [.. Case.Counts.Lines.Select(count => new LineCount(count.Line, In(count.After), In(count.ThroughOthers), In(count.Permitted), In(count.OrderNotDetermined)))];
         Exhibits = [.. Case.Exhibits.Where(exhibit => source.Options.IsIn(exhibit, Case))];
+        _exhibitsOf = Exhibits.ToLookup(exhibit => exhibit.OfSeq);
         Responses = [.. Case.Responses.Where(source.Options.IsIn)];
         _printed = Rows.Concat<Item>(OwnRows).Concat(OtherRows).Concat(Exhibits).Select(item => item.FirstSeq).ToHashSet();
         Redactions = [.. source.Redactions.Where(Scope.Tells)];
@@ -262,7 +264,7 @@ internal sealed class Making
     public IReadOnlyList<Span> ExhibitSpans(Item item)
     {
         var spans = new List<Span>();
-        foreach (var exhibit in Exhibits.Where(exhibit => exhibit.OfSeq == item.FirstSeq))
+        foreach (var exhibit in _exhibitsOf[item.FirstSeq])
         {
             if (spans.Count > 0)
             {

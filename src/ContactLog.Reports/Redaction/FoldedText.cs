@@ -43,6 +43,9 @@ internal sealed class FoldedText
     private const int LongestShort = 9;
     private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> s_shortOf = s_short.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // What each plain character is reduced to; nothing for one that parts words.
+    private static readonly char[] s_plain = [.. Enumerable.Range(0, 0x80).Select(code => char.IsLetterOrDigit((char)code) ? char.ToUpperInvariant((char)code) : '\0')];
+
     private readonly List<Letter> _letters;
 
     public FoldedText(string text)
@@ -50,9 +53,29 @@ internal sealed class FoldedText
         Text = text;
         _letters = new(text.Length);
         var parted = true;
+        var number = false;
         for (var at = 0; at < text.Length;)
         {
+            // Nearly all that is looked through is plain letters, so they take no more than a look into a table each.
+            if (text[at] is < (char)0x80 and not '%' and var plain)
+            {
+                if (s_plain[plain] is not '\0' and var folded)
+                {
+                    var digit = folded <= '9';
+                    _letters.Add(new(folded, new(at, at + 1), parted || digit != number));
+                    (parted, number) = (false, digit);
+                }
+                else
+                {
+                    parted = true;
+                }
+
+                at++;
+                continue;
+            }
+
             parted = Take(text, ref at, parted);
+            number = _letters.Count > 0 && char.IsAsciiDigit(_letters[^1].Folded);
         }
 
         Abbreviate();
@@ -106,12 +129,6 @@ internal sealed class FoldedText
         {
             at += 3;
             return Put((char)code, new(start, at), parted);
-        }
-
-        if (text[at] < 0x80)
-        {
-            at++;
-            return Put(text[start], new(start, at), parted);
         }
 
         if (!Rune.TryGetRuneAt(text, at, out var rune))
