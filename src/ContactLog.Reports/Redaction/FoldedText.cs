@@ -46,40 +46,37 @@ internal sealed class FoldedText
     // What each plain character is reduced to; nothing for one that parts words.
     private static readonly char[] s_plain = [.. Enumerable.Range(0, 0x80).Select(code => char.IsLetterOrDigit((char)code) ? char.ToUpperInvariant((char)code) : '\0')];
 
-    private readonly List<Letter> _letters;
+    // An array and a count, not a list: every text of a case goes through here, letter by letter.
+    private Letter[] _letters;
+    private int _count;
 
     public FoldedText(string text)
     {
         Text = text;
-        _letters = new(text.Length);
+        _letters = new Letter[text.Length];
         var parted = true;
-        var number = false;
         for (var at = 0; at < text.Length;)
         {
             // Nearly all that is looked through is plain letters, so they take no more than a look into a table each.
             if (text[at] is < (char)0x80 and not '%' and var plain)
             {
-                if (s_plain[plain] is not '\0' and var folded)
+                var folded = s_plain[plain];
+                if (folded != '\0')
                 {
-                    var digit = folded <= '9';
-                    _letters.Add(new(folded, new(at, at + 1), parted || digit != number));
-                    (parted, number) = (false, digit);
-                }
-                else
-                {
-                    parted = true;
+                    Add(folded, new(at, at + 1), parted);
                 }
 
+                parted = folded == '\0';
                 at++;
-                continue;
             }
-
-            parted = Take(text, ref at, parted);
-            number = _letters.Count > 0 && char.IsAsciiDigit(_letters[^1].Folded);
+            else
+            {
+                parted = Take(text, ref at, parted);
+            }
         }
 
         Abbreviate();
-        Letters = string.Create(_letters.Count, _letters, static (written, letters) =>
+        Letters = string.Create(_count, _letters, static (written, letters) =>
         {
             for (var at = 0; at < written.Length; at++)
             {
@@ -109,9 +106,9 @@ internal sealed class FoldedText
     /// <summary>True when words begin from a reduced character on where they begin in another text.</summary>
     public bool IsPartedAs(FoldedText other, int first)
     {
-        for (var at = 1; at < other._letters.Count; at++)
+        for (var at = 1; at < other._count; at++)
         {
-            if (first + at >= _letters.Count || _letters[first + at].Begins != other._letters[at].Begins)
+            if (first + at >= _count || _letters[first + at].Begins != other._letters[at].Begins)
             {
                 return false;
             }
@@ -170,16 +167,28 @@ internal sealed class FoldedText
         }
 
         var folded = char.IsAsciiDigit(c) ? c : char.IsDigit(c) ? (char)('0' + (int)CharUnicodeInfo.GetNumericValue(c)) : char.ToUpperInvariant(c);
-        _letters.Add(new(folded, place, parted || _letters.Count == 0 || char.IsAsciiDigit(_letters[^1].Folded) != char.IsAsciiDigit(folded)));
+        Add(folded, place, parted);
         return false;
+    }
+
+    private void Add(char folded, TextPlace place, bool parted)
+    {
+        // One character can stand for several, such as a ligature.
+        if (_count == _letters.Length)
+        {
+            Array.Resize(ref _letters, (2 * _count) + 4);
+        }
+
+        _letters[_count] = new(folded, place, parted || _count == 0 || char.IsAsciiDigit(_letters[_count - 1].Folded) != char.IsAsciiDigit(folded));
+        _count++;
     }
 
     private void Extend(int end)
     {
-        if (_letters.Count > 0)
+        if (_count > 0)
         {
-            var last = _letters[^1];
-            _letters[^1] = last with { Place = last.Place with { End = end } };
+            ref var last = ref _letters[_count - 1];
+            last = last with { Place = last.Place with { End = end } };
         }
     }
 
@@ -196,39 +205,43 @@ internal sealed class FoldedText
         _ => rune.ToString().Normalize(NormalizationForm.FormKD),
     };
 
-    /// <summary>Puts abbreviations in place of the words of addresses.</summary>
+    /// <summary>Puts abbreviations, which are never longer, in place of the words of addresses.</summary>
     private void Abbreviate()
     {
         Span<char> word = stackalloc char[LongestShort];
-        var end = _letters.Count;
-        for (var first = end - 1; first >= 0; first--)
+        var kept = 0;
+        for (var first = 0; first < _count;)
         {
-            if (!_letters[first].Begins)
+            var end = first + 1;
+            while (end < _count && !_letters[end].Begins)
             {
-                continue;
+                end++;
             }
 
-            var count = end - first;
-            end = first;
-            if (count is < 2 or > LongestShort)
-            {
-                continue;
-            }
-
-            for (var at = 0; at < count; at++)
+            var length = end - first;
+            for (var at = 0; at < length && length <= LongestShort; at++)
             {
                 word[at] = _letters[first + at].Folded;
             }
 
-            if (!s_shortOf.TryGetValue(word[..count], out var abbreviated))
+            if (length is >= 2 and <= LongestShort && s_shortOf.TryGetValue(word[..length], out var abbreviated))
             {
-                continue;
+                var whole = PlaceOf(first, length);
+                for (var at = 0; at < abbreviated.Length; at++)
+                {
+                    _letters[kept++] = new(abbreviated[at], whole, at == 0);
+                }
+            }
+            else
+            {
+                _letters.AsSpan(first, length).CopyTo(_letters.AsSpan(kept));
+                kept += length;
             }
 
-            var whole = PlaceOf(first, count);
-            _letters.RemoveRange(first, count);
-            _letters.InsertRange(first, abbreviated.Select((letter, at) => new Letter(letter, whole, at == 0)));
+            first = end;
         }
+
+        _count = kept;
     }
 
     /// <summary>A reduced character: where it stands, and whether a word or number begins with it.</summary>
