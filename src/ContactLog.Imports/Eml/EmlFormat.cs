@@ -114,7 +114,7 @@ public sealed class EmlFormat : ExportFormat
     {
         using var stream = file.Open();
         var lines = new LineSource(stream, cancellationToken);
-        using var parser = new MailParser(options, unquoted: false);
+        using var parser = new MailParser(options);
         parser.Begin();
         var end = long.MaxValue;
         string? fault = null;

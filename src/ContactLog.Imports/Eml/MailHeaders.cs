@@ -4,14 +4,15 @@ using ContactLog.Imports.Text;
 namespace ContactLog.Imports.Eml;
 
 /// <summary>The header lines of a mail or part, unfolded, in their order; a name may come twice. A bad line ends nothing.</summary>
-internal sealed class MailHeaders
+/// <param name="room">For the header that is being read, this block's alone until it has ended.</param>
+internal sealed class MailHeaders(ArrayBufferWriter<byte> room)
 {
     /// <summary>Bytes of one header that are kept: a header of a megabyte is no header.</summary>
     private const int LongestValue = 64 * 1024;
 
     private const int MostHeaders = 2000;
     private readonly List<(string Name, string Value)> _all = [];
-    private readonly ArrayBufferWriter<byte> _value = new(256);
+    private readonly ArrayBufferWriter<byte> _value = room;
     private string? _name;
 
     /// <summary>All of them, names as written.</summary>
@@ -86,7 +87,7 @@ internal sealed class MailHeaders
             Cut |= _all.Count >= MostHeaders;
             if (_all.Count < MostHeaders)
             {
-                _all.Add((name, TextEncodings.Decode(_value.WrittenSpan, null, out _).Trim()));
+                _all.Add((name, TextEncodings.Decode(_value.WrittenSpan.Trim(" \t"u8), null, out _).Trim()));
             }
         }
 
@@ -95,8 +96,8 @@ internal sealed class MailHeaders
 
     private void Append(ReadOnlySpan<byte> bytes)
     {
-        var room = LongestValue - _value.WrittenCount;
-        Cut |= bytes.Length > room && _name is not null;
-        _value.Write(bytes[..Math.Min(bytes.Length, Math.Max(0, room))]);
+        var left = LongestValue - _value.WrittenCount;
+        Cut |= bytes.Length > left && _name is not null;
+        _value.Write(bytes[..Math.Min(bytes.Length, Math.Max(0, left))]);
     }
 }

@@ -28,17 +28,18 @@ internal sealed record ParsedMail(MailHeaders Headers, IReadOnlyList<MailPart> P
 /// Takes a mail line by line and finds its parts. Nothing recurses and nothing is held but header lines and words, so neither ten
 /// thousand parts nor a thousand levels nor an attachment of a gigabyte cost more than they should.
 /// </summary>
-/// <param name="options">The limits.</param>
-/// <param name="unquoted">Whether the lines come out of an mbox with their quoting taken off.</param>
-internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposable
+internal sealed class MailParser : IDisposable
 {
     private const int Deepest = 30;
     private const int MostParts = 1000;
+    private readonly ReadOptions _options;
     private readonly ArrayBufferWriter<byte> _raw = new(4096);
+    private readonly ArrayBufferWriter<byte> _header = new(1024);
+    private readonly MailPart.Room _room = new();
     private readonly List<Level> _levels = [];
     private List<MailPart> _parts = [];
-    private MailHeaders _top = new();
-    private MailHeaders _headers = new();
+    private MailHeaders _top;
+    private MailHeaders _headers;
     private MailPart? _part;
     private Where _where;
     private int _leftOut;
@@ -53,8 +54,12 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
         Between,
     }
 
-    /// <summary>Whether the lines come out of an mbox.</summary>
-    public bool Unquoted => unquoted;
+    /// <param name="options">The limits.</param>
+    public MailParser(ReadOptions options)
+    {
+        _options = options;
+        _headers = _top = new(_header);
+    }
 
     /// <summary>A mail begins.</summary>
     public void Begin()
@@ -62,9 +67,9 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
         _raw.ResetWrittenCount();
         _levels.Clear();
         _parts = [];
-        _headers = _top = new();
+        _headers = _top = new(_header);
         (_part, _where, _leftOut, _any, _begin) = (null, Where.Headers, 0, false, null);
-        _wordsLeft = (int)Math.Min(16_000_000, Math.Max(64, options.MaxText * 4L));
+        _wordsLeft = (int)Math.Min(16_000_000, Math.Max(64, _options.MaxText * 4L));
     }
 
     /// <summary>Its next line, with its line end.</summary>
@@ -119,8 +124,8 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
         }
 
         EndPart(offset, atBoundary: false);
-        var text = TextEncodings.Decode(_raw.WrittenSpan, null, out _);
-        var cut = _raw.WrittenCount >= options.MaxRaw;
+        var text = TextEncodings.Decode(_raw.WrittenSpan.TrimEnd(" \t\r\n"u8), null, out _);
+        var cut = _raw.WrittenCount >= _options.MaxRaw;
         return new ParsedMail(_top, _parts, PlainText.Clean(text).TrimEnd() + (cut ? " [the rest is in the original file]" : ""))
         {
             PartsLeftOut = _leftOut,
@@ -130,7 +135,7 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
         };
     }
 
-    public void Dispose() => _part?.Dispose();
+    public void Dispose() => _room.Dispose();
 
     private void HeaderLine(ReadOnlySpan<byte> line, bool isStart, long offset)
     {
@@ -264,7 +269,7 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
             return;
         }
 
-        _part = new MailPart(type, name, transfer, offset, isWords, isWords ? _wordsLeft : 0, _levels.Count > 0 ? _levels[^1].Alternative : null);
+        _part = new MailPart(type, name, transfer, offset, isWords, isWords ? _wordsLeft : 0, _levels.Count > 0 ? _levels[^1].Alternative : null, _room);
         _parts.Add(_part);
     }
 
@@ -329,7 +334,7 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
             }
             else
             {
-                _headers = new MailHeaders();
+                _headers = new MailHeaders(_header);
                 _where = Where.Headers;
             }
 
@@ -341,10 +346,14 @@ internal sealed class MailParser(ReadOptions options, bool unquoted) : IDisposab
 
     private void Keep(ReadOnlySpan<byte> line)
     {
-        var room = options.MaxRaw - _raw.WrittenCount;
+        // As it will be kept, and not put right in a copy of the whole mail afterwards.
+        var isWhole = line is [.., (byte)'\r', (byte)'\n'];
+        var text = isWhole ? line[..^2] : line;
+        var room = _options.MaxRaw - _raw.WrittenCount;
         if (room > 0)
         {
-            _raw.Write(line[..Math.Min(room, line.Length)]);
+            _raw.Write(text[..Math.Min(room, text.Length)]);
+            _raw.Write(isWhole && room > text.Length ? "\n"u8 : []);
         }
     }
 

@@ -6,23 +6,22 @@ using ContactLog.Imports.Text;
 namespace ContactLog.Imports.Eml;
 
 /// <summary>One part of a mail that holds no other parts: its words are kept up to a limit, everything else is only counted and hashed on the way.</summary>
-internal sealed class MailPart : IDisposable
+internal sealed class MailPart
 {
     private const int DrainAt = 16 * 1024;
-    private readonly ArrayBufferWriter<byte> _decoded = new(1024);
+    private readonly Room _room;
     private readonly ArrayBufferWriter<byte>? _kept;
     private readonly int _mostKept;
     private readonly TransferDecoder _decoder;
-    private IncrementalHash? _hash;
 
-    public MailPart(HeaderParameters type, string? name, Transfer transfer, long offset, bool isWords, int mostKept, object? alternative)
+    public MailPart(HeaderParameters type, string? name, Transfer transfer, long offset, bool isWords, int mostKept, object? alternative, Room room)
     {
         (Type, Name, Transfer, Offset, Alternative, _mostKept) = (type, name, transfer, offset, alternative, mostKept);
         IsHtml = isWords && type.Value is "text/html";
         IsPlain = isWords && !IsHtml;
         _kept = isWords ? new(256) : null;
-        _hash = IsPlain ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        _decoder = new(transfer);
+        _room = room;
+        _decoder = new(transfer, room.Characters);
     }
 
     public HeaderParameters Type { get; }
@@ -57,8 +56,8 @@ internal sealed class MailPart : IDisposable
 
     public void Line(ReadOnlySpan<byte> line)
     {
-        _decoder.Line(line, _decoded);
-        if (_decoded.WrittenCount >= DrainAt)
+        _decoder.Line(line, _room.Decoded);
+        if (_room.Decoded.WrittenCount >= DrainAt)
         {
             Drain();
         }
@@ -67,14 +66,12 @@ internal sealed class MailPart : IDisposable
     public void Finish(long end, bool atBoundary)
     {
         End = Math.Max(Offset, end);
-        _decoder.End(_decoded, atBoundary);
+        _decoder.End(_room.Decoded, atBoundary);
         Drain();
-        if (_hash is not null)
+        if (!IsPlain)
         {
-            Sha256 = Convert.ToHexStringLower(_hash.GetHashAndReset());
+            Sha256 = Convert.ToHexStringLower(_room.Hash.GetHashAndReset());
         }
-
-        Dispose();
     }
 
     /// <summary>Its words, and whether their encoding had to be guessed.</summary>
@@ -99,12 +96,6 @@ internal sealed class MailPart : IDisposable
         Transfer = unquoted ? Transfer + ">" : Transfer.ToString(),
     };
 
-    public void Dispose()
-    {
-        _hash?.Dispose();
-        _hash = null;
-    }
-
     // A label, never a path: and marks that turn the reading direction would let "holiday.exe" pass for a picture.
     private string Label(int number) => PlainText.Line(VisibleText.ForMatching(Name ?? "").Replace('/', '_').Replace('\\', '_'), 200) is { Length: > 0 } name ? name
         : IsHtml || Type.Value is "text/html" ? "message.html"
@@ -113,9 +104,13 @@ internal sealed class MailPart : IDisposable
 
     private void Drain()
     {
-        var bytes = _decoded.WrittenSpan;
+        var bytes = _room.Decoded.WrittenSpan;
         Size += bytes.Length;
-        _hash?.AppendData(bytes);
+        if (!IsPlain)
+        {
+            _room.Hash.AppendData(bytes);
+        }
+
         if (_kept is not null)
         {
             var room = Math.Max(0, _mostKept - _kept.WrittenCount);
@@ -123,7 +118,7 @@ internal sealed class MailPart : IDisposable
             _kept.Write(bytes[..Math.Min(room, bytes.Length)]);
         }
 
-        _decoded.ResetWrittenCount();
+        _room.Decoded.ResetWrittenCount();
     }
 
     private static ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> bytes)
@@ -144,5 +139,17 @@ internal sealed class MailPart : IDisposable
         var name = at < 0 ? "" : head[(at + 8)..].TrimStart('"', '\'', ' ');
         var end = name.IndexOfAny(['"', '\'', ' ', '>', '/', ';']);
         return end > 0 ? name[..end] : null;
+    }
+
+    /// <summary>What decoding a part takes room for. Parts come one after the other, so those of a whole file share it.</summary>
+    internal sealed class Room : IDisposable
+    {
+        public ArrayBufferWriter<byte> Decoded { get; } = new(2 * DrainAt);
+
+        public byte[] Characters { get; } = new byte[TransferDecoder.Batch];
+
+        public IncrementalHash Hash { get; } = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        public void Dispose() => Hash.Dispose();
     }
 }

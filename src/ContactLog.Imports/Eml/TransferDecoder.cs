@@ -21,10 +21,14 @@ internal enum Transfer
 }
 
 /// <summary>Decodes the lines of a part as they come. The last line end is held back: before a boundary it belongs to the boundary.</summary>
-internal sealed class TransferDecoder(Transfer kind)
+/// <param name="kind">How they are written.</param>
+/// <param name="room">Room for <see cref="Batch"/> characters of base64, this decoder's alone until the part has ended.</param>
+internal sealed class TransferDecoder(Transfer kind, byte[] room)
 {
-    private const int Batch = 16 * 1024;
-    private readonly byte[] _characters = kind == Transfer.Base64 ? new byte[Batch] : [];
+    /// <summary>How many characters of base64 are decoded at once.</summary>
+    public const int Batch = 16 * 1024;
+
+    private readonly byte[] _characters = room;
     private int _held;
     private int _lineEnd;
     private LenientBase64 _lenient = new(references: false);

@@ -21,7 +21,7 @@ internal sealed class TransferStream : ReadStream
         _file = file;
         var how = attachment.Transfer ?? "";
         _unquote = how.EndsWith('>');
-        _decoder = new(Enum.Parse<Transfer>(how.TrimEnd('>')));
+        _decoder = new(Enum.Parse<Transfer>(how.TrimEnd('>')), new byte[TransferDecoder.Batch]);
         (_encodedLeft, _left) = (attachment.DataLength, attachment.Size);
         Skip(file, attachment.DataOffset);
         _lines = new LineSource(file, CancellationToken.None);

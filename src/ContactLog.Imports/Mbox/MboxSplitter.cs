@@ -44,7 +44,7 @@ internal static class Separator
 /// </summary>
 internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDisposable
 {
-    private readonly MailParser _parser = new(options, unquoted: true);
+    private readonly MailParser _parser = new(options);
     private Separator.Kind _manner;
     private (long Offset, long Line)? _begins;
 
