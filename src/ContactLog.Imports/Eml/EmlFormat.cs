@@ -17,7 +17,7 @@ public sealed class EmlFormat : ExportFormat
     public override string Id => "eml";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 3;
+    public override int ReaderVersion => 4;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;

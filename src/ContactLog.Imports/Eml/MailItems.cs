@@ -20,6 +20,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
     };
 
     private readonly ItemKeys _keys = new();
+    private readonly ItemKeys _earlierKeys = new();
     private readonly HashSet<string> _me = [.. options.Me.Select(MailAddresses.ForMatching)];
     private readonly Dictionary<string, int> _deliveredTo = new(StringComparer.Ordinal);
 
@@ -88,7 +89,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
             KeyOrdinal = ordinal,
             Notes = notes,
         };
-        return PhoneMail.Of(item, headers, options, _keys) ?? item;
+        return PhoneMail.Of(item, headers, options, _keys, _earlierKeys) ?? item;
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ namespace ContactLog.Imports.Eml;
 internal static class PhoneMail
 {
     /// <summary>The text or call, or null when the mail is a mail.</summary>
-    public static FoundItem? Of(FoundItem mail, MailHeaders headers, ReadOptions options, ItemKeys keys)
+    public static FoundItem? Of(FoundItem mail, MailHeaders headers, ReadOptions options, ItemKeys keys, ItemKeys earlierKeys)
     {
         var datatype = headers["X-smssync-datatype"]?.Trim().ToUpperInvariant();
         var type = Number(headers["X-smssync-type"]);
@@ -34,9 +34,12 @@ internal static class PhoneMail
         var seconds = datatype is "CALLLOG" ? Number(headers["X-smssync-duration"]) : null;
         var text = datatype is "CALLLOG" ? "" : mail.Text;
 
-        // As for the same record in a backup file of the phone: brought in both ways, it is added once.
-        var (key, ordinal) = keys.For(kind, direction, state, peer, at, null,
-            [text, "", seconds?.ToString(CultureInfo.InvariantCulture) ?? "", .. mail.Attachments.Select(one => one.ContentType + " " + one.Sha256)]);
+        // As for the same record in a backup file of the phone (Drafts): brought in both ways, it is added once.
+        string[] content = [text, "", seconds?.ToString(CultureInfo.InvariantCulture) ?? ""];
+        var files = mail.Attachments;
+        var (key, ordinal) = keys.For(kind, direction, state, peer, at, null, files.Count == 0 ? content : [.. content, ItemKeys.Files(files.Count)]);
+        var earlier = files.Count == 0 ? ((string, int)?)null
+            : earlierKeys.For(kind, direction, state, peer, at, null, [.. content, .. files.Select(one => one.ContentType + " " + one.Sha256)]);
         return mail with
         {
             Direction = direction,
@@ -60,6 +63,7 @@ internal static class PhoneMail
             Text = text,
             Key = key,
             KeyOrdinal = ordinal,
+            EarlierKey = earlier,
             Notes = [.. mail.Notes, new ReadingNote("mail.note.phone")],
         };
     }

@@ -13,7 +13,7 @@ public sealed class MboxFormat : ExportFormat
     public override string Id => "mbox";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;

@@ -255,4 +255,22 @@ public sealed class MailTests
         Assert.Equal(FoundKind.Email, Read(Of("SMS", "77", "x")).Only.Kind);
         Assert.Equal(FoundKind.Email, Read(Of("NEWS", "1", "x")).Only.Kind);
     }
+
+    [Fact]
+    public void A_picture_message_that_a_program_keeps_in_the_mailbox_is_the_one_of_the_backup_with_and_without_its_picture()
+    {
+        const string mail = "From: Contact A <+15550000001@unknown.email>\nTo: ann@example.com\nX-smssync-datatype: MMS\nX-smssync-type: 132\nX-smssync-address: +15550000001\n"
+            + "X-smssync-date: 1609545600000\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain\n\nlook\n"
+            + "--b\nContent-Type: image/jpeg; name=\"a.jpg\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=\"a.jpg\"\n\nQUFB\n--b--\n";
+        static string Mms(string data) => Backup.Smses(Backup.Mms(
+            $"<part seq=\"0\" ct=\"text/plain\" text=\"look\" /><part seq=\"1\" ct=\"image/jpeg\" cl=\"a.jpg\" text=\"null\" {data} />", "<addr address=\"+15550000001\" type=\"137\" />", more: "m_type=\"132\""));
+        var found = Read(mail).Only;
+        Assert.Equal(("look", "a.jpg"), (found.Text, Assert.Single(found.Attachments).Name));
+        Assert.Equal(Backup.Read(Mms("data=\"QUFB\"")).Only.Key, found.Key);
+        Assert.Equal(Backup.Read(Mms("")).Only.Key, found.Key);
+
+        // As the reader before this one called it.
+        Assert.Equal(Backup.Read(Mms("data=\"QUFB\"")).Only.EarlierKey, found.EarlierKey);
+        Assert.NotEqual(found.Key, found.EarlierKey!.Value.Key);
+    }
 }
