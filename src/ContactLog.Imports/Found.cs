@@ -112,6 +112,12 @@ public sealed record FoundItem : FoundRecord
     /// <summary>The key that an earlier version of its reader gave this record, and its ordinal; null where it was the same. It is looked for in a record and never written.</summary>
     public (string Key, int Ordinal)? EarlierKey { get; init; }
 
+    /// <summary>
+    /// Its <see cref="Key"/> says of its file only that there is one, and a picture of another conversation may have the same: where the bytes of both are
+    /// there, these tell them apart.
+    /// </summary>
+    public bool BytesTell { get; init; }
+
     /// <summary>What a reader of this record should know: "the sender is uncertain", "the text was cut" …</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 

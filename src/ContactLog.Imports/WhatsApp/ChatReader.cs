@@ -238,6 +238,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             Key = key,
             KeyOrdinal = ordinal,
             EarlierKey = earlier,
+            BytesTell = isMedia,
             Notes = notes,
         };
     }

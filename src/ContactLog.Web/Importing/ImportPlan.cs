@@ -1,6 +1,5 @@
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
-using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Imports;
 using ContactLog.Imports.Numbers;
@@ -47,11 +46,6 @@ internal enum Fate
     System,
 }
 
-/// <summary>A record that came in before without its files.</summary>
-/// <param name="Row">The entry that it became, which has no exhibit.</param>
-/// <param name="Files">The files that the export has for it.</param>
-internal sealed record LateRecord(Incident Row, IReadOnlyList<FoundAttachment> Files);
-
 /// <summary>A record that concerns the person she chose, or stands around one that does (<see cref="Fate.Others"/>).</summary>
 /// <param name="Item">What was found.</param>
 /// <param name="Fate">What becomes of it.</param>
@@ -69,7 +63,7 @@ internal sealed class ImportPlan
     public const int MostItems = 20_000;
 
     /// <summary>The most characters that are held while reading, for the same reason.</summary>
-    private const long MostCharacters = 64L << 20;
+    public const long MostCharacters = 64L << 20;
 
     private const int Around = 2;
     private const int MostAround = 4_000;
@@ -78,30 +72,25 @@ internal sealed class ImportPlan
     private readonly int[] _counts = new int[Enum.GetValues<Fate>().Length];
     private readonly List<Planned> _items = [];
     private readonly List<Planned> _around = [];
-    private readonly List<LateRecord> _late = [];
-    private readonly HashSet<(string Key, int Ordinal)> _lateTaken = [];
-    private readonly Dictionary<string, List<Incident>> _rows = new(StringComparer.Ordinal);
     private readonly Queue<FoundItem> _before = new();
-    private readonly Dictionary<string, int> _held;
+    private readonly HeldRecords _held;
     private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
-    private readonly HashSet<int> _hasExhibits;
-    private readonly HashSet<(string Key, int Ordinal)> _heldEarlier = [];
-    private readonly Dictionary<string, int> _ofEarlier = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Key, string Bytes), int> _takenBytes = [];
+    private readonly HashSet<string> _takenBare = new(StringComparer.Ordinal);
     private readonly TypedEntries _typed;
     private readonly ImportAnswers _answers;
     private readonly IReadOnlySet<string> _addToo;
     private readonly KnownNumbers _known;
+    private readonly long _mostCharacters;
     private long _characters;
     private int _after;
 
-    private ImportPlan(CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, ExportReading reading)
+    private ImportPlan(CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, ExportReading reading, long mostCharacters)
     {
         _answers = answers;
+        _mostCharacters = mostCharacters;
         _addToo = addToo;
-        _held = HeldKeys(file, _rows);
-        // One that she took out by itself counts: it must not come back with the next export. One that went with an undone import may come again.
-        _hasExhibits = file.Items.OfType<Exhibit>().Where(exhibit => !exhibit.IsWithdrawn || file.Find<Import>(exhibit.Fields.Number("source")) is not { IsWithdrawn: true })
-            .Select(exhibit => exhibit.OfSeq).OfType<int>().ToHashSet();
+        _held = new HeldRecords(file, answers.Zone);
         _known = KnownNumbers.Of(file, answers.Country);
         _typed = new TypedEntries(file, answers, _known);
         Reading = reading;
@@ -126,13 +115,16 @@ internal sealed class ImportPlan
     public IReadOnlyList<Planned> Others => _around;
 
     /// <summary>Records that stand in her record already, without the files that this export has: it came without media first. The files come in, and no record twice.</summary>
-    public IReadOnlyList<LateRecord> Late => _late;
+    public IReadOnlyList<LateRecord> Late => _held.Late;
 
     /// <summary>How many files come in to entries that stand already.</summary>
-    public int LateFiles => _late.Sum(late => late.Files.Count);
+    public int LateFiles => Late.Sum(late => late.Files.Count);
+
+    /// <summary>How many files may belong to messages that came in without them, where nothing shows to which: they stay in the file.</summary>
+    public int UnsureFiles => _held.UnsureFiles;
 
     /// <summary>Whether there is anything to add.</summary>
-    public bool HasWork => Adding > 0 || _late.Count > 0;
+    public bool HasWork => Adding > 0 || Late.Count > 0;
 
     /// <summary>More concern this person than one import takes.</summary>
     public bool TooMany { get; private set; }
@@ -173,8 +165,10 @@ internal sealed class ImportPlan
     /// <param name="addToo">The places in the file of those that she says are not the same as what she typed.</param>
     /// <param name="keepRaw">True when the records' own text is needed, and what is around them is not.</param>
     /// <param name="cancel">Asked at every record.</param>
+    /// <param name="mostCharacters">The most characters that one import takes.</param>
     /// <returns>The plan, or null when the file is of no known format.</returns>
-    public static ImportPlan? Read(ExportFile source, CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, bool keepRaw, CancellationToken cancel)
+    public static ImportPlan? Read(
+        ExportFile source, CaseFile file, ImportAnswers answers, IReadOnlySet<string> addToo, bool keepRaw, CancellationToken cancel, long mostCharacters = MostCharacters)
     {
         var reading = ExportReading.Open(source, answers.Options);
         if (reading.Format is null)
@@ -182,13 +176,18 @@ internal sealed class ImportPlan
             return null;
         }
 
-        var plan = new ImportPlan(file, answers, addToo, reading);
+        var plan = new ImportPlan(file, answers, addToo, reading, mostCharacters);
         foreach (var found in reading.Read(cancel))
         {
             if (found is FoundItem item)
             {
-                plan.Take(keepRaw ? item : item with { Raw = "" }, withOthers: !keepRaw);
+                plan.Take(item, keepRaw);
             }
+        }
+
+        foreach (var (seen, standing) in plan._held.Settle())
+        {
+            plan.Put(seen, standing);
         }
 
         plan.People = [.. reading.Tally.Participants.Where(one => answers.IsPerson(one.Id) && one.Messages > one.ByThemselves)];
@@ -197,33 +196,8 @@ internal sealed class ImportPlan
         return plan;
     }
 
-    /// <summary>
-    /// How many entries the record holds under each key. Those of an import that was undone do not count, so that it can be
-    /// imported again; one that she withdrew by itself does: it was not wanted, and must not come back with the next backup.
-    /// </summary>
-    public static Dictionary<string, int> HeldKeys(CaseFile file) => HeldKeys(file, null);
-
-    private static Dictionary<string, int> HeldKeys(CaseFile file, Dictionary<string, List<Incident>>? rows)
-    {
-        var held = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var incident in file.AllIncidents)
-        {
-            if (incident["source-key"] is not null && file.Find<Import>(incident.SourceSeq) is not { IsWithdrawn: true })
-            {
-                foreach (var key in KeysOf(incident))
-                {
-                    held[key] = held.GetValueOrDefault(key) + 1;
-                    if (rows is not null)
-                    {
-                        rows.TryAdd(key, []);
-                        rows[key].Add(incident);
-                    }
-                }
-            }
-        }
-
-        return held;
-    }
+    /// <summary>How many entries the record holds under each key.</summary>
+    public static Dictionary<string, int> HeldKeys(CaseFile file) => HeldRecords.RowsOf(file).ToDictionary(one => one.Key, one => one.Value.Count, StringComparer.Ordinal);
 
     /// <summary>The keys of the records that an entry came from: one, or one for each of a session.</summary>
     public static IEnumerable<string> KeysOf(Incident incident) => incident.Fields.List("source-key");
@@ -236,34 +210,46 @@ internal sealed class ImportPlan
         list.AddRange(sorted);
     }
 
-    private void Take(FoundItem item, bool withOthers)
+    private void Take(FoundItem found, bool keepRaw)
     {
-        var fate = FateOf(item);
-        Incident? same = null;
-        if (fate is Fate.Theirs or Fate.Own or Fate.Event or Fate.Made)
+        // The sum is the same whether or not the text of the record is kept: what is shown as possible must be possible when it is added.
+        var seen = _held.See(keepRaw ? found : found with { Raw = "" }, found.Raw.Length + found.Text.Length);
+        var fate = FateOf(seen.Item);
+        var standing = IsTaken(fate) ? _held.Of(seen, fate is Fate.Theirs or Fate.Made && _answers.IsInPeriod(seen.Item)) : Standing.New;
+        if (standing == Standing.Waits)
         {
-            // A record that stands in two overlapping backups of one archive has the same key and ordinal in both.
-            if (IsHeld(item))
-            {
-                // Her own pictures stay in the file, as they do when it is brought in whole.
-                if (fate is Fate.Theirs or Fate.Made)
-                {
-                    TakeLate(item);
-                }
+            return;
+        }
 
+        fate = Put(seen, standing);
+        if (!keepRaw)
+        {
+            LookAround(seen.Item, fate);
+        }
+    }
+
+    /// <summary>Gives a record its fate, and keeps it where it concerns the person.</summary>
+    private Fate Put(Seen seen, Standing standing)
+    {
+        var (item, fate) = (seen.Item, FateOf(seen.Item));
+        Incident? same = null;
+        if (IsTaken(fate))
+        {
+            if (standing == Standing.Held)
+            {
                 fate = Fate.Already;
             }
             else if (!_answers.IsInPeriod(item))
             {
                 fate = Fate.Outside;
             }
-            else if (item.KeyOrdinal <= _taken.GetValueOrDefault(item.Key))
+            else if (IsTwice(seen))
             {
                 fate = Fate.Twice;
             }
             else
             {
-                _taken[item.Key] = item.KeyOrdinal;
+                Remember(seen);
                 if (fate is Fate.Theirs or Fate.Own && _typed.Match(item) is { } typed)
                 {
                     same = typed;
@@ -273,56 +259,57 @@ internal sealed class ImportPlan
         }
 
         _counts[(int)fate]++;
-        if (withOthers)
+        if (IsTaken(fate) || fate == Fate.Typed)
         {
-            LookAround(item, fate);
+            _characters += seen.Size;
+            if (_items.Count >= MostItems || _characters > _mostCharacters)
+            {
+                TooMany = true;
+            }
+            else
+            {
+                _items.Add(new(item, fate, same));
+            }
         }
 
-        if (fate is not (Fate.Theirs or Fate.Own or Fate.Event or Fate.Made or Fate.Typed))
-        {
-            return;
-        }
-
-        _characters += item.Raw.Length + item.Text.Length;
-        if (_items.Count >= MostItems || _characters > MostCharacters)
-        {
-            TooMany = true;
-            return;
-        }
-
-        _items.Add(new(item, fate, same));
+        return fate;
     }
 
+    private static bool IsTaken(Fate fate) => fate is Fate.Theirs or Fate.Own or Fate.Event or Fate.Made;
+
     /// <summary>
-    /// A conversation that came in without its pictures, and now comes with them: what is held stays as it is, and gets the files that it lacks.
-    /// An entry that has an exhibit is left alone, and so is one that she withdrew.
+    /// A record that stands in two overlapping backups of one archive has the same key and ordinal in both. Pictures of two chats may have too,
+    /// and then their bytes tell them apart.
     /// </summary>
-    private void TakeLate(FoundItem item)
+    private bool IsTwice(Seen seen)
     {
-        var at = item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key) - 1;
-        if (_rows.TryGetValue(item.Key, out var rows) && at >= 0 && at < rows.Count && rows[at] is { IsWithdrawn: false } row
-            && !_hasExhibits.Contains(row.FirstSeq) && _answers.IsInPeriod(item) && _late.Count < MostItems
-            && item.Attachments.Where(one => one.Size > 0).ToList() is { Count: > 0 } files
-            // The same record may stand in two of the files that are brought in together.
-            && _lateTaken.Add((item.Key, item.KeyOrdinal)))
+        if (seen is { Item.BytesTell: true, Bytes: { } bytes })
         {
-            _late.Add(new(row, files));
+            if (seen.Equal <= _takenBytes.GetValueOrDefault((seen.Item.Key, bytes)))
+            {
+                return true;
+            }
+
+            if (!_takenBare.Contains(seen.Item.Key))
+            {
+                return false;
+            }
         }
+
+        return seen.Item.KeyOrdinal <= _taken.GetValueOrDefault(seen.Item.Key);
     }
 
-    /// <summary>
-    /// Whether the record holds it, under its key or under the one that an earlier reader gave it. Those found by the earlier one are no longer
-    /// among those counted under the new one.
-    /// </summary>
-    private bool IsHeld(FoundItem item)
+    private void Remember(Seen seen)
     {
-        if (item.EarlierKey is { } earlier && earlier.Ordinal <= _held.GetValueOrDefault(earlier.Key))
+        _taken[seen.Item.Key] = Math.Max(_taken.GetValueOrDefault(seen.Item.Key), seen.Item.KeyOrdinal);
+        if (seen is { Item.BytesTell: true, Bytes: { } bytes })
         {
-            _ofEarlier[item.Key] = _ofEarlier.GetValueOrDefault(item.Key) + (_heldEarlier.Add(earlier) ? 1 : 0);
-            return true;
+            _takenBytes[(seen.Item.Key, bytes)] = seen.Equal;
         }
-
-        return item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key) <= _held.GetValueOrDefault(item.Key);
+        else if (seen.Item.BytesTell)
+        {
+            _takenBare.Add(seen.Item.Key);
+        }
     }
 
     /// <summary>Keeps a few lines of others before and after those of the person, where the file shows that it is one conversation.</summary>

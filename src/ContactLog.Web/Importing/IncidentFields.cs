@@ -19,6 +19,7 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
     public const int MostText = 190_000;
 
     private const int MostLine = 1_000;
+    private const string HashWord = ", SHA-256 ";
 
     /// <summary>The fields.</summary>
     /// <param name="group">One record, or those of a session, oldest first.</param>
@@ -86,13 +87,18 @@ internal sealed class IncidentFields(ImportAnswers answers, Words words)
             .With("received-at", Stamp(item.Mail?.ReceivedAt))
             .With("mail-route", MailRoute.Of(item.Mail))
             .With("attachments", Cut(string.Join('\n', group.SelectMany(one => one.Item.Attachments).Select(one =>
-                string.Create(CultureInfo.InvariantCulture, $"{one.Name} ({one.ContentType}, {one.Size} bytes, SHA-256 {one.Sha256})")))))
+                string.Create(CultureInfo.InvariantCulture, $"{one.Name} ({one.ContentType}, {one.Size} bytes{HashWord}{one.Sha256})")))))
             .With("reading-notes", Cut(string.Join('\n', group.SelectMany(one => Notes(one, inSession: group.Count > 1, sayResult: results.Count > 1)).Distinct(StringComparer.Ordinal))));
     }
 
     /// <summary>Whom a record is between, beside herself.</summary>
     public Peer PeerOf(Planned planned) =>
         IsOwn(planned) ? planned.Item.To.FirstOrDefault(one => answers.IsPerson(one.Id)) ?? planned.Item.From : planned.Item.From;
+
+    /// <summary>The hashes of the files that an entry lists with their bytes.</summary>
+    public static IEnumerable<string> HashesIn(Incident incident) =>
+        incident.Fields.List("attachments").Where(line => !line.Contains(", 0 bytes, ", StringComparison.Ordinal))
+            .Select(line => line.LastIndexOf(HashWord, StringComparison.Ordinal) is >= 0 and var at ? line[(at + HashWord.Length)..].TrimEnd(')') : "").Where(hash => hash.Length == 64);
 
     /// <summary>Cuts a long text, and never a character in two.</summary>
     public static string Cut(string text, int most = MostText) =>

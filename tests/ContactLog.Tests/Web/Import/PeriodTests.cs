@@ -72,10 +72,31 @@ public sealed class PeriodTests
         var whole = await site.PreviewAsync(choose, "R. Placeholder");
         Assert.Contains("Take a long chat in parts", whole.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("handler=Add", whole.Html, StringComparison.Ordinal);
+
+        // Not by number alone: long mails are too much long before.
+        Assert.DoesNotContain("more than 20,000", whole.Text, StringComparison.Ordinal);
         whole.AddsUp();
         var part = await site.PreviewAsync(choose, "R. Placeholder", ("Input.To", "13 January 2026"));
         part.AddsUp();
         Assert.Equal(24 * 60, part.Tally.Lines["From R. Placeholder, will be added"]);
         Assert.Contains("handler=Add", part.Html, StringComparison.Ordinal);
+    }
+
+    // The preview holds no source text, the adding does: what one shows as possible the other refused, again and again and without a word.
+    [Theory]
+    [InlineData(500, true)]
+    [InlineData(100_000, false)]
+    public async Task What_is_too_much_to_add_is_too_much_in_the_preview(long most, bool tooMany)
+    {
+        await using var site = await ImportSite.StartAsync();
+        var backup = Encoding.UTF8.GetBytes(Backup.Smses([.. Enumerable.Range(1, 5).Select(n => Backup.Sms("x", Him, "1", At(n)))]));
+        var file = await site.OpenAsync();
+        var answers = new ImportAnswers([Him], null, [], NodaTime.DateTimeZone.Utc);
+        foreach (var keepRaw in new[] { true, false })
+        {
+            using var bytes = new MemoryStream(backup);
+            var plan = ImportPlan.Read(ContactLog.Imports.ExportFile.Over(bytes), file, answers, new HashSet<string>(), keepRaw, CancellationToken.None, most)!;
+            Assert.Equal((5, tooMany), (plan[Fate.Theirs], plan.TooMany));
+        }
     }
 }

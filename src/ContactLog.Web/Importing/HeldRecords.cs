@@ -1,0 +1,277 @@
+using System.Runtime.InteropServices;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
+using ContactLog.Imports;
+using NodaTime;
+
+namespace ContactLog.Web.Importing;
+
+/// <summary>What the record says of a found one.</summary>
+internal enum Standing
+{
+    /// <summary>It does not stand there.</summary>
+    New,
+
+    /// <summary>It stands there.</summary>
+    Held,
+
+    /// <summary>One stands there without its file. Whether it is this one shows when the whole file was read.</summary>
+    Waits,
+}
+
+/// <summary>A record that came in before without its files.</summary>
+/// <param name="Row">The entry that it became, which has no exhibit.</param>
+/// <param name="Files">The files that the export has for it.</param>
+internal sealed record LateRecord(Incident Row, IReadOnlyList<FoundAttachment> Files);
+
+/// <summary>A record of the file, with what tells it from others under its key.</summary>
+/// <param name="Item">What was found.</param>
+/// <param name="Size">How many characters it was read from and has.</param>
+/// <param name="File">Which of the files that are read together it stands in.</param>
+/// <param name="Bytes">The hashes of its files, or null where their bytes are not there.</param>
+/// <param name="Equal">From 1: which of the records of its file with the same key and the same bytes.</param>
+internal sealed record Seen(FoundItem Item, long Size, string File, string? Bytes, int Equal);
+
+/// <summary>
+/// Compares what is read with what the record holds. The key of a chat's picture says who, in which minute, and no more: a chat is first exported without
+/// media. So where both sides have the bytes, these decide. A picture whose message came in without it goes there only when the two chats are one by what
+/// else they say, and when as many stand on one side as on the other. A picture beside the wrong message would be false evidence.
+/// </summary>
+internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
+{
+    private readonly Dictionary<string, List<Incident>> _rows = RowsOf(file);
+    private readonly ILookup<int, Exhibit> _exhibits = ExhibitsOf(file);
+    private readonly Dictionary<int, HashSet<string>> _bytes = [];
+    private readonly HashSet<(string Key, int Ordinal)> _heldEarlier = [];
+    private readonly Dictionary<string, int> _ofEarlier = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string File, string Key, string Bytes), int> _equal = [];
+    private readonly Dictionary<string, Chat> _chats = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string File, string Key), List<Seen?>> _media = [];
+    private readonly Dictionary<(string File, (int?, string) Held), bool?> _same = [];
+    private readonly HashSet<(string Key, int Row, int At)> _given = [];
+    private readonly HashSet<(string Key, string Bytes)> _unsure = [];
+    private readonly List<LateRecord> _late = [];
+    private ILookup<(int?, string), Incident>? _byChat;
+
+    /// <summary>Records that stand in her record already, without the files that this export has.</summary>
+    public IReadOnlyList<LateRecord> Late => _late;
+
+    /// <summary>How many files may belong to messages that came in without them, where nothing shows to which.</summary>
+    public int UnsureFiles { get; private set; }
+
+    /// <summary>
+    /// The entries under each key. Those of an import that was undone do not count, so that it can be imported again; one that she
+    /// withdrew by itself does: it was not wanted, and must not come back with the next backup.
+    /// </summary>
+    public static Dictionary<string, List<Incident>> RowsOf(CaseFile file)
+    {
+        var rows = new Dictionary<string, List<Incident>>(StringComparer.Ordinal);
+        foreach (var incident in file.AllIncidents.Where(one => one["source-key"] is not null && file.Find<Import>(one.SourceSeq) is not { IsWithdrawn: true }))
+        {
+            foreach (var key in ImportPlan.KeysOf(incident))
+            {
+                rows.TryAdd(key, []);
+                rows[key].Add(incident);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>The hashes of a record's files, or null where it has none or only their names.</summary>
+    private static string? BytesOf(FoundItem item) =>
+        item.Attachments.Count > 0 && item.Attachments.Any(one => one.Size > 0) ? string.Join(',', item.Attachments.Where(one => one.Size > 0).Select(one => one.Sha256)) : null;
+
+    /// <summary>Takes notice of a record: every one of the file, in its order, whomever it concerns.</summary>
+    public Seen See(FoundItem item, long size)
+    {
+        var name = FileOf(item.Locator.Path);
+        var bytes = BytesOf(item);
+        var equal = bytes is null ? 0 : ++CollectionsMarshal.GetValueRefOrAddDefault(_equal, (name, item.Key, bytes), out _);
+        if (_rows.Count > 0)
+        {
+            if (!_chats.TryGetValue(name, out var chat))
+            {
+                _chats.Add(name, chat = new Chat());
+            }
+
+            chat.Reach(ImportTimes.Order(item, zone));
+            var met = item.BytesTell ? chat.Media : chat.Words;
+            met.UnionWith(Under(item.Key).Select(row => row.FirstSeq));
+            met.UnionWith(item.EarlierKey is { } earlier ? Under(earlier.Key).Select(row => row.FirstSeq) : []);
+        }
+
+        return new(item, size, name, bytes, equal);
+    }
+
+    /// <summary>Whether it stands in the record, under its key or under the one that an earlier reader gave it.</summary>
+    /// <param name="seen">The record.</param>
+    /// <param name="bringsFiles">Whether its files would be brought in beside what stands there: those of her own messages stay in the source.</param>
+    public Standing Of(Seen seen, bool bringsFiles)
+    {
+        var item = seen.Item;
+        if (item.EarlierKey is { } earlier && earlier.Ordinal <= Under(earlier.Key).Count)
+        {
+            // Those found by the earlier key are no longer among those counted under the new one.
+            _ofEarlier[item.Key] = _ofEarlier.GetValueOrDefault(item.Key) + (_heldEarlier.Add(earlier) ? 1 : 0);
+            return Standing.Held;
+        }
+
+        var under = Under(item.Key);
+        if (under.Count == 0)
+        {
+            return Standing.New;
+        }
+
+        if (seen.Bytes is { } bytes)
+        {
+            var same = under.DistinctBy(row => row.FirstSeq).Where(row => bytes.Split(',').All(Bytes(row).Contains)).ToList();
+            if (seen.Equal <= same.Count)
+            {
+                Give(bringsFiles ? seen : null, same[seen.Equal - 1], seen.Equal);
+                return Standing.Held;
+            }
+
+            if (item.BytesTell && under.TrueForAll(IsKnown))
+            {
+                return Standing.New;
+            }
+        }
+
+        var standing = item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key) > under.Count ? Standing.New : seen.Bytes is not null && bringsFiles ? Standing.Waits : Standing.Held;
+        if (item.BytesTell || item.Attachments.Count > 0)
+        {
+            _media.TryAdd((seen.File, item.Key), []);
+            _media[(seen.File, item.Key)].Add(standing == Standing.Waits ? seen : null);
+        }
+
+        return standing;
+    }
+
+    /// <summary>After the last record: what becomes of those that waited, each as new or as held.</summary>
+    public IEnumerable<(Seen Seen, Standing Standing)> Settle()
+    {
+        foreach (var ((name, key), media) in _media)
+        {
+            var waiting = media.OfType<Seen>().ToList();
+            if (waiting.Count == 0)
+            {
+                continue;
+            }
+
+            var lacking = Under(key).Where(row => Bytes(row).Count == 0 && !_exhibits.Contains(row.FirstSeq)).ToList();
+            var sure = true;
+            if (waiting[0].Item.BytesTell)
+            {
+                if (Under(key).TrueForAll(row => IsKnown(row) || IsSame(name, row) == false))
+                {
+                    foreach (var seen in waiting)
+                    {
+                        yield return (seen, Standing.New);
+                    }
+
+                    continue;
+                }
+
+                lacking.RemoveAll(row => IsSame(name, row) == false);
+                sure = lacking.TrueForAll(row => IsSame(name, row) == true);
+            }
+
+            for (var at = 0; at < media.Count; at++)
+            {
+                if (media[at] is not { } seen)
+                {
+                    continue;
+                }
+
+                if (sure && lacking.Count == media.Count)
+                {
+                    Give(seen, lacking[at], at);
+                }
+                else if (lacking.Count > 0 && _unsure.Add((key, seen.Bytes!)))
+                {
+                    UnsureFiles += seen.Item.Attachments.Count(one => one.Size > 0);
+                }
+
+                yield return (seen, Standing.Held);
+            }
+        }
+    }
+
+    /// <summary>Which of several files a place is in: what stands before the last sign that leads into one.</summary>
+    private static string FileOf(string place) => place.LastIndexOf('!') is >= 0 and var end ? place[..end] : "";
+
+    // One that she took out by itself counts: it must not come back with the next export. One that went with an undone import may come again.
+    private static ILookup<int, Exhibit> ExhibitsOf(CaseFile file) =>
+        file.Items.OfType<Exhibit>().Where(exhibit => exhibit.OfSeq is not null && (!exhibit.IsWithdrawn || file.Find<Import>(exhibit.Fields.Number("source")) is not { IsWithdrawn: true }))
+            .ToLookup(exhibit => exhibit.OfSeq!.Value);
+
+    private static (int?, string) ChatOf(Incident row) => (row.SourceSeq, FileOf((row["locator"] ?? "").Split('\n', 2)[0]));
+
+    private List<Incident> Under(string key) => _rows.GetValueOrDefault(key) ?? [];
+
+    /// <summary>Gives what is held the files that it lacks. An entry that has an exhibit is left alone, and so is one that she withdrew.</summary>
+    private void Give(Seen? seen, Incident row, int at)
+    {
+        // The same record may stand in two of the files that are brought in together.
+        if (seen is not null && !row.IsWithdrawn && !_exhibits.Contains(row.FirstSeq) && _late.Count < ImportPlan.MostItems && _given.Add((seen.Item.Key, row.FirstSeq, at)))
+        {
+            _late.Add(new(row, [.. seen.Item.Attachments.Where(one => one.Size > 0)]));
+        }
+    }
+
+    /// <summary>The hashes of the files of an entry, by what it says and by its exhibits.</summary>
+    private HashSet<string> Bytes(Incident row)
+    {
+        if (!_bytes.TryGetValue(row.FirstSeq, out var hashes))
+        {
+            hashes = new(IncidentFields.HashesIn(row), StringComparer.Ordinal);
+            hashes.UnionWith(_exhibits[row.FirstSeq].Where(exhibit => exhibit.Files.Count > 0).Select(exhibit => exhibit.File.Entry.Sha256.Hex));
+            _bytes.Add(row.FirstSeq, hashes);
+        }
+
+        return hashes;
+    }
+
+    /// <summary>Whether the bytes of its file are known. Of a session nothing says to which of its messages they belong.</summary>
+    private bool IsKnown(Incident row) => Bytes(row).Count > 0 && !ImportPlan.KeysOf(row).Skip(1).Any();
+
+    /// <summary>
+    /// Whether a file is the chat that an entry came from: of what came with it in the days of both, other than media, at least half stands in
+    /// the file too. Null when there is nothing to compare.
+    /// </summary>
+    private bool? IsSame(string name, Incident row)
+    {
+        if (_same.TryGetValue((name, ChatOf(row)), out var known))
+        {
+            return known;
+        }
+
+        _byChat ??= _rows.Values.SelectMany(under => under).DistinctBy(one => one.FirstSeq).Where(one => !one.IsOwn).ToLookup(ChatOf);
+        var chat = _chats[name];
+        var both = _byChat[ChatOf(row)].Where(one => !chat.Media.Contains(one.FirstSeq) && chat.Spans(one.When.Earliest)).ToList();
+        return _same[(name, ChatOf(row))] = both.Count == 0 ? null : both.Count(one => chat.Words.Contains(one.FirstSeq)) * 2 >= both.Count;
+    }
+
+    /// <summary>One of the files that are read: its days, and the entries under the keys of its records.</summary>
+    private sealed class Chat
+    {
+        private Instant _first = Instant.MaxValue;
+        private Instant _last = Instant.MinValue;
+
+        public HashSet<int> Words { get; } = [];
+
+        public HashSet<int> Media { get; } = [];
+
+        public void Reach(Instant at)
+        {
+            if (at != Instant.MaxValue)
+            {
+                (_first, _last) = (Instant.Min(_first, at), Instant.Max(_last, at));
+            }
+        }
+
+        public bool Spans(Instant at) => at >= _first && at <= _last;
+    }
+}
