@@ -49,6 +49,21 @@ public sealed class ScopedCase
         return File.Find<Exhibit>(exhibit.Id) is not null && !_covered.Contains(exhibit.FirstSeq);
     }
 
+    /// <summary>
+    /// True for what can be opened by itself. Who somebody is may stand beside what they did; the page about them is a way to reach them, and stays
+    /// closed with the other details.
+    /// </summary>
+    public bool MayRead(Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return File.Find<Item>(item.Id) is not null && item switch
+        {
+            Incident or Line or Response => true,
+            Contact or ContactPoint => Scope.WithDetails,
+            _ => false,
+        };
+    }
+
     /// <summary>Applies a scope.</summary>
     /// <param name="scope">The scope.</param>
     /// <param name="file">The opened case. Its items take on what is seen, so it must not be used any more.</param>

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Boundaries;
-using ContactLog.Domain.Cases;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Plans;
+using ContactLog.Domain.Sharing;
 using ContactLog.Web.Security;
 using NodaTime;
 using NodaTime.Extensions;
@@ -14,7 +14,8 @@ namespace ContactLog.Web.Sharing;
 /// <summary>A date that lies ahead.</summary>
 /// <param name="Day">The day, ISO.</param>
 /// <param name="What">What it is: <c>order-ends</c>, <c>hearing</c>, <c>follow-up</c>.</param>
-public sealed record DeskDate(string Day, string What);
+/// <param name="Item">What it belongs to; null where only the case itself names it, and in a line of before it was kept.</param>
+public sealed record DeskDate(string Day, string What, Guid? Item = null);
 
 /// <summary>What the list of cases says of one. Kept sealed to the reader; days and counts, and the label she chose.</summary>
 /// <param name="Label">Her neutral label.</param>
@@ -148,7 +149,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             // A line in a list is a look too: she sees that her case was in it.
             await shared.LookedAsync(LookKinds.List, [], cancel);
             var marks = await desks.MarksAsync(one.Id, me.Keys, cancel);
-            var summary = Summary(opened.Case!.File, marks);
+            var summary = Summary(opened.Case!, marks);
             await desks.WriteSummaryAsync(one.Id, me.Keys, one.HeadSeq, summary, cancel);
             return summary;
         }
@@ -158,13 +159,14 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
         }
     }
 
-    private DeskSummary Summary(CaseFile file, Dictionary<int, int> marks)
+    private DeskSummary Summary(ScopedCase scoped, Dictionary<int, int> marks)
     {
+        var file = scoped.File;
         var now = clock.GetUtcNow().ToInstant();
         var today = now.InZone(file.Zone).Date;
         var newest = file.Lines.LastOrDefault(line => line.WasCommunicated && line.From.Date is not null);
         var after = newest is null ? null : file.Counts.After(newest).After;
-        DeskDate[] dates = [.. QuietDates.OfRecord(file).Where(date => date.Day >= today).Select(date => new DeskDate(LocalDatePattern.Iso.Format(date.Day), date.Kind))];
+        DeskDate[] dates = [.. QuietDates.OfRecord(file).Where(date => date.Day >= today).Select(date => new DeskDate(LocalDatePattern.Iso.Format(date.Day), date.Kind, date.Item is { } item && scoped.MayRead(item) ? item.Id : null))];
         return new(
             file.Settings.Label,
             file.Incidents.Select(row => row.When.Date).OfType<LocalDate>().Where(day => day <= today).DefaultIfEmpty().Max() is var last && last == default ? null : LocalDatePattern.Iso.Format(last),
@@ -172,7 +174,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             file.Zone.Id,
             [.. file.Lines.Where(line => line is { IsWithdrawn: false, WasCommunicated: true, From.Date: not null }).Select(line => new DeskSpan(line.From.Latest.ToUnixTimeSeconds(), line.HoldsUntil.ToUnixTimeSeconds()))],
             after?.Contacts,
-            Reading.Unread(file, marks).Count(),
+            Reading.Unread(scoped, marks).Count(),
             file.Incidents.Count(row => row["threat"] == "yes" || row.Fields.List("tags").Contains("threat")),
             file.Incidents.Count(row => row["weapon"] == "yes"),
             dates,

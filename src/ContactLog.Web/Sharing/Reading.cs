@@ -1,7 +1,7 @@
-using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Sharing;
 using ContactLog.Web.Items;
 
 namespace ContactLog.Web.Sharing;
@@ -12,11 +12,13 @@ internal static class Reading
     /// <summary>The ways to choose rows, in the order of the page.</summary>
     public static IReadOnlyList<string> Filters { get; } = ["all", "unread", "unclear", "no-exhibit", "after", "threat", "police"];
 
-    /// <summary>What is read one by one: incidents, boundaries and orders.</summary>
-    public static IEnumerable<Item> Items(CaseFile file) => file.Items.Where(item => item is Incident or Line && !item.IsWithdrawn);
+    /// <summary>What is neither an incident nor a boundary: reports, days at court and measures, oldest first; then people, then numbers.</summary>
+    public static IEnumerable<Item> Papers(ScopedCase scoped) =>
+        ((IEnumerable<Item>)[.. scoped.File.Responses, .. scoped.File.Contacts, .. scoped.File.ContactPoints]).Where(scoped.MayRead);
 
     /// <summary>What was not read in its newest state.</summary>
-    public static IEnumerable<Item> Unread(CaseFile file, IReadOnlyDictionary<int, int> marks) => Items(file).Where(item => IsUnread(item, marks));
+    public static IEnumerable<Item> Unread(ScopedCase scoped, IReadOnlyDictionary<int, int> marks) =>
+        scoped.File.Items.Where(item => !item.IsWithdrawn && scoped.MayRead(item) && IsUnread(item, marks));
 
     /// <summary>True when the newest state of an item was not read.</summary>
     public static bool IsUnread(Item item, IReadOnlyDictionary<int, int> marks) => marks.GetValueOrDefault(item.FirstSeq) < item.LatestSeq;

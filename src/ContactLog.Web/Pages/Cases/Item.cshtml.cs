@@ -1,5 +1,4 @@
 using ContactLog.Data.Sharing;
-using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
@@ -12,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Cases;
 
-/// <summary>One incident, boundary or order of a shared case, with its history and the comments beside it.</summary>
+/// <summary>One item of a shared case that may be opened by itself, with its history and the comments beside it.</summary>
 public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Comments comments, IncidentText incidents, Words words) : SharedPage(shared)
 {
     /// <summary>The item.</summary>
@@ -91,7 +90,7 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancel)
     {
-        if (Case.Find<Item>(id) is not { } item || item is not (Incident or Line))
+        if (Case.Find<Item>(id) is not { } item || !Scoped.MayRead(item))
         {
             return false;
         }
@@ -109,7 +108,7 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
         if (!IsOwner)
         {
             await desks.MarkAsync(Grant, me.Keys, [(item.FirstSeq, item.LatestSeq)], cancel);
-            var unread = Reading.Unread(Case, await desks.MarksAsync(Grant, me.Keys, cancel)).ToList();
+            var unread = Reading.Unread(Scoped, await desks.MarksAsync(Grant, me.Keys, cancel)).ToList();
             (Next, Left) = (unread.FirstOrDefault()?.Id, unread.Count);
         }
 

@@ -1,4 +1,6 @@
 using ContactLog.Data.Sharing;
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Sharing;
 using ContactLog.Web.Security;
@@ -28,8 +30,11 @@ public sealed class ReadModel(SharedCase shared, CurrentUser me, Desks desks) : 
     /// <summary>What was unread when the page was asked for, by first entries.</summary>
     public IReadOnlySet<int> New { get; private set; } = new HashSet<int>();
 
-    /// <summary>The items of this part, in the order of time.</summary>
+    /// <summary>The items of this part: what was said and ordered, what was done about it and who it is about, then what happened, each in the order of time.</summary>
     public IReadOnlyList<Item> Items { get; private set; } = [];
+
+    /// <summary>The words above the first of its kind on a part.</summary>
+    public static string Heading(Item item) => item switch { Line => "cases.lines", Incident => "cases.entries", _ => "cases.papers" };
 
     /// <inheritdoc/>
     protected override bool Admits(ShareRole role) => true;
@@ -39,7 +44,7 @@ public sealed class ReadModel(SharedCase shared, CurrentUser me, Desks desks) : 
     {
         Filter = show is not null && Reading.Filters.Contains(show, StringComparer.Ordinal) ? show : "all";
         var marks = IsOwner ? [] : await desks.MarksAsync(Grant, me.Keys, cancel);
-        IReadOnlyList<Item> all = [.. Filter == "all" ? Case.Lines : [], .. Reading.Choose(Case, Filter, marks)];
+        IReadOnlyList<Item> all = [.. Filter == "all" ? Case.Lines.Concat(Reading.Papers(Scoped)) : [], .. Reading.Choose(Case, Filter, marks)];
         Parts = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
         Part = Math.Clamp(part, 1, Parts);
         Print = print;

@@ -1,5 +1,7 @@
 using ContactLog.Data.Sharing;
+using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Items;
 using ContactLog.Domain.Sharing;
 using ContactLog.Web.Items;
 using ContactLog.Web.Security;
@@ -35,8 +37,14 @@ public sealed class ReviewModel(SharedCase shared, CurrentUser me, Desks desks, 
     /// <summary>Open comments by item.</summary>
     public ILookup<int, Comment> Open { get; private set; } = Array.Empty<Comment>().ToLookup(comment => comment.Item);
 
+    /// <summary>Reports, days at court, measures and people; of the numbers those that stand beside nobody.</summary>
+    public IReadOnlyList<Item> Papers { get; private set; } = [];
+
     /// <summary>The first unread item.</summary>
     public Guid? FirstUnread { get; private set; }
+
+    /// <summary>How many items are unread.</summary>
+    public int Unread { get; private set; }
 
     /// <inheritdoc/>
     protected override bool Admits(ShareRole role) => true;
@@ -52,8 +60,11 @@ public sealed class ReviewModel(SharedCase shared, CurrentUser me, Desks desks, 
         Part = Math.Clamp(part, 1, Parts);
         var shown = rows.Reverse().Skip((Part - 1) * PageSize).Take(PageSize).ToList();
         Open = (await comments.ListAsync(Shared.Opened.Key!, Grant, cancel)).Where(comment => comment.ResolvedAt is null).ToLookup(comment => comment.Item);
-        FirstUnread = Reading.Unread(Case, Marks).FirstOrDefault()?.Id;
-        await Shared.LookedAsync(LookKinds.List, [.. shown.Select(row => row.FirstSeq)], cancel);
+        var unread = Reading.Unread(Scoped, Marks).ToList();
+        (FirstUnread, Unread) = (unread.FirstOrDefault()?.Id, unread.Count);
+        var papers = Reading.Papers(Scoped).ToList();
+        Papers = [.. papers.Where(item => item is not ContactPoint point || Case.Find<Contact>(point.ContactSeq) is null)];
+        await Shared.LookedAsync(LookKinds.List, [.. shown.Select(row => row.FirstSeq), .. papers.Select(item => item.FirstSeq)], cancel);
         Rows = [.. shown.Select(row => incidents.Row(Case, row))];
         return Page();
     }
