@@ -84,6 +84,9 @@ public sealed class ItemChangedException(int firstSeq, int latestSeq) : Exceptio
     public int LatestSeq => latestSeq;
 }
 
+/// <summary>The record went on since what was to be appended was planned. Nothing was appended; open the case anew and plan again.</summary>
+public sealed class RecordMovedException(int seen, int head) : Exception($"It was planned upon entry {seen}; the record is at {head}.");
+
 /// <summary>A new key epoch began since the case was opened, because somebody's access ended. Nothing was appended; open anew and append again.</summary>
 public sealed class EpochPassedException(int held, int current) : Exception($"The key is of epoch {held}; the case is at {current}.");
 

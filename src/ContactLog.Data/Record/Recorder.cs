@@ -92,11 +92,13 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <param name="requestId">The form that is being submitted; a form that was taken before appends nothing.</param>
     /// <param name="cancel">Gives up before the commit.</param>
     /// <param name="progress">Told how many are written, now and then; none of them counts before the commit.</param>
+    /// <param name="seenHead">The last entry of the record that the drafts were planned upon, where they hold only for that record; null where they hold for any.</param>
+    /// <exception cref="RecordMovedException">The record went on since.</exception>
     /// <exception cref="ItemChangedException">An item was changed since the writer saw it.</exception>
     /// <exception cref="DraftRefusedException">A draft breaks a rule of the record.</exception>
     /// <exception cref="EpochPassedException">Somebody's access ended meanwhile; open the case anew and append again.</exception>
-    public Task<Appended> AppendAsync(CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, CancellationToken cancel, Action<int>? progress = null) =>
-        AppendAsync(key, actor, drafts, requestId, null, cancel, progress);
+    public Task<Appended> AppendAsync(CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, CancellationToken cancel, Action<int>? progress = null, int? seenHead = null) =>
+        AppendAsync(key, actor, drafts, requestId, null, cancel, progress, seenHead);
 
     /// <summary>The first item that a form made that was taken before; null when it was not.</summary>
     public async Task<Guid?> FindTakenAsync(Guid caseId, Guid requestId, CancellationToken cancel) =>
@@ -112,9 +114,10 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <param name="change">Runs first, in the same transaction and the writer's turn; gives back the key to seal the entries with. Throwing gives up everything.</param>
     /// <param name="cancel">Gives up before the commit.</param>
     /// <param name="progress">As above.</param>
+    /// <param name="seenHead">As above.</param>
     internal async Task<Appended> AppendAsync(
         CaseKey key, string actor, IReadOnlyList<EntryDraft> drafts, Guid? requestId, Func<CaseRow, Task<CaseKey>>? change, CancellationToken cancel,
-        Action<int>? progress = null)
+        Action<int>? progress = null, int? seenHead = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
         try
@@ -133,6 +136,12 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
                 var there = await db.Items.AsNoTracking().Where(i => i.CaseId == key.CaseId && i.FirstSeq >= seq && i.FirstSeq < seq + drafts.Count)
                     .OrderBy(i => i.FirstSeq).Select(i => i.Id).ToListAsync(cancel);
                 return new(seq, drafts.Count, there, WasThere: true);
+            }
+
+            // Asked in the writer's turn, and after a form that was taken before has found what came of it.
+            if (seenHead is { } head && head != row.HeadSeq)
+            {
+                throw new RecordMovedException(head, row.HeadSeq);
             }
 
             if (change is not null)

@@ -20,6 +20,7 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     private CaseKey? _key;
     private CaseFile? _file;
     private string? _actor;
+    private int _settled;
 
     /// <summary>The name under which the signed-in person stands in the record.</summary>
     public string Actor => _actor ?? me.Name;
@@ -62,18 +63,15 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     }
 
     /// <summary>Appends to the record; see <see cref="Recorder.AppendAsync"/>.</summary>
-    public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel, Action<int>? progress = null)
+    /// <param name="requestId">The form that is being submitted.</param>
+    /// <param name="drafts">The entries.</param>
+    /// <param name="cancel">Gives up before the commit.</param>
+    /// <param name="progress">Told how many are written.</param>
+    /// <param name="seen">The case as this request opened it, where the drafts hold only as long as nothing is added to it; null where they hold for any.</param>
+    public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel, Action<int>? progress = null, CaseFile? seen = null)
     {
         _ = await OpenAsync(cancel);
-        return await WithKeyAsync(
-            async key =>
-            {
-                // Whoever left, or whose time ran out, may hold the key of before: what is written from now on goes under a
-                // new one. After it was made the append meets an epoch that has passed, and is done again under the new key.
-                await sharing.SettleAsync(key, me.Keys, Actor, cancel);
-                return await recorder.AppendAsync(key, Actor, drafts, requestId, cancel, progress);
-            },
-            cancel);
+        return await WriteAsync(key => recorder.AppendAsync(key, Actor, drafts, requestId, cancel, progress, seen?.Entries.Count + _settled), cancel);
     }
 
     /// <summary>The first item that a form made that was taken before; null when it was not.</summary>
@@ -81,8 +79,8 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
         requestId == Guid.Empty ? null : await recorder.FindTakenAsync((await KeyAsync(cancel)).CaseId, requestId, cancel);
 
     /// <summary>Takes in a file; see <see cref="FileStore.ReceiveAsync"/>.</summary>
-    public async Task<ReceivedFile> ReceiveAsync(Stream source, string name, long limit, CancellationToken cancel) =>
-        await files.ReceiveAsync(await KeyAsync(cancel), source, name, limit, cancel);
+    public Task<ReceivedFile> ReceiveAsync(Stream source, string name, long limit, CancellationToken cancel) =>
+        WriteAsync(key => files.ReceiveAsync(key, source, name, limit, cancel), cancel);
 
     /// <summary>A file that arrived and was not taken in yet; null when there is none such.</summary>
     public async Task<ReceivedFile?> FindPendingAsync(Guid fileId, CancellationToken cancel) =>
@@ -106,6 +104,17 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
         _actor = file.Settings.OwnName;
         return _file = file;
     }
+
+    /// <summary>Writes something that nobody whose time is over may read.</summary>
+    internal Task<T> WriteAsync<T>(Func<CaseKey, Task<T>> write, CancellationToken cancel) => WithKeyAsync(
+        async key =>
+        {
+            // Whoever left, or whose time ran out, may hold the key of before: what is written from now on goes under a new one.
+            // After it was made the writing meets an epoch that has passed, and is done again under the new key.
+            _settled += await sharing.SettleAsync(key, me.Keys, Actor, cancel);
+            return await write(key);
+        },
+        cancel);
 
     /// <summary>Does something that appends. When she ended somebody's access in another window meanwhile, it is done again under the new key.</summary>
     internal async Task<T> WithKeyAsync<T>(Func<CaseKey, Task<T>> act, CancellationToken cancel)

@@ -37,6 +37,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
     /// <param name="request">The form that is being submitted.</param>
     /// <param name="cancel">Gives up before the commit.</param>
     /// <returns>The import, or null when there is nothing to add (any more).</returns>
+    /// <exception cref="RecordMovedException">The record went on since it was opened: what was new then may stand in it now. Nothing was added.</exception>
     public async Task<Guid?> AddAsync(
         CaseFile file, IReadOnlyList<ReceivedFile> sources, ImportAnswers answers, IReadOnlySet<string> addToo, Contact? contact, Guid request, CancellationToken cancel)
     {
@@ -95,7 +96,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             drafts[0] = points.Count > 0
                 ? EntryDraft.New(ItemType.Import, fields).LinkedTo("contact-point", points.Values.Min())
                 : EntryDraft.New(ItemType.Import, firstKnown is not null ? fields.With("contact-point", firstKnown.FirstSeq) : fields);
-            var appended = await current.AppendAsync(request, drafts, cancel, done => progress.Set(me.Id, request, done, drafts.Count));
+            var appended = await current.AppendAsync(request, drafts, cancel, done => progress.Set(me.Id, request, done, drafts.Count), file);
             if (!appended.WasThere)
             {
                 taken.Clear();

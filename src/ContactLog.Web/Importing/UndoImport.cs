@@ -11,16 +11,18 @@ internal sealed class UndoImport(CurrentCase current)
 {
     /// <summary>Takes it back: one entry, and one more for a number that only this import brought.</summary>
     /// <exception cref="ItemChangedException">Another tab was first.</exception>
+    /// <exception cref="RecordMovedException">The record went on since it was opened; a number may be used by now. Nothing was done.</exception>
     public async Task UndoAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
         List<EntryDraft> drafts = [EntryDraft.Withdraw(import, reason)];
         drafts.AddRange(MadePoints(file, import).Where(point => !point.IsWithdrawn && !IsUsedElsewhere(file, import, point)).Select(point => EntryDraft.Withdraw(point, reason)));
-        await current.AppendAsync(request, drafts, cancel);
+        await current.AppendAsync(request, drafts, cancel, seen: file);
     }
 
     /// <summary>Brings it back.</summary>
     /// <returns>False when the same messages are in the record again from a later import; then nothing was done.</returns>
     /// <exception cref="ItemChangedException">Another tab was first.</exception>
+    /// <exception cref="RecordMovedException">The record went on since it was opened; the same messages may have come again. Nothing was done.</exception>
     public async Task<bool> RestoreAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
         var held = ImportPlan.HeldKeys(file);
@@ -30,8 +32,8 @@ internal sealed class UndoImport(CurrentCase current)
         }
 
         List<EntryDraft> drafts = [EntryDraft.Restore(import, reason)];
-        drafts.AddRange(MadePoints(file, import).Where(point => point.IsWithdrawn).Select(point => EntryDraft.Restore(point, reason)));
-        await current.AppendAsync(request, drafts, cancel);
+        drafts.AddRange(GoneWith(file, import).Select(point => EntryDraft.Restore(point, reason)));
+        await current.AppendAsync(request, drafts, cancel, seen: file);
         return true;
     }
 
@@ -47,6 +49,14 @@ internal sealed class UndoImport(CurrentCase current)
     {
         var first = file.AllIncidents.Where(incident => incident.SourceSeq == import.FirstSeq).Min(incident => (int?)incident.FirstSeq) ?? import.FirstSeq;
         return file.Items.OfType<ContactPoint>().Where(point => point.FirstSeq > import.FirstSeq && point.FirstSeq < first);
+    }
+
+    /// <summary>The numbers that were taken back together with it, right behind it and in the same moment. One that she took out herself, before or after, stays out.</summary>
+    private static IEnumerable<ContactPoint> GoneWith(CaseFile file, Import import)
+    {
+        var moment = file.Entries[import.LatestSeq - 1].Recorded;
+        return MadePoints(file, import).Where(point => point.IsWithdrawn && point.LatestSeq > import.LatestSeq).OrderBy(point => point.LatestSeq)
+            .Where((point, at) => point.LatestSeq == import.LatestSeq + 1 + at && file.Entries[point.LatestSeq - 1].Recorded == moment);
     }
 
     /// <summary>A number that she changed, or that something else names, is hers by now and stays.</summary>

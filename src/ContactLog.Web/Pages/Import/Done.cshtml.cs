@@ -100,6 +100,13 @@ internal sealed class DoneModel(CurrentCase current, UndoImport undo, Words word
             Case = await Current.ReopenAsync(cancel);
             return RedirectToPage(new { id });
         }
+        catch (RecordMovedException)
+        {
+            // What was found out about it may not hold any more; the page shows how it stands now.
+            Case = await Current.ReopenAsync(cancel);
+            ModelState.AddModelError("", words["import.moved"]);
+            return Show(id);
+        }
     }
 
     private IActionResult Show(Guid id)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactLog.Data.Record;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Language;
 using ContactLog.Imports;
@@ -95,12 +96,19 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         }
 
         var contact = int.TryParse(Input.Contact, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? Case.Find<Contact>(seq) : null;
-        var added = await import.AddAsync(Case, Sources, Input.Answers(Case), Input.AddTooSet, contact is { IsWithdrawn: false } ? contact : null, Input.Request, cancel);
-        if (added is { } id)
+        try
         {
-            return RedirectToPage("Done", new { id });
+            if (await import.AddAsync(Case, Sources, Input.Answers(Case), Input.AddTooSet, contact is { IsWithdrawn: false } ? contact : null, Input.Request, cancel) is { } id)
+            {
+                return RedirectToPage("Done", new { id });
+            }
+        }
+        catch (RecordMovedException)
+        {
+            ModelState.AddModelError("", words["import.moved"]);
         }
 
+        Case = await Current.ReopenAsync(cancel);
         return await ShowAsync(fileId, cancel);
     }
 

@@ -89,6 +89,30 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task What_was_planned_upon_an_earlier_record_is_not_appended_and_a_form_that_was_taken_is_still_found()
+    {
+        await using var test = await TestCase.BeginAsync();
+        var form = Guid.NewGuid();
+        var seen = (await test.OpenAsync()).Entries.Count;
+        Task<Appended> PlannedAsync(Guid request) => test.WithAsync<Recorder, Appended>(recorder =>
+            recorder.AppendAsync(test.Key, "Casey Example", [EntryDraft.New(ItemType.Incident, s_call)], request, CancellationToken.None, seenHead: seen));
+        var first = await PlannedAsync(form);
+        await Assert.ThrowsAsync<RecordMovedException>(() => PlannedAsync(Guid.NewGuid()));
+        var again = await PlannedAsync(form);
+        Assert.Equal((true, first.ItemIds[0]), (again.WasThere, again.ItemIds[0]));
+        Assert.Single((await test.OpenAsync()).Incidents);
+    }
+
+    [Fact]
+    public async Task No_file_is_taken_in_under_a_key_of_before()
+    {
+        await using var test = await TestCase.BeginAsync();
+        Assert.Equal(1, test.Tamper("UPDATE Cases SET Epoch = 2"));
+        await Assert.ThrowsAsync<EpochPassedException>(() => test.ReceiveAsync("a voice"u8.ToArray()));
+        Assert.Equal(0, test.Tamper("DELETE FROM Files"));
+    }
+
+    [Fact]
     public async Task Of_two_tabs_the_second_is_told()
     {
         await using var test = await TestCase.BeginAsync();
