@@ -22,6 +22,7 @@ public sealed class FileStore(ContactLogDb db, WriteLock writes, TimeProvider cl
     /// <param name="name">Its name as sent; kept as a label, never used as a path.</param>
     /// <param name="limit">The most bytes it may have.</param>
     /// <param name="cancel">Gives up; what had arrived is swept later.</param>
+    /// <exception cref="EpochPassedException">Somebody's access ended meanwhile; nothing was read. Open the case anew and take the file in again.</exception>
     /// <exception cref="FileTooLargeException">It has more bytes than the limit.</exception>
     public async Task<ReceivedFile> ReceiveAsync(CaseKey key, Stream source, string name, long limit, CancellationToken cancel)
     {
@@ -40,7 +41,17 @@ public sealed class FileStore(ContactLogDb db, WriteLock writes, TimeProvider cl
             using var sealer = new FileSealer(key.CaseId, file.Id);
             file.WrappedKey = sealer.WrapKey(key);
             db.Files.Add(file);
-            await SaveAsync(cancel);
+            using (await writes.TakeAsync(cancel))
+            {
+                // Whoever left may hold this key.
+                var epoch = await db.Cases.Where(row => row.Id == key.CaseId).Select(row => row.Epoch).SingleAsync(cancel);
+                if (epoch != key.Epoch)
+                {
+                    throw new EpochPassedException(key.Epoch, epoch);
+                }
+
+                await db.SaveChangesAsync(cancel);
+            }
 
             var header = new HeaderStream(source, MediaKind.HeaderBytes);
             await foreach (var segment in sealer.SealAsync(header, limit, cancel))

@@ -1,4 +1,5 @@
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Record;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Exporting;
 using ContactLog.Web.Security;
@@ -22,7 +23,15 @@ public sealed class MakeModel(CurrentCase current, CaseExport export, ChosenRepo
             return Page();
         }
 
-        var seq = await Export.RecordAsync(await Current.KeyAsync(cancel), Current.Actor, Options, Input.Request, cancel);
-        return RedirectToPage("/Report/Made", new { seq });
+        try
+        {
+            var seq = await Current.WriteAsync(key => Export.RecordAsync(key, Current.Actor, Options, Input.Request, cancel), cancel);
+            return RedirectToPage("/Report/Made", new { seq });
+        }
+        catch (RecordBrokenException)
+        {
+            // The page was made from what was read a while ago; a report reads the store.
+            return RedirectToPage("/Record/Broken");
+        }
     }
 }

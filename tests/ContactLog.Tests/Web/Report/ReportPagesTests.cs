@@ -182,6 +182,17 @@ public sealed class ReportPagesTests
         await site.DownloadAsync($"/Report/Pdf/{await site.MakeAsync(("Input.Exhibits", "listed"))}");
     }
 
+    // The page stands upon what was read some minutes ago; what is made of it reads the store.
+    [Fact]
+    public async Task A_record_that_broke_behind_the_page_makes_no_report_and_the_entry_is_named()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var page = await site.Visitor.GetAsync("/Report");
+        Assert.Equal(1, await site.TamperAsync($"UPDATE EntryFields SET Sealed = zeroblob(length(Sealed)) WHERE EntryId = (SELECT Id FROM Entries WHERE Seq = 2) AND Ordinal = 1"));
+        Assert.Equal("/Record/Broken", (await site.SendAsync(page, "/Report/Make", ("Input.Profile", "lawyer-full"))).Location);
+        Assert.Contains("Entry 2 is not as it was recorded", (await site.Visitor.OpenAsync("/Record/Broken")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_period_that_cannot_be_is_refused_and_what_was_chosen_stays()
     {
