@@ -110,8 +110,12 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
         async key =>
         {
             // Whoever left, or whose time ran out, may hold the key of before: what is written from now on goes under a new one.
-            // After it was made the writing meets an epoch that has passed, and is done again under the new key.
-            _settled += await sharing.SettleAsync(key, me.Keys, Actor, cancel);
+            if (await sharing.SettleAsync(key, me.Keys, Actor, cancel) is > 0 and var ended)
+            {
+                _settled += ended;
+                throw new EpochPassedException(key.Epoch, key.Epoch + 1);
+            }
+
             return await write(key);
         },
         cancel);

@@ -96,7 +96,9 @@ public sealed class TwoWindowsTests
             await site.PostAsync(done, done.Path + "?handler=Undo");
         }
 
+        site.Site.Clock.Advance(TimeSpan.FromMinutes(1));
         await site.AppendAsync(EntryDraft.Withdraw(Assert.Single((await site.OpenAsync()).ContactPoints), "It is not their number"));
+        site.Site.Clock.Advance(TimeSpan.FromMinutes(1));
         if (!afterwards)
         {
             await site.PostAsync(done, done.Path + "?handler=Undo");
