@@ -24,7 +24,7 @@ internal sealed class StandTogether : DbCommandInterceptor
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (Volatile.Read(ref _missing) > 0 && command.CommandText.Contains("FROM \"Members\"", StringComparison.Ordinal))
+        if (Volatile.Read(ref _missing) > 0 && command.CommandText.Contains("\"UnshareSeq\" IS NULL", StringComparison.Ordinal))
         {
             if (Interlocked.Decrement(ref _missing) == 0)
             {
