@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Report;
 
-/// <summary>A page about a report that was made. What is no export of her record is not there, whatever else it is.</summary>
+/// <summary>A page about a report that was made. What is no export of her record is not there, whatever else it is. Its files leave the house, so the store itself is read.</summary>
 public abstract class MadePage(CurrentCase current, CaseExport export) : CasePage(current)
 {
     /// <summary>The report.</summary>
@@ -14,6 +14,9 @@ public abstract class MadePage(CurrentCase current, CaseExport export) : CasePag
 
     /// <summary>Exhibits whose original is broken, when that kept a file from being made.</summary>
     public IReadOnlyList<Exhibit> Broken { get; private set; } = [];
+
+    /// <inheritdoc/>
+    protected override bool FromStore => true;
 
     /// <summary>Finds the report of an entry; false when that entry is none.</summary>
     protected async Task<bool> FindAsync(int seq, CancellationToken cancel)

@@ -193,6 +193,20 @@ public sealed class ReportPagesTests
         Assert.Contains("Entry 2 is not as it was recorded", (await site.Visitor.OpenAsync("/Record/Broken")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Made")]
+    [InlineData("Pdf")]
+    [InlineData("Bundle")]
+    [InlineData("Sheet")]
+    public async Task Nothing_leaves_of_a_record_that_was_changed_in_the_store_since_a_page_was_opened(string what)
+    {
+        await using var site = await ReportSite.StartAsync();
+        var seq = await site.MakeAsync();
+        await site.Visitor.GetAsync("/Report");
+        await site.TamperAsync($"UPDATE EntryFields SET Sealed = zeroblob(length(Sealed)) WHERE EntryId = (SELECT Id FROM Entries WHERE Seq = 2) AND Ordinal = 1");
+        Assert.Equal("/Record/Broken", (await site.Visitor.GetAsync($"/Report/{what}/{seq}")).Location);
+    }
+
     [Fact]
     public async Task A_period_that_cannot_be_is_refused_and_what_was_chosen_stays()
     {
