@@ -69,6 +69,9 @@ public sealed class ChoicesInput
     /// <summary>Digests of the answers that the form was filled with: an answer that still has its own was not touched.</summary>
     public Dictionary<string, string?> Was { get; set; } = [];
 
+    /// <summary>Names of the answers that stood in the form as hers: the others were the record's own.</summary>
+    public List<string> Hers { get; set; } = [];
+
     /// <summary>The section to look at.</summary>
     public int? Section { get; set; }
 

@@ -115,11 +115,12 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
         var isRead = ReadChoices();
         var caseId = (await Current.KeyAsync(cancel)).CaseId;
         var before = await chosen.ReadAsync(caseId, cancel);
-        // The form has the questions of one court. What she wrote for another is not thrown away by a look at this one.
+        // What she wrote for another court, or in another window since this form was shown, is not in it and is not thrown away
+        // by it: an answer is taken away only by a box in which it stood.
         var answers = Hers();
         foreach (var (key, text) in before?.Answers ?? new Dictionary<string, string>())
         {
-            if (!Input.Answers.ContainsKey(key))
+            if (!Input.Hers.Contains(key, StringComparer.Ordinal))
             {
                 answers.TryAdd(key, text);
             }

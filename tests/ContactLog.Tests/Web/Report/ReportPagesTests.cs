@@ -315,6 +315,23 @@ public sealed class ReportPagesTests
     }
 
     [Fact]
+    public async Task A_window_that_shows_the_records_text_takes_away_no_answer_that_was_written_in_another()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var court = ("Input.Court", "ca-ch-100");
+        var second = await site.SendAsync("/Report", court);
+        await site.SendAsync("/Report", court, ("Input.Answers[ca-ch-100-7b]", "It began in the autumn."));
+        var after = await site.SendAsync(second, "/Report", court, ("Input.A4", "True"));
+        Assert.Contains("It began in the autumn.", after.Text, StringComparison.Ordinal);
+        Assert.Contains("Changed by you.", after.Text, StringComparison.Ordinal);
+        // Nor does an emptied box that never held it; one that holds it does.
+        await site.SendAsync(second, "/Report", court, ("Input.Answers[ca-ch-100-7b]", ""));
+        Assert.Contains("It began in the autumn.", (await site.Visitor.GetAsync("/Report")).Text, StringComparison.Ordinal);
+        await site.SendAsync(after, "/Report", court, ("Input.Answers[ca-ch-100-7b]", ""));
+        Assert.DoesNotContain("It began in the autumn.", (await site.Visitor.GetAsync("/Report")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_day_that_can_be_read_two_ways_is_asked_about_and_the_rest_is_kept()
     {
         await using var site = await ReportSite.StartAsync();
