@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
@@ -13,11 +14,14 @@ namespace ContactLog.Data.Private;
 /// </summary>
 public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
 {
-    /// <summary>The longest paper, in bytes of its JSON.</summary>
-    public const int LongestBytes = 256 * 1024;
+    /// <summary>The longest paper, in bytes of its JSON: room for the fifty thousand signs of a page of the journal at six bytes each, which is what the halves of a smiley take.</summary>
+    public const int LongestBytes = 320 * 1024;
 
     /// <summary>Most papers on one shelf of one person.</summary>
     public const int Most = 5000;
+
+    // Sealed bytes are never markup: a letter stays a letter. As its number, each of another script weighs six bytes.
+    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Every paper of a shelf.</summary>
     public async Task<PaperList<T>> AllAsync<T>(UserKeys me, string shelf, CancellationToken cancel)
@@ -65,7 +69,7 @@ public sealed class PrivatePapers(ContactLogDb db, WriteLock writes)
     private async Task<PaperWritten> PutAsync<T>(UserKeys me, string shelf, Guid id, int? seen, T content, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(me);
-        var plain = JsonSerializer.SerializeToUtf8Bytes(content);
+        var plain = JsonSerializer.SerializeToUtf8Bytes(content, s_plain);
         if (plain.Length > LongestBytes)
         {
             return PaperWritten.TooLong;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ContactLog.Data;
 using ContactLog.Data.Accounts;
 using ContactLog.Data.Private;
@@ -51,6 +52,33 @@ public sealed class PrivatePapersTests
         Assert.Equal(PaperWritten.Gone, await WriteAsync(accounts, her, id, 3, new Leaf("never was")));
         Assert.Equal(PaperWritten.Gone, await WriteAsync(accounts, her, Guid.Empty, 0, new Leaf("no name")));
         Assert.Empty((await AllAsync(accounts, her)).Papers);
+    }
+
+    // The limit is on bytes: a letter that is written as its number takes six of them, and half of what a page offers is refused.
+    [Theory]
+    [InlineData("ж")]
+    [InlineData("語")]
+    [InlineData("\"")]
+    [InlineData("\ud83d\ude00")]
+    public async Task There_is_room_for_fifty_thousand_signs_of_any_script(string sign)
+    {
+        await using var accounts = new TestAccounts();
+        using var her = await accounts.SignUpAsync();
+        var text = string.Concat(Enumerable.Repeat(sign, 50_000 / sign.Length));
+        Assert.Equal(PaperWritten.Kept, await WriteAsync(accounts, her, Guid.NewGuid(), 0, new Leaf(text)));
+        Assert.Equal(new Leaf(text), Assert.Single((await AllAsync(accounts, her)).Papers).Content);
+    }
+
+    [Fact]
+    public async Task A_paper_whose_letters_were_written_as_numbers_opens_as_before()
+    {
+        await using var accounts = new TestAccounts();
+        using var her = await accounts.SignUpAsync();
+        var (id, leaf) = (Guid.NewGuid(), new Leaf("ключ \ud83d\ude00 \"'<&"));
+        await WriteAsync(accounts, her, id, 0, new Leaf("before"));
+        var blob = her.Keys.SealOwn(id, "paper-" + PaperShelf.Plan, JsonSerializer.SerializeToUtf8Bytes(leaf));
+        await accounts.WithAsync<ContactLogDb>(db => db.PrivatePapers.ExecuteUpdateAsync(set => set.SetProperty(row => row.Sealed, blob)));
+        Assert.Equal(leaf, Assert.Single((await AllAsync(accounts, her)).Papers).Content);
     }
 
     [Fact]
