@@ -54,6 +54,16 @@ public sealed class PlanBook(PrivatePapers papers, CurrentUser me)
         return papers.WriteAsync(me.Keys, PaperShelf.Plan, line.Id, line.Seen, line.Step, cancel);
     }
 
+    /// <summary>
+    /// The form that adds a step to the record. It is made with her own key: an entry's form and time lie in the clear, and
+    /// with the id of the paper itself they would say when she did what that paper tells of.
+    /// </summary>
+    public Guid RecordForm(PlanLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return PrivatePapers.IdFor(me.Keys, PaperShelf.Plan, "record." + line.Id.ToString("N"));
+    }
+
     /// <summary>Erases a step. A suggestion is then offered as before.</summary>
     public Task<bool> EraseAsync(Guid id, CancellationToken cancel) => papers.EraseAsync(me.Keys, PaperShelf.Plan, id, cancel);
 

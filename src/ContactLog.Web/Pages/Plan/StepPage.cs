@@ -118,9 +118,14 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
         return Page();
     }
 
-    /// <summary>Adds the step to the record as a measure taken. The step's own id tells a form that is sent twice: a step is added once, ever.</summary>
+    /// <summary>Adds the step to the record as a measure taken, once, ever: what it became is on its paper, and its form is the same however often it is sent.</summary>
     protected async Task<IActionResult> AddToRecordAsync(CancellationToken cancel)
     {
+        if (Measure is { } there)
+        {
+            return RedirectToPage("/Responses/Show", new { id = there.Id });
+        }
+
         var today = clock.GetUtcNow().ToInstant().InZone(Case.Zone).Date;
         var fields = FieldSet.Empty.With("what", Name).With("kind", PlanCatalogue.MeasureOf(Line.Step));
         if (Line.Step.Day() is { } day && day <= today)
@@ -128,7 +133,7 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
             fields = fields.With(new When { Date = day, Precision = Precision.Day, Zone = Case.Zone });
         }
 
-        var appended = await Current.AppendAsync(Line.Id, [EntryDraft.New(ItemType.Measure, fields)], cancel);
+        var appended = await Current.AppendAsync(plan.RecordForm(Line), [EntryDraft.New(ItemType.Measure, fields)], cancel);
         var measure = appended.ItemIds[0];
         await plan.WriteAsync(Line with { Step = Line.Step with { Measure = measure } }, cancel);
         return RedirectToPage("/Responses/Show", new { id = measure });

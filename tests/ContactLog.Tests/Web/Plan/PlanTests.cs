@@ -198,6 +198,29 @@ public sealed partial class PlanTests
         Assert.Contains("This is in your record", (await page.OpenAsync("/Plan/Step/" + id)).Text, StringComparison.Ordinal);
     }
 
+    // Whoever reads the tables sees when an entry was made, and must not learn from it which private paper says the same.
+    [Fact]
+    public async Task What_a_step_became_in_the_record_does_not_name_its_paper_and_is_led_to_when_asked_for_again()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Plan/8");
+        var id = Ids(page.Body)[0];
+        await page.OpenAsync("/Plan/Step/" + id);
+        await page.SendAsync("Input.Text", ("Input.State", "done"));
+        await page.OpenAsync("/Plan/Step/" + id);
+        var open = await her.NewWindow().OpenAsync("/Plan/Step/" + id);
+        await page.SendAsync("Add to the record");
+        await using var scope = her.Site.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ContactLogDb>();
+        Assert.False(await db.Entries.AnyAsync(entry => db.PrivatePapers.Any(paper => paper.Id == entry.RequestId)));
+
+        // An entry of before has the paper's id as that of its form; the paper knows its measure all the same.
+        await db.Entries.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.RequestId, (Guid?)null));
+        await open.SendAsync("Add to the record");
+        Assert.Equal(page.Path, open.Path);
+        Assert.Single((await her.OpenAsync()).Responses.OfType<Measure>());
+    }
+
     [Theory]
     [InlineData("/Plan/0")]
     [InlineData("/Plan/12")]
