@@ -30,9 +30,16 @@ public sealed class IndexModel(CurrentCase current) : CasePage(current)
         }
 
         // Sent twice, the second finds it done.
-        if (!mark.IsWithdrawn)
+        try
         {
-            await Current.AppendAsync(null, [EntryDraft.Withdraw(mark, reason: null)], cancel);
+            if (!mark.IsWithdrawn)
+            {
+                await Current.AppendAsync(null, [EntryDraft.Withdraw(mark, reason: null)], cancel);
+            }
+        }
+        catch (ItemChangedException)
+        {
+            // It was done while this was about to write; the page shows how the mark stands now.
         }
 
         return RedirectToPage();

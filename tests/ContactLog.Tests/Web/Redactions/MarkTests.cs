@@ -6,6 +6,7 @@ using ContactLog.Reports.Pdf.Images;
 using ContactLog.Tests.Reports.Pdf;
 using ContactLog.Tests.Support;
 using ContactLog.Tests.Web.Report;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactLog.Tests.Web.Redactions;
 
@@ -118,6 +119,23 @@ public sealed class MarkTests
         {
             Assert.Equal(HttpStatusCode.NotFound, (await site.Visitor.Http.GetAsync(path)).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_mark_that_is_taken_back_twice_at_once_is_taken_back_and_nothing_broke()
+    {
+        await using var site = await ReportSite.StartAsync();
+        var row = (await site.OpenAsync()).Incidents[^1];
+        await MarkAsync(site, $"/Redactions/Words/{row.Id}", ("Marked", "Grey hatchback"), ("Profiles", "court-public"));
+        var mark = (await site.OpenAsync()).RedactionMarks.Single();
+        var page = await site.Visitor.GetAsync("/Redactions");
+        // Both have found the mark as it was when the first may write.
+        var turn = await site.Site.Services.GetRequiredService<WriteLock>().TakeAsync(CancellationToken.None);
+        var sending = Enumerable.Range(0, 2).Select(_ => site.Visitor.SubmitAsync(page, mark.Id.ToString())).ToList();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        turn.Dispose();
+        Assert.All(await Task.WhenAll(sending), sent => Assert.Equal("/Redactions", sent.Location));
+        Assert.Empty((await site.OpenAsync()).RedactionMarks);
     }
 
     private static async Task<VisitedPage> MarkAsync(ReportSite site, string path, params (string Name, string Value)[] values) =>
