@@ -53,7 +53,7 @@ public abstract class SharedPage(SharedCase shared) : PageModel
         }
         catch (RecordBrokenException)
         {
-            context.Result = RedirectToPage("/Cases/Index", new { over = "broken" });
+            context.Result = RefusedBroken();
             return;
         }
 
@@ -74,8 +74,16 @@ public abstract class SharedPage(SharedCase shared) : PageModel
             return;
         }
 
-        await next();
+        // Where the handler reads the store itself, the page may have opened from the copy of a while ago.
+        var done = await next();
+        if (done.Exception is RecordBrokenException)
+        {
+            done.ExceptionHandled = true;
+            done.Result = RefusedBroken();
+        }
     }
+
+    private RedirectToPageResult RefusedBroken() => RedirectToPage("/Cases/Index", new { over = "broken" });
 
     /// <summary>Answers like nothing for what is outside the scope, and writes down that it was asked for.</summary>
     protected async Task<IActionResult> OutsideAsync(CancellationToken cancel)

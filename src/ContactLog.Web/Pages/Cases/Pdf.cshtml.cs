@@ -1,4 +1,5 @@
 using ContactLog.Data.Sharing;
+using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Sharing;
 using ContactLog.Reports.Pdf;
 using ContactLog.Web.Exporting;
@@ -21,6 +22,9 @@ public sealed class PdfModel(SharedCase shared, CaseExport export) : SharedPage(
     /// <summary>Its volumes.</summary>
     public IReadOnlyList<PdfVolume> Volumes { get; private set; } = [];
 
+    /// <summary>Exhibits whose original is broken, when that kept the file from being made; null when nothing did.</summary>
+    public IReadOnlyList<Exhibit>? Broken { get; private set; }
+
     /// <summary>Sends the file; where there are several and none is named, offers them.</summary>
     public async Task<IActionResult> OnGetAsync(int seq, int? volume, CancellationToken cancel)
     {
@@ -29,21 +33,32 @@ public sealed class PdfModel(SharedCase shared, CaseExport export) : SharedPage(
             return await OutsideAsync(cancel);
         }
 
-        var prepared = made.PreparePdf(cancel);
-        (Report, Volumes) = (made, prepared.Volumes);
-        if (volume is null && Volumes.Count > 1)
+        Report = made;
+        var pdf = new MemoryStream();
+        try
         {
+            var prepared = made.PreparePdf(cancel);
+            Volumes = prepared.Volumes;
+            if (volume is null && Volumes.Count > 1)
+            {
+                return Page();
+            }
+
+            if (volume is < 1 || volume > Volumes.Count)
+            {
+                return NotFound();
+            }
+
+            prepared.Write(volume ?? 1, pdf);
+        }
+        catch (Exception fault) when (MadeReport.IsBroken(fault))
+        {
+            Broken = await made.FindBrokenAsync(cancel);
+            Response.StatusCode = StatusCodes.Status500InternalServerError;
             return Page();
         }
 
-        if (volume is < 1 || volume > Volumes.Count)
-        {
-            return NotFound();
-        }
-
         await Shared.LookedAsync(LookKinds.Export, [], cancel);
-        var pdf = new MemoryStream();
-        prepared.Write(volume ?? 1, pdf);
         pdf.Position = 0;
         return File(pdf, "application/pdf", made.PdfName(volume ?? 1, Volumes.Count));
     }

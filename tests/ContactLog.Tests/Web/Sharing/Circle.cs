@@ -25,6 +25,9 @@ internal sealed partial class Circle : IAsyncDisposable
         return new(site, owner);
     }
 
+    /// <summary>Somebody at a site who has a case already; whoever began the site ends it.</summary>
+    public static Circle Of(TestSite site, Visitor owner) => new(site, owner);
+
     public static async Task BeginCaseAsync(Visitor owner, string label)
     {
         var page = await owner.OpenAsync("/Case/Begin");
