@@ -26,6 +26,9 @@ public abstract class Line : Item
     /// <summary>False when it is known not to have reached the person; then nothing is counted after it.</summary>
     public abstract bool WasCommunicated { get; }
 
+    /// <summary>True when contact after it is counted: it was communicated, on a day that is known.</summary>
+    public bool IsCounted => WasCommunicated && From.Date is not null;
+
     /// <summary>The first entry of the person it is meant for; null means the main person.</summary>
     public int? ContactSeq => Fields.Number("contact");
 
@@ -41,9 +44,12 @@ public abstract class Line : Item
     /// <summary>True when contact of this kind is covered.</summary>
     public bool Covers(IncidentKind kind) => CoversAll || Fields.List("covers").Contains(Incident.WordOf(kind), StringComparer.Ordinal);
 
+    /// <summary>True when some kind of contact of this group is covered.</summary>
+    public bool Covers(KindGroup group) => Enum.GetValues<IncidentKind>().Any(kind => Incident.GroupOf(kind) == group && Covers(kind));
+
     /// <summary>True when it holds at an instant.</summary>
     public bool IsInForce(Instant now) =>
-        !IsWithdrawn && WasCommunicated && From.Date is not null && From.Latest <= now && HoldsUntil >= now;
+        !IsWithdrawn && IsCounted && From.Latest <= now && HoldsUntil >= now;
 }
 
 /// <summary>A boundary that she stated.</summary>

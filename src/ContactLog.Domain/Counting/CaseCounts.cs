@@ -115,7 +115,7 @@ public sealed class CaseCounts
     /// <summary>How an incident stands to a boundary or order.</summary>
     public Standing StandingOf(Incident incident, Line line)
     {
-        if (!line.WasCommunicated || line.From.Date is null || !line.Covers(incident.Kind) || CountedRows.IsOfOthers(_file, incident))
+        if (!line.IsCounted || !line.Covers(incident.Kind) || CountedRows.IsOfOthers(_file, incident))
         {
             return Standing.NotCovered;
         }

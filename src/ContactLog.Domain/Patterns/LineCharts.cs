@@ -24,7 +24,7 @@ public static class LineCharts
         var apart = new List<Incident>();
         foreach (var line in source.File.Lines)
         {
-            if (line.From.Date is null || !line.WasCommunicated || source.Days is not { } days)
+            if (!line.IsCounted || source.Days is not { } days)
             {
                 continue;
             }

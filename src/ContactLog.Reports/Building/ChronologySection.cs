@@ -19,7 +19,8 @@ internal static partial class ChronologySection
         var lines = new Queue<LineCount>(report.Lines);
         foreach (var incident in report.Told.Concat(report.OwnRows).OrderBy(Order).ThenBy(row => row.FirstSeq))
         {
-            while (lines.Count > 0 && lines.Peek().Line.From.Earliest < Order(incident))
+            // What has no day is nowhere among the rows: it comes last.
+            while (lines.Count > 0 && lines.Peek().Line.From is { Date: not null } from && from.Earliest < Order(incident))
             {
                 rows.Add(LineRow(report, lines.Dequeue().Line));
             }
@@ -58,12 +59,14 @@ internal static partial class ChronologySection
     private static TableRow LineRow(Making report, Line line)
     {
         var words = report.Words;
-        var what = line is CourtOrder
+        var when = line.From.Date is null ? LinesSection.Undated(report, line) + "." : report.Phrases.Whole(line.From) + ".";
+        var what = line.From.Date is null ? null : line is CourtOrder
             ? words["report.chronology.order", line["title"] ?? words["report.order.untitled"]]
             : words["report.chronology.boundary"];
+        var told = new[] { what, line.WasCommunicated || line is CourtOrder ? null : words["report.boundary.not-arrived"] }.OfType<string>();
         return new TableRow(
             [
-                new([Span.Bold(report.Phrases.Whole(line.From) + ". "), Span.Plain(what + " "), .. line is Boundary && line.Words is { } exact ? [report.Quote(exact)] : (Span[])[]], 3),
+                new([Span.Bold(when + " "), .. told.Select(sentence => Span.Plain(sentence + " ")), .. line is Boundary && line.Words is { } exact ? [report.Quote(exact)] : (Span[])[]], 3),
                 new(report.ExhibitSpans(line)),
             ],
             line is CourtOrder ? RowKind.Order : RowKind.Boundary);

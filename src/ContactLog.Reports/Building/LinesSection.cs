@@ -44,13 +44,14 @@ internal static class LinesSection
     {
         var words = report.Words;
         string Day(NodaTime.LocalDate date) => isBrief ? report.Phrases.NarrowDay(date) : report.Phrases.Day(date);
-        var from = report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day
+        var from = line.From.Date is null ? Undated(report, line)
+            : report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day
             ? words["report.when.at", Day(date), report.Phrases.TimeOf(line.From)]
             : report.Phrases.Whole(line.From);
         var spans = new List<Span>();
         if (line is CourtOrder order)
         {
-            spans.Add(Span.Plain(words["report.order.served-line", from, order["title"] ?? words["report.order.untitled"]] + "."));
+            spans.Add(Span.Plain((order.From.Date is null ? from : words["report.order.served-line", from, order["title"] ?? words["report.order.untitled"]]) + "."));
             if (order.Until.Date is { } expires)
             {
                 spans.Add(Span.Plain(" " + words["report.order.ends", Day(expires)]));
@@ -66,7 +67,11 @@ internal static class LinesSection
                 spans.Add(Span.Plain(" " + words["report.boundary.ended-on", Day(ended)]));
             }
 
-            if (line is Boundary { IsArrivalAssumed: true })
+            if (!line.WasCommunicated)
+            {
+                spans.Add(Span.Plain(" " + words["report.boundary.not-arrived"]));
+            }
+            else if (line is Boundary { IsArrivalAssumed: true, IsCounted: true })
             {
                 spans.Add(Span.Plain(" " + words["report.boundary.assumed-short"]));
             }
@@ -92,8 +97,8 @@ internal static class LinesSection
         yield return new Heading(2, line is CourtOrder ? line["title"] ?? words["report.order.untitled"] : words["report.boundary.stated"])
         {
             Anchor = Making.LineAnchor(line),
-            Beside = [Span.Plain(report.Phrases.Whole(line.From))],
-            Bookmark = words["report.bookmark.line", line is CourtOrder ? words["report.order"] : words["report.boundary"], report.Phrases.DayOf(line.From)],
+            Beside = [Span.Plain(line.From.Date is null ? NoDay(report, line) : report.Phrases.Whole(line.From))],
+            Bookmark = words["report.bookmark.line", line is CourtOrder ? words["report.order"] : words["report.boundary"], line.From.Date is null ? NoDay(report, line) : report.Phrases.DayOf(line.From)],
         };
         if (line.Words is { } exact)
         {
@@ -118,7 +123,7 @@ internal static class LinesSection
             ? (string[])["court", "number", "protected", "served-how", "distance", "covers", "through-others", "exceptions", "varied"]
             : ["channel", "to", "in-writing", "via", "delivered", "delivered-how", "covers", "through-others", "exceptions"])
         {
-            if (name == "delivered" && line is Boundary { IsArrivalAssumed: true })
+            if (name == "delivered" && line is Boundary { IsArrivalAssumed: true, IsCounted: true })
             {
                 var answer = line[name] is { } said ? report.Phrases.Value(type, name, said) : words["reportparts.not-answered"];
                 facts.Add(new(report.Phrases.Field(type, name), words["report.boundary.assumed", answer]));
@@ -128,7 +133,7 @@ internal static class LinesSection
             if (name == "covers")
             {
                 var kinds = report.Text(line, name) is { } said ? report.Phrases.Value(type, name, said) : words["report.boundary.covers-none"];
-                facts.Add(new(report.Phrases.Field(type, name), words["report.boundary.by-kind", kinds]));
+                facts.Add(new(report.Phrases.Field(type, name), line.IsCounted ? words["report.boundary.by-kind", kinds] : kinds));
                 continue;
             }
 
@@ -158,6 +163,13 @@ internal static class LinesSection
         }
 
         yield return new KeyValues(facts);
+        if (!line.IsCounted)
+        {
+            // A table of noughts would read as if nothing had happened.
+            yield return new Paragraph(words[line.WasCommunicated ? "report.lines.none.day" : line is CourtOrder ? "report.lines.none.service" : "report.lines.none.arrival"]);
+            yield break;
+        }
+
         yield return new Table(
             [
                 new(words["report.lines.after"], ColumnWidth.Share()),
@@ -165,7 +177,7 @@ internal static class LinesSection
                 new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
             ],
             [
-                .. Enum.GetValues<KindGroup>().Select(group => Row(report, report.Phrases.Group(group), count.After.Of(group), RowKind.Plain)),
+                .. Enum.GetValues<KindGroup>().Select(group => Row(report, report.Phrases.Group(group), line.Covers(group) ? count.After.Of(group) : null, RowKind.Plain)),
                 Row(report, words["report.all"], count.After, RowKind.Total),
             ])
         {
@@ -173,6 +185,11 @@ internal static class LinesSection
         };
 
         var apart = new List<string>();
+        if (!Enum.GetValues<KindGroup>().All(line.Covers))
+        {
+            apart.Add(words["report.lines.not-covered"]);
+        }
+
         void Apart(string key, Tally tally)
         {
             if (tally.Rows.Count > 0)
@@ -189,12 +206,24 @@ internal static class LinesSection
         Apart("report.lines.through", count.ThroughOthers);
         Apart("report.lines.permitted", count.Permitted);
         Apart("report.lines.undetermined", count.OrderNotDetermined);
-        Apart("report.lines.unsure", new([.. count.After.Rows.Where(row => report.Case.Find<ContactPoint>(row.ContactPointSeq) is { } point && point["certainty"] is "likely" or "unsure")]));
+        void Doubt(string key, Func<Incident, bool> isOne) => Apart(key, new([.. count.After.Rows.Where(isOne)]));
+
+        // Whom the counted rows came from is not equally sure: what rests on less than a listed number of a named person is said.
+        Doubt("report.lines.unsure", row => report.Case.Find<ContactPoint>(row.ContactPointSeq) is { } point && point["certainty"] is "likely" or "unsure");
+        Doubt("report.lines.nobody", row => row.NamesNobody);
+        Doubt("report.lines.unlisted", row => !row.NamesNobody && row.ContactSeq is null && (!IsListed(report, row) || report.Case.PersonOf(row) is null));
+        Doubt("report.lines.named", row => row.ContactSeq is not null && (row["from"] is not null || row.ContactPointSeq is not null) && !IsListed(report, row));
         if (apart.Count > 0)
         {
             yield return new Paragraph(string.Join(" ", apart), SpanStyle.Secondary);
         }
     }
+
+    /// <summary>The name of a boundary or order of which no day is known, and that none is.</summary>
+    public static string Undated(Making report, Line line) =>
+        report.Words["reportparts.row.field", line is CourtOrder ? line["title"] ?? report.Words["report.order.untitled"] : report.Words["report.boundary.stated"], NoDay(report, line)];
+
+    private static string NoDay(Making report, Line line) => report.Words[line is CourtOrder ? "report.order.no-service" : "report.when.unknown-day"];
 
     private static string Blocked(Making report, ContactPoint point)
     {
@@ -203,8 +232,12 @@ internal static class LinesSection
         return Day("blocked-on") is not { } from ? "" : Day("unblocked-on") is { } until ? report.Words["report.when.days", from, until] : from;
     }
 
-    private static TableRow Row(Making report, string name, Tally tally, RowKind kind) => new(
-        [new(name), new(report.Phrases.Number(tally.Incidents)), new(report.Phrases.Contacts(tally))], kind);
+    /// <summary>A line of what came after; without a tally for kinds of contact that are not covered, as on the summary.</summary>
+    private static TableRow Row(Making report, string name, Tally? tally, RowKind kind)
+    {
+        var none = report.Words["report.summary.not-covered"];
+        return new([new(name), new(tally is null ? none : report.Phrases.Number(tally.Incidents)), new(tally is null ? none : report.Phrases.Contacts(tally))], kind);
+    }
 
     /// <summary>Numbers and accounts that were blocked, without a view on whether they should be.</summary>
     private static Table? Blocked(Making report)

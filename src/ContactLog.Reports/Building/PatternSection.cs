@@ -74,9 +74,9 @@ internal static class PatternSection
     {
         var words = report.Words;
         var parts = new List<string>();
-        if (report.Lines.Count > 0)
+        if (First(report) is { } first)
         {
-            parts.Add(words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(report.Lines[0].Line)]);
+            parts.Add(words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(first)]);
         }
 
         if (HasSigns(report))
@@ -87,6 +87,9 @@ internal static class PatternSection
         return parts.Count == 0 ? [] : [Span.Plain(string.Join(' ', parts) + ' ')];
     }
 
+    /// <summary>The boundary or order that parts the shades: the first after which anything is counted.</summary>
+    private static Line? First(Making report) => report.Lines.Select(count => count.Line).FirstOrDefault(line => line.IsCounted);
+
     private static BarChart? Chart(Making report, PatternChart chart)
     {
         if (chart.Columns.Count == 0)
@@ -94,7 +97,7 @@ internal static class PatternSection
             return null;
         }
 
-        var first = report.Lines.Count > 0 ? report.Lines[0].Line : null;
+        var first = First(report);
         return new BarChart(
             [.. chart.Columns.Select(column => Bar(column, first))],
             [.. chart.Markers.Select(line => new ChartLine(line.Position, line.Short, line.IsOrder))],
@@ -109,7 +112,7 @@ internal static class PatternSection
         var rows = column.Total.Rows;
         var sign = column.Total.Sign;
         int Of(Func<Incident, bool> stands) => rows.Where(stands).Sum(row => row.Count);
-        if (first?.From.Date is null)
+        if (first is null)
         {
             return new ChartBar(column.Label, Of(_ => true), 0) { Sign = sign };
         }

@@ -109,10 +109,11 @@ internal static class SummarySection
     {
         var words = report.Words;
         var all = new Tally(report.Rows);
-        // The first line of all, the newest boundary that still holds and the newest order are what the forms ask; the rest stands in the next section.
-        var lines = report.Lines.Where((count, at) => at == 0)
-            .Concat(report.Lines.Where(count => count.Line is Boundary { Until.Date: null }).TakeLast(1))
-            .Concat(report.Lines.Where(count => count.Line is CourtOrder).TakeLast(1)).Distinct().ToList();
+        // The first line that counts, the newest boundary that still holds and the newest order are what the forms ask; the rest stands in the next section.
+        var counted = report.Lines.Where(count => count.Line.IsCounted).ToList();
+        var lines = counted.Take(1)
+            .Concat(counted.Where(count => count.Line is Boundary { Until.Date: null }).TakeLast(1))
+            .Concat(counted.Where(count => count.Line is CourtOrder).TakeLast(1)).Distinct().ToList();
         var columns = new List<TableColumn>
         {
             new(words["report.summary.kind"], ColumnWidth.Share()),
@@ -127,7 +128,7 @@ internal static class SummarySection
                 new(name),
                 new(report.Phrases.Number(Of(all, group).Incidents)),
                 new(Of(all, group).Short(words)),
-                .. lines.Select(count => group is { } one && !Enum.GetValues<IncidentKind>().Any(kind => Incident.GroupOf(kind) == one && count.Line.Covers(kind))
+                .. lines.Select(count => group is { } one && !count.Line.Covers(one)
                     ? new TableCell(words["report.summary.not-covered"])
                     : new TableCell(Of(count.After, group).Short(words))),
             ],

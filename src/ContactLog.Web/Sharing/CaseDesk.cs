@@ -164,7 +164,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
         var file = scoped.File;
         var now = clock.GetUtcNow().ToInstant();
         var today = now.InZone(file.Zone).Date;
-        var newest = file.Lines.LastOrDefault(line => line.WasCommunicated && line.From.Date is not null);
+        var newest = file.Lines.LastOrDefault(line => line.IsCounted);
         var after = newest is null ? null : file.Counts.After(newest).After;
         DeskDate[] dates = [.. QuietDates.OfRecord(file).Where(date => date.Day >= today).Select(date => new DeskDate(LocalDatePattern.Iso.Format(date.Day), date.Kind, date.Item is { } item && scoped.MayRead(item) ? item.Id : null))];
         return new(
@@ -172,7 +172,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             file.Incidents.Select(row => row.When.Date).OfType<LocalDate>().Where(day => day <= today).DefaultIfEmpty().Max() is var last && last == default ? null : LocalDatePattern.Iso.Format(last),
             file.Entries.Max(entry => entry.Recorded).ToUnixTimeSeconds(),
             file.Zone.Id,
-            [.. file.Lines.Where(line => line is { IsWithdrawn: false, WasCommunicated: true, From.Date: not null }).Select(line => new DeskSpan(line.From.Latest.ToUnixTimeSeconds(), line.HoldsUntil.ToUnixTimeSeconds()))],
+            [.. file.Lines.Where(line => line is { IsWithdrawn: false, IsCounted: true }).Select(line => new DeskSpan(line.From.Latest.ToUnixTimeSeconds(), line.HoldsUntil.ToUnixTimeSeconds()))],
             after?.Contacts,
             Reading.Unread(scoped, marks).Count(),
             file.Incidents.Count(row => row["threat"] == "yes" || row.Fields.List("tags").Contains("threat")),
