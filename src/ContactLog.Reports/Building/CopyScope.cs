@@ -87,6 +87,12 @@ internal sealed class CopyScope
             return changes.TrueForAll(why => why is not null) ? changes[0] : null;
         }
 
+        if (name == "reason" && item is Incident row && WithdrawalOf(row)?.Seq == entry.Seq)
+        {
+            // Printed with the withdrawn rows, whatever else is left out.
+            return null;
+        }
+
         var field = FieldCatalogue.Owner(item.Type, name);
         return item.Type == ItemType.Redaction ? new(LeftOutReason.Mark)
             : field?.Class == FieldClass.Private ? new(field.Kind == FieldKind.Machine ? LeftOutReason.Key : LeftOutReason.Private)
@@ -94,6 +100,10 @@ internal sealed class CopyScope
             : field is not null && _options.Withheld.Contains(field.Class) ? new(LeftOutReason.Choice, field.Class)
             : null;
     }
+
+    /// <summary>The entry that withdrew a row which stays withdrawn; null where it was withdrawn with the import that brought it.</summary>
+    public static OpenedEntry? WithdrawalOf(Incident row) =>
+        row.IsWithdrawn ? row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry : null;
 
     /// <summary>True when the corrections of an item are printed: what was recorded before stands there beside what holds.</summary>
     public bool IsCorrected(Item item) => item.History.Count > 1 && item is not (CaseSettings or RedactionMark)
@@ -125,7 +135,7 @@ internal sealed class CopyScope
     {
         { } item when FieldCatalogue.Owner(item.Type, removal.Field) is { } field && _options.Withheld.Contains(field.Class) => false,
         // Of a row that stays withdrawn only the reason is printed.
-        Incident { IsWithdrawn: true } row => removal.Field == "reason" && row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry.Seq == removal.EntrySeq,
+        Incident { IsWithdrawn: true } row => removal.Field == "reason" && WithdrawalOf(row)?.Seq == removal.EntrySeq,
         CaseSettings settings => Asked(removal) is not null || (FieldCatalogue.Owner(ItemType.Case, removal.Field) is not null && !IsEarlier(settings, removal)),
         { } item when item.IsWithdrawn || IsEarlier(item, removal) => InCorrections(item, removal),
         Exhibit exhibit => _options.IsIn(exhibit, _file),

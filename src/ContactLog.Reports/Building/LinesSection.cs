@@ -246,8 +246,10 @@ internal static class LinesSection
         var rows = report.Case.ContactPoints.Select(point => new TableRow(
         [
             new([Span.Plain(point.Value ?? words["report.nothing"]), .. report.Text(point, "why-theirs") is { } why ? [Span.Break, Span.Grey(why)] : (Span[])[]]),
-            new(report.Case.Find<Contact>(point.ContactSeq) is { } whose ? whose["name"] ?? whose.Label ?? "" : words["report.nothing"]),
-            new(report.Phrases.Value(ItemType.ContactPoint, "certainty", point["certainty"])),
+            new([
+                Span.Plain(report.Case.Find<Contact>(point.ContactSeq) is { } whose ? whose["name"] ?? whose.Label ?? "" : words["report.nothing"]), Span.Break,
+                Span.Grey(point["certainty"] is { } sure ? report.Phrases.Value(ItemType.ContactPoint, "certainty", sure) : words["reportparts.not-answered"]),
+            ]),
             new(Blocked(report, point)),
             new(report.Phrases.Value(ItemType.ContactPoint, "saved-first", point["saved-first"])),
             new(Counted(report, point)),
@@ -256,7 +258,7 @@ internal static class LinesSection
         {
             if (from.ToList() is { Count: > 0 } them)
             {
-                rows.Add(new TableRow([new([Span.Plain(words[key])], 5), new(report.Phrases.Contacts(new(them)))], kind));
+                rows.Add(new TableRow([new([Span.Plain(words[key])], 4), new(report.Phrases.Contacts(new(them)))], kind));
             }
         }
 
@@ -276,8 +278,8 @@ internal static class LinesSection
         return new Table(
             [
                 new(words["report.points.value"], ColumnWidth.Share()),
-                new(words["report.points.whose"], ColumnWidth.Fixed(84)),
-                new(words["report.points.certainty"], ColumnWidth.Fixed(70)),
+                // How sure stands under the name: with a column of its own the words of the others would be broken.
+                new(words["report.points.whose"], ColumnWidth.Fixed(100)),
                 new(words["report.points.blocked"], ColumnWidth.Fixed(80)),
                 new(words["report.points.saved"], ColumnWidth.Fixed(66)),
                 new(words["report.summary.contacts"], ColumnWidth.Fixed(76), Alignment.End),

@@ -128,7 +128,7 @@ internal static class RecordSections
                     new(words["report.not.withdrawn-on"], ColumnWidth.Fit),
                     new(words["report.not.why"], ColumnWidth.Share()),
                 ],
-                [.. withdrawn.Select(row => (Row: row, Entry: row.History.LastOrDefault(revision => revision.Entry.Text.Kind == EntryKind.Withdraw)?.Entry
+                [.. withdrawn.Select(row => (Row: row, Entry: CopyScope.WithdrawalOf(row)
                         ?? report.Case.Find<Import>(row.SourceSeq)?.History[^1].Entry))
                     .Select(pair => new TableRow(
                     [

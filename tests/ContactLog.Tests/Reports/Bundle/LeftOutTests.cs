@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Model;
+using ContactLog.Tests.Reports.Building;
 using ContactLog.Tests.Reports.Redaction;
 using ContactLog.Tests.Support;
 
@@ -53,6 +55,28 @@ public sealed partial class LeftOutTests
         Assert.Equal("555-0142", Assert.Single(rows, row => row["withdrawn"] == "yes")["from"]);
         var undated = Assert.Single(rows, row => row["date"].Length == 0);
         Assert.Equal((undated["recorded_utc"], undated["recorded_utc"]), (undated["latest_utc"], undated["latest_end_utc"]));
+    }
+
+    [Theory]
+    [InlineData(RedactionProfile.LawyerFull)]
+    [InlineData(RedactionProfile.RespondentService)]
+    public async Task Why_a_row_stays_withdrawn_is_printed_and_so_not_counted_as_left_out(RedactionProfile profile)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-03-07").With("said", "Withdrawn words")));
+        var row = (await test.OpenAsync()).Incidents.Single().FirstSeq;
+        await test.AppendAsync(EntryDraft.Withdraw((await test.OpenAsync()).AllIncidents.Single(), "A first reason"));
+        await test.AppendAsync(EntryDraft.Restore((await test.OpenAsync()).AllIncidents.Single(), "A second thought"));
+        await test.AppendAsync(EntryDraft.Withdraw((await test.OpenAsync()).AllIncidents.Single(), "Saved twice"));
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "1")));
+        var files = ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, profile));
+        var excluded = RecomputedTests.Table(files["data/exclusions.csv"]).Where(one => one["what"] == "field reason").Select(one => one["entry"]);
+        // Of the three reasons only the last is printed in a copy for the other side.
+        Assert.Equal(profile == RedactionProfile.LawyerFull ? [] : [$"{row + 1}", $"{row + 2}"], excluded);
+        Assert.True(files.ContainsKey("data/log/" + SealedList.FieldPath(row + 3, "reason")));
+        Assert.Equal(profile == RedactionProfile.LawyerFull, files.ContainsKey("data/log/" + SealedList.FieldPath(row, "said")));
+        var document = ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), new() { Profile = profile }), PlantedCase.Words);
+        Assert.Contains("Saved twice", ReportText.Of(document.Section("not-included")), StringComparison.Ordinal);
     }
 
     [Theory]

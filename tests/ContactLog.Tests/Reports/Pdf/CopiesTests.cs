@@ -85,6 +85,22 @@ public sealed class CopiesTests
         Assert.Contains("End of chronology: 1 of 1 rows.", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Not sure")]
+    [InlineData("es", "Con seguridad")]
+    public async Task No_account_and_no_certainty_is_broken_in_two_in_the_table_of_numbers(string language, string sure)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Placeholder").With("role", "main")),
+            EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("value", "@r_placeholder_00").With("kind", "account").With("certainty", language == "es" ? "sure" : "unsure")
+                .With("blocked-on", "2026-03-29").With("saved-first", "yes")).LinkedTo("contact", 0),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-04-01").With("precision", "day")));
+        var text = Poppler.Text(await WriteAsync(test, new ReportOptions { Language = language, Paper = Paper.A4 }), "-layout");
+        Assert.Contains("@r_placeholder_00", text, StringComparison.Ordinal);
+        Assert.Contains(sure, text, StringComparison.Ordinal);
+    }
+
     private static async Task<byte[]> WriteAsync(TestCase test, ReportOptions options, string id = "20260423-1", int later = 0)
     {
         var words = new Words(new WordCatalogue(typeof(Words).Assembly, typeof(ReportBuilder).Assembly), CultureInfo.GetCultureInfo(options.Language == "es" ? "es" : "en-GB"));
