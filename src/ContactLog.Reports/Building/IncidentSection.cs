@@ -79,6 +79,11 @@ internal static class IncidentSection
                 "unknown" => words["fields.unknown"],
                 _ => words["reportparts.not-answered"],
             };
+            if (flag == "police")
+            {
+                answer = PoliceReports.Answer(report, row, answer);
+            }
+
             facts.Add(new(words[key], string.Join(". ", new[] { answer }.Concat(details.Select(name => report.Said(row, name))).Concat(reports).OfType<string>())));
         }
 

@@ -67,7 +67,12 @@ internal static class OthersSections
 
             var label = report.Phrases.Field(ItemType.Incident, name);
             spans.Add(Span.Grey(label + ": "));
-            spans.Add(Span.Plain(report.Text(row, name) is { } text ? report.Phrases.Value(ItemType.Incident, name, text) : report.Words["report.left-out", label]));
+            var told = report.Text(row, name) is { } text ? report.Phrases.Value(ItemType.Incident, name, text) : report.Words["report.left-out", label];
+            spans.Add(Span.Plain(name == "police" ? PoliceReports.Answer(report, row, told) : told));
+            if (name == "police" && PoliceReports.Differs(report, row))
+            {
+                spans.Add(Span.Plain(". " + string.Join(". ", PoliceReports.Of(report, row).Select(one => PoliceReports.Text(report, one)))));
+            }
         }
 
         return spans;

@@ -21,6 +21,17 @@ internal static class PoliceReports
     /// <summary>True when the row itself or a report about it says that police were told.</summary>
     public static bool IsTold(Making report, Incident row) => row["police"] == "yes" || Of(report, row).Any();
 
+    /// <summary>
+    /// True when the row answers otherwise than yes and a report about it is recorded all the same: neither is left out, because
+    /// nothing tells which of them was first.
+    /// </summary>
+    public static bool Differs(Making report, Incident row) => row["police"] is not (null or "yes") && Of(report, row).Any();
+
+    /// <summary>What the row answers: with what is recorded besides, where that says otherwise.</summary>
+    public static string Answer(Making report, Incident row, string answer) => Differs(report, row)
+        ? report.Words.Count("report.police.differs", Of(report, row).Count(), answer)
+        : answer;
+
     /// <summary>In how many rows police were told, and how many reports are about none of them.</summary>
     public static string Summary(Making report)
     {

@@ -90,16 +90,28 @@ internal static class CourtAnswers
 
     private static List<Incident> Earlier(Making report) => [.. report.Rows.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()];
 
-    /// <summary>How often, in the numbers of the record: the form offers "once", "2 to 5 times", "weekly", which is hers to choose.</summary>
+    /// <summary>
+    /// How often, in the numbers of the record: the form offers "once", "2 to 5 times", "weekly", which is hers to choose. The list under
+    /// it tells every row but the most recent, so each of these rows is in one of the numbers: with a day, with the most recent, or without a day.
+    /// </summary>
     private static string Often(Making report, IReadOnlyList<Incident> rows)
     {
-        // Calls and messages of the day of the most recent are the most recent incident too: it is not told of as another one.
+        // Calls and messages of the day of the most recent are one incident with it, by the rule that counts incidents: no other one.
         var last = IncidentSection.MostRecent(report);
-        rows = [.. rows.Where(row => last is null || last.Group == KindGroup.InPerson || row.Group == KindGroup.InPerson || row.When.Date != last.When.Date)];
-        var days = rows.Where(row => row.When.Date is not null).SelectMany(row => new[] { row.When.Date!.Value, row.When.EndDate ?? row.When.Date.Value }).ToList();
-        var tally = new Tally(rows);
-        return days.Count == 0 ? ""
-            : report.Words["court.often", report.Words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max())];
+        bool IsWithLast(Incident row) => last is not null && last.Group != KindGroup.InPerson && row.Group != KindGroup.InPerson && row.When.Date == last.When.Date;
+        var dated = rows.Where(row => row.When.Date is not null).ToLookup(IsWithLast);
+        var days = dated[false].Select(report.Pattern.WhenOf).SelectMany(when => new[] { when.Date!.Value, when.EndDate ?? when.Date.Value }).ToList();
+        string Apart(string key, IEnumerable<Incident> apart) => new Tally([.. apart]) is { Rows.Count: > 0 and var number } tally
+            ? report.Words.Count(key, number, report.Phrases.Contacts(tally))
+            : "";
+        var tally = new Tally([.. dated[false]]);
+        return string.Join(' ', new[]
+        {
+            days.Count == 0 ? ""
+                : report.Words["court.often", report.Words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max())],
+            Apart("court.often.with-last", dated[true]),
+            Apart("court.often.undated", rows.Where(row => row.When.Date is null)),
+        }.Where(text => text.Length > 0));
     }
 
     /// <summary>The last time, with the county and the medical care that Texas asks for: the record has no field for the one, and for the other the visits about that row.</summary>
@@ -158,7 +170,7 @@ internal static class CourtAnswers
             report.Said(row, name == "known" ? "known-how" : name) is { } text ? report.Words["report.row." + name, text.TrimEnd('.')] + "." : null));
         parts.AddRange(((string[])["threat", "weapon", "weapon-what", "injury", "injury-what", "damage", "damage-what", "witness", "police", "police-number",
             .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
-            .Select(name => row[name] is null or "no" ? null : Field(report, row, name)));
+            .Select(name => row[name] is null or "no" || (name == "police" && PoliceReports.Differs(report, row)) ? null : Field(report, row, name)));
         parts.AddRange(PoliceReports.Of(report, row).Select(one => PoliceReports.Text(report, one) + "."));
         parts.Add(row.IsPermitted ? report.Permission(row) : null);
         parts.Add(Exhibits(report, row));
@@ -199,9 +211,9 @@ internal static class CourtAnswers
         }.OfType<string>()) + ".";
     }
 
-    /// <summary>Whom an order protects besides the person who asks.</summary>
+    /// <summary>Whom an order protects besides the person who asks; where that is left out, room to write it rather than a word about the copy.</summary>
     private static IEnumerable<string> Others(Making report) => report.Lines
-        .SelectMany(count => (report.Said(count.Line, "protected") ?? "").Split('\n'))
+        .SelectMany(count => (report.Text(count.Line, "protected") ?? "").Split('\n'))
         .Select(line => string.Join(", ", line.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(name => !string.Equals(name, report.Case.Settings.OwnName, StringComparison.OrdinalIgnoreCase)))).Distinct(StringComparer.Ordinal);
 

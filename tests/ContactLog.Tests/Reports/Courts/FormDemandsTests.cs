@@ -55,6 +55,56 @@ public sealed class FormDemandsTests
         Assert.Contains("1 incident other than the most recent, contacts in all: 1, between 5 March 2026 and 5 March 2026.", text, StringComparison.Ordinal);
     }
 
+    // The list under the numbers tells all of them: whoever adds up must find each row of it in one of the numbers.
+    [Fact]
+    public async Task How_often_gives_a_number_for_every_row_that_the_list_under_it_tells()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05").With("narrative", "The fifth.")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("count", 4).With("narrative", "Some time.")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-17").With("count", 3).With("narrative", "The same day.")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-17").With("time", "09:00").With("precision", "exact")));
+        var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" })).Section("court-7"));
+        Assert.Contains(
+            "1 incident other than the most recent, contacts in all: 1, between 5 March 2026 and 5 March 2026. "
+            + "1 more row is counted as one incident with the most recent, contacts: 3. 1 more row whose day is not known, contacts: 4.",
+            text,
+            StringComparison.Ordinal);
+        Assert.All(["The fifth.", "Some time.", "The same day."], told => Assert.Contains(told, text, StringComparison.Ordinal));
+        await using var none = await TestCase.BeginAsync();
+        await none.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call")), EntryDraft.New(ItemType.Incident, Row("2026-04-17")));
+        text = ReportText.Of((await ReportText.BuildAsync(none, new ReportOptions { Court = "ca-dv-100" })).Section("court-7"));
+        Assert.Contains("1 more row whose day is not known, contacts: 1.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("between", text.Split("Forms change.")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_often_names_days_by_the_clock_that_the_report_shows()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05").With("time", "02:00").With("precision", "exact").With("zone", "Europe/London")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-17")));
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" });
+        Assert.Contains("between 4 March 2026 and 4 March 2026.", ReportText.Of(document.Section("court-7")), StringComparison.Ordinal);
+        Assert.Contains("4 March 2026 to", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ca-dv-100", "court-4")]
+    [InlineData("ca-ch-100", "court-3a")]
+    public async Task Whom_an_order_protects_is_left_to_be_written_where_witnesses_are_left_out(string court, string page)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Order").With("protected", "Casey Example, Kit Example").With("served-date", "2026-04-20").With("served-precision", "day")));
+        var without = (await ReportText.BuildAsync(test, new ReportOptions { Court = court, WithWitnesses = false })).Section(page);
+        Assert.DoesNotContain("left out", ReportText.Of(without), StringComparison.Ordinal);
+        Assert.Contains("This copy holds no answer.", ReportText.Of(without), StringComparison.Ordinal);
+        Assert.NotEmpty(without.Blocks.OfType<Rule>());
+        Assert.Contains("Kit Example", ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = court })).Section(page)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task England_calls_exhibits_by_initials_in_the_statement_the_index_and_with_the_exhibit()
     {

@@ -24,6 +24,24 @@ public sealed class PoliceReportTests
         Assert.Contains("Police told: Thu 2 April 2026", texas, StringComparison.Ordinal);
     }
 
+    // "No" was true when she wrote it down; a report that she made after it must not make a liar of her.
+    [Theory]
+    [InlineData("no", "No")]
+    [InlineData("unknown", "Not known")]
+    public async Task A_row_that_says_otherwise_than_a_report_about_it_is_printed_with_the_report(string answer, string told)
+    {
+        await using var test = await ReportedAsync(about: 3, answer);
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" });
+        var both = $"Police told: The row itself says: {told}. 1 report about it is recorded too. Report to police: Fri 3 April 2026, Springfield police";
+        Assert.Contains(both, ReportText.Of(document.Section("incidents")), StringComparison.Ordinal);
+        Assert.Contains("Police told: In 1 row", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
+        Assert.DoesNotContain($"Police told: {told}", ReportText.Of(document), StringComparison.Ordinal);
+        if (answer == "no")
+        {
+            Assert.Contains(both, ReportText.Of(document.Section("others")), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_report_to_police_about_no_row_is_named_by_itself()
     {
@@ -53,12 +71,12 @@ public sealed class PoliceReportTests
         Assert.Contains(told, texas.Split('\n').Select(line => line.Trim()));
     }
 
-    private static async Task<TestCase> ReportedAsync(int? about)
+    private static async Task<TestCase> ReportedAsync(int? about, string? answer = null)
     {
         var test = await TestCase.BeginAsync();
         await test.AppendAsync(
             EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Placeholder").With("role", "main")),
-            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-02").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-02").With("precision", "day").With("police", answer)),
             EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("kind", "police").With("agency", "Springfield police").With("badge", "12").With("number", "EX-9").With("date", "2026-04-03").With("precision", "day").With("about", about?.ToString(System.Globalization.CultureInfo.InvariantCulture))),
             EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("kind", "school").With("agency", "School").With("about", about?.ToString(System.Globalization.CultureInfo.InvariantCulture))));
         return test;
