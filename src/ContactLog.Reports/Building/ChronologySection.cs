@@ -242,22 +242,7 @@ internal static partial class ChronologySection
             }
         }
 
-        if (incident.Amendments == 0)
-        {
-            yield break;
-        }
-
-        var amendments = incident.History.Where(revision => revision.Entry.Text.Kind == EntryKind.Amend).ToList();
-        var fields = amendments.SelectMany(revision => revision.Changes)
-            .Where(change => FieldCatalogue.Owner(ItemType.Incident, change.Name) is { Class: not FieldClass.Private })
-            .Select(change => report.Phrases.Field(ItemType.Incident, change.Name).ToLower(words.Culture)).Distinct().ToList();
-        var date = report.Phrases.Day(amendments[^1].Entry.Recorded.InZone(report.Zone).Date);
-        foreach (var span in Span.Sentence(
-            words["report.row.corrected"],
-            SpanStyle.Secondary,
-            date,
-            string.Join(", ", fields),
-            Span.Page(Making.CorrectionAnchor(incident), SpanStyle.Secondary)))
+        foreach (var span in CorrectionMark.Fields(report, incident))
         {
             yield return span;
         }

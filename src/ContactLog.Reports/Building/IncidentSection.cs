@@ -108,6 +108,11 @@ internal static class IncidentSection
         Asked("report.also.children", "children");
         Asked("reportparts.police", "police", "police-who", "police-number", "police-outcome");
         facts.Add(new(words["report.recorded"], report.Phrases.Recorded(row.Recorded)));
+        if (CorrectionMark.Fact(report, row) is { } corrected)
+        {
+            facts.Add(corrected);
+        }
+
         facts.Add(new(words["report.others.row"], [Span.Page(Making.RowAnchor(row))]));
         if (report.ExhibitSpans(row) is { Count: > 0 } exhibits)
         {

@@ -152,9 +152,9 @@ internal static class LinesSection
 
         Fact("ended-why");
         facts.Add(new(words["report.recorded"], report.Phrases.Recorded(line.Recorded)));
-        if (line.History.Count > 1)
+        if (CorrectionMark.Fact(report, line) is { } corrected)
         {
-            facts.Add(new(words["report.corrected"], [Span.Plain(report.Phrases.Recorded(line.History[^1].Entry.Recorded) + ", "), Span.Page(Making.CorrectionAnchor(line))]));
+            facts.Add(corrected);
         }
 
         if (report.ExhibitSpans(line) is { Count: > 0 } exhibits)
@@ -245,7 +245,7 @@ internal static class LinesSection
         var words = report.Words;
         var rows = report.Case.ContactPoints.Select(point => new TableRow(
         [
-            new([Span.Plain(point.Value ?? words["report.nothing"]), .. report.Text(point, "why-theirs") is { } why ? [Span.Break, Span.Grey(why)] : (Span[])[]]),
+            new([Span.Plain(point.Value ?? words["report.nothing"]), .. report.Text(point, "why-theirs") is { } why ? [Span.Break, Span.Grey(why)] : (Span[])[], .. CorrectionMark.Short(report, point)]),
             new([
                 Span.Plain(report.Case.Find<Contact>(point.ContactSeq) is { } whose ? whose["name"] ?? whose.Label ?? "" : words["report.nothing"]), Span.Break,
                 Span.Grey(point["certainty"] is { } sure ? report.Phrases.Value(ItemType.ContactPoint, "certainty", sure) : words["reportparts.not-answered"]),

@@ -92,6 +92,13 @@ internal static class ResponsesSection
                 : Span.Plain(report.Text(response, field.Name) is { } text ? report.Phrases.Value(response.Type, field.Name, text) : report.Words["report.left-out", label]));
         }
 
+        if (spans.Count > 0)
+        {
+            spans.Add(Span.Break);
+        }
+
+        var recorded = Span.Grey(report.Phrases.NarrowRecorded(response.Recorded)) with { Together = true };
+        spans.AddRange([.. Span.Sentence(report.Words["report.row.recorded"], SpanStyle.Secondary, recorded), .. CorrectionMark.Short(report, response)]);
         return spans;
     }
 

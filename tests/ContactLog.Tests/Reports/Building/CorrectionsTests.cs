@@ -74,6 +74,68 @@ public sealed class CorrectionsTests
         Assert.DoesNotContain("2026-04-0", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_row_that_was_corrected_twice_names_both_days_each_with_what_was_changed()
+    {
+        await using var test = await TestCase.BeginAsync("UTC", At("2026-04-05"));
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        test.Clock.Advance(TimeSpan.FromDays(10));
+        await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Incidents[0], FieldSet.Empty.With("narrative", "At the gate"), null));
+        test.Clock.Advance(TimeSpan.FromDays(10));
+        await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Incidents[0], FieldSet.Empty.With("vehicle", "Green van").With("private-note", "Later"), null));
+        test.Clock.Advance(TimeSpan.FromDays(10));
+        await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Incidents[0], FieldSet.Empty.With("private-note", "Later still"), null));
+        var document = await ReportText.BuildAsync(test, new ReportOptions());
+        var row = (await test.OpenAsync()).Incidents[0].FirstSeq;
+        Assert.Matches($@"Corrected 15 April 2026: [^;]+; 25 April 2026: [^;]+ \(<correction-{row}>\)\.", ReportText.Of(document.Section("chronology")));
+        Assert.DoesNotContain(Redaction.PlantedCase.Words["fields.private-note"], ReportText.Of(document.Section("chronology")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"Corrected: 15 April 2026; 25 April 2026, <correction-{row}>", ReportText.Of(document.Section("incidents")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_private_note_that_was_changed_alone_marks_nothing()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-03-03").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        var file = await test.OpenAsync();
+        await test.AppendAsync(
+            EntryDraft.Amend(file.Incidents[0], FieldSet.Empty.With("private-note", "Mine"), null),
+            EntryDraft.Amend(file.Lines[0], FieldSet.Empty.With("private-note", "Mine"), null));
+        var document = await ReportText.BuildAsync(test, new ReportOptions());
+        Assert.All(["chronology", "incidents", "lines"], section => Assert.DoesNotContain("Corrected", ReportText.Of(document.Section(section)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Numbers_responses_exhibits_and_boundaries_say_that_they_were_corrected_and_responses_when_they_were_recorded()
+    {
+        await using var test = await TestCase.BeginAsync("UTC", At("2026-04-05"));
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-03-03").With("precision", "day")),
+            EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("kind", "phone").With("value", "555-0142")),
+            EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("kind", "police").With("agency", "Springfield police")));
+        await AttachAsync(test, FieldSet.Empty.With("description", "Recording").With("transcript", "First wording"));
+        var before = await ReportText.BuildAsync(test, new ReportOptions());
+        Assert.All(["lines", "responses", "exhibits"], section => Assert.DoesNotContain("Corrected", ReportText.Of(before.Section(section)), StringComparison.Ordinal));
+        test.Clock.Advance(TimeSpan.FromDays(10));
+        var file = await test.OpenAsync();
+        var (line, point, told, exhibit) = (file.Lines[0], file.ContactPoints[0], file.Responses[0], file.Exhibits[0]);
+        await test.AppendAsync(
+            EntryDraft.Amend(line, FieldSet.Empty.With("words", "No more, please."), null),
+            EntryDraft.Amend(point, FieldSet.Empty.With("why-theirs", "It was on the card"), null),
+            EntryDraft.Amend(told, FieldSet.Empty.With("number", "EX-9"), null),
+            EntryDraft.Amend(exhibit, FieldSet.Empty.With("transcript", "Second wording"), null));
+        var document = await ReportText.BuildAsync(test, new ReportOptions());
+        var lines = ReportText.Of(document.Section("lines"));
+        Assert.Contains($"Corrected: 15 April 2026, <correction-{line.FirstSeq}>", lines, StringComparison.Ordinal);
+        Assert.Contains($"It was on the card Corrected 15 April 2026 (<correction-{point.FirstSeq}>).", lines, StringComparison.Ordinal);
+        var responses = ReportText.Of(document.Section("responses"));
+        Assert.Contains("Recorded 5 Apr 2026", responses, StringComparison.Ordinal);
+        Assert.Contains($"Corrected 15 April 2026 (<correction-{told.FirstSeq}>).", responses, StringComparison.Ordinal);
+        Assert.Contains($"Corrected: 15 April 2026, <correction-{exhibit.FirstSeq}>", ReportText.Of(document.Section("exhibits")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("2026-04-21T08:00", "2026-04-22T07:59", null)]
     [InlineData("2026-04-21T08:00", "2026-04-22T08:01", 1)]
@@ -90,6 +152,8 @@ public sealed class CorrectionsTests
         var text = ReportText.Of(await ReportText.BuildAsync(test, new ReportOptions()));
         Assert.Equal(days is not null, text.Contains("later", StringComparison.Ordinal) && text.Contains($"Recorded {days} day", StringComparison.Ordinal));
     }
+
+    private static TestClock At(string day) => new(DateTimeOffset.Parse(day + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
 
     private static FieldSet Row(string day) => FieldSet.Empty.With("kind", "text").With("date", day).With("precision", "day");
 
