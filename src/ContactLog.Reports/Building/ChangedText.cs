@@ -28,7 +28,7 @@ internal static class ChangedText
     /// <summary>What an item is called where it is not beside its own text.</summary>
     public static string Name(Making report, Item item) => item switch
     {
-        Incident row => report.Phrases.Whole(row.When),
+        Incident row => report.Phrases.Whole(row),
         Line line => report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.From),
         Response response => report.Words["responses." + response.Type.Word()] + ", " + report.Phrases.Whole(response.When),
         ContactPoint point => point.Value ?? report.Words["report.nothing"],

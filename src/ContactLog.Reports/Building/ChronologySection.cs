@@ -175,14 +175,7 @@ internal static partial class ChronologySection
             what.Add(span);
         }
 
-        var when = report.WhenSpans(incident);
-        if (report.Phrases.Shown(incident.When) is { Date: not null } shown && shown.Zone.Id != report.Zone.Id)
-        {
-            when.Add(Span.Break);
-            when.Add(Span.Plain(shown.Zone.Id));
-        }
-
-        return new TableRow([new(number is { } n ? report.Phrases.Number(n) : ""), new(when), new(what), new(report.ExhibitSpans(incident))])
+        return new TableRow([new(number is { } n ? report.Phrases.Number(n) : ""), new(report.WhenSpans(incident)), new(what), new(report.ExhibitSpans(incident))])
         {
             Anchor = Making.RowAnchor(incident),
         };

@@ -59,8 +59,15 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         : shown.EndDate is { } end && end != date ? words["report.when.days", day(date), day(end)]
         : day(date);
 
-    /// <summary>The time of day, with its precision; never an invented minute.</summary>
-    public string TimeOf(When when)
+    /// <summary>The zone of a time that the clock of the report cannot show: a day, a part of one, or one of two equal times. Null for every other.</summary>
+    public string? ZoneOf(When when) => Shown(when) is { Date: not null } shown && shown.Zone.Id != zone.Id ? shown.Zone.Id : null;
+
+    private string Zoned(string text, When when) => ZoneOf(when) is { } other ? words["report.when.zone", text, other] : text;
+
+    /// <summary>The time of day, with its precision and the zone where it is not the one that is shown; never an invented minute.</summary>
+    public string TimeOf(When when) => Zoned(ClockOf(when), when);
+
+    private string ClockOf(When when)
     {
         if (when.Date is null)
         {
@@ -86,19 +93,35 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         return text;
     }
 
-    /// <summary>The time of a row. A run that has no end of its own ends with the last of its single times.</summary>
-    public string TimeOf(Incident row)
+    /// <summary>The time of a row, with the zone where it is not the one that is shown.</summary>
+    public string TimeOf(Incident row) => Zoned(ClockOf(row), row.When);
+
+    /// <summary>
+    /// The same without the zone. A run that has no end of its own ends with the last of its single times; a part of a day ends
+    /// when the row was recorded, as the counting rule has it.
+    /// </summary>
+    public string ClockOf(Incident row)
     {
         var when = row.When;
-        return when is { Precision: Precision.Exact, EndTime: null, Time: { } first } && row.Times is { Count: > 1 } times && times[^1] != first
-            ? TimeOf(when with { EndTime = times[^1] })
-            : TimeOf(when);
+        return when is { Precision: Precision.Exact, EndTime: null, Time: { } first } && row.Times is { Count: > 1 } times && times[^1] != first ? ClockOf(when with { EndTime = times[^1] })
+            : when is { Precision: Precision.Part, Part: { } part } && RecordedIn(row, part) is { } recorded ? words["report.when.part-until." + part.ToString().ToLowerInvariant(), When.Format(recorded)]
+            : ClockOf(when);
     }
+
+    // Only an appointment can lie ahead of the entry that tells of it.
+    private static LocalTime? RecordedIn(Incident row, DayPart part) =>
+        row.When.Date is null || row.IsAppointment || row.Latest >= row.When.Latest ? null
+        : row.Latest.InZone(row.When.Zone).TimeOfDay is var at && new LocalTime(at.Hour, at.Minute) is var minute && minute > new LocalTime((int)part * 6, 0) ? minute
+        : null;
 
     /// <summary>Day and time in one line.</summary>
     public string Whole(When when) => when.Date is null ? words["report.when.unknown-day"]
-        : when.Precision == Precision.Day ? DayOf(when)
+        : when.Precision == Precision.Day ? Zoned(DayOf(when), when)
         : words["report.when.at", DayOf(when), TimeOf(when)];
+
+    /// <summary>The same of a row.</summary>
+    public string Whole(Incident row) => row.When.Date is null || row.When.Precision == Precision.Day ? Whole(row.When)
+        : words["report.when.at", DayOf(row.When), TimeOf(row)];
 
     /// <summary>35, at least 35, about 35, or at least about 35.</summary>
     public string Contacts(Tally tally) => tally.In(words);

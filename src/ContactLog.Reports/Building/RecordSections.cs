@@ -172,6 +172,8 @@ internal static class RecordSections
             [
                 [Span.Plain(words["report.keeping.count.contact"])],
                 [Span.Plain(words["report.keeping.count.incident"])],
+                // Only where a reader could count other days than the rule does.
+                .. report.Rows.Any(row => row.When.Date is not null && row.When.Zone.Id != report.Zone.Id) ? [[Span.Plain(words["report.keeping.count.zone"])]] : (IReadOnlyList<Span>[])[],
                 [Span.Plain(words["report.keeping.count.after"])],
                 [Span.Plain(words["report.keeping.count.apart"])],
                 [Span.Plain(words["report.keeping.count.each"])],

@@ -297,14 +297,17 @@ internal sealed class Making
             ? BundleWriter.DerivedPath(exhibit, exhibit.Media.Extension)
             : null;
 
-    /// <summary>The day of a row and under it the time, for a column of their own.</summary>
+    /// <summary>The day of a row and under it the time, and the zone where it is not the one that is shown, for a column of their own.</summary>
     public List<Span> WhenSpans(Incident row)
     {
         var spans = new List<Span> { Span.Plain(Phrases.NarrowDayOf(row.When)) };
-        if (Phrases.TimeOf(row) is { Length: > 0 } time)
+        foreach (var line in new[] { Phrases.ClockOf(row), Phrases.ZoneOf(row.When) })
         {
-            spans.Add(Span.Break);
-            spans.Add(Span.Plain(time));
+            if (!string.IsNullOrEmpty(line))
+            {
+                spans.Add(Span.Break);
+                spans.Add(Span.Plain(line));
+            }
         }
 
         return spans;

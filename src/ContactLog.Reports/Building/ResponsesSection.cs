@@ -40,7 +40,7 @@ internal static class ResponsesSection
                     new(report.ExhibitSpans(response)),
                 ])), .. typed.Select(row => new TableRow(
                 [
-                    new(report.Phrases.Whole(row.When)),
+                    new(report.Phrases.Whole(row)),
                     new(Noted(report, row)),
                     new(report.ExhibitSpans(row)),
                 ]))]));
@@ -104,7 +104,7 @@ internal static class ResponsesSection
 
     private static string Named(Making report, Item item) => item switch
     {
-        Incident row => report.Phrases.Whole(row.When),
+        Incident row => report.Phrases.Whole(row),
         CourtOrder order => order["title"] ?? report.Words["report.order.untitled"],
         _ => report.Words["report.corrections.entry", item.FirstSeq],
     };

@@ -1,0 +1,61 @@
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
+using ContactLog.Reports.Building;
+using ContactLog.Reports.Model;
+using ContactLog.Tests.Support;
+
+namespace ContactLog.Tests.Reports.Building;
+
+/// <summary>Times that the clock of the report cannot show as they are: of another zone, or of a day that was not over.</summary>
+public sealed class ClocksTests
+{
+    private const string Rule = "counted in the time zone of its row";
+
+    private static FieldSet Row(string date, string? zone = null) => FieldSet.Empty.With("kind", "call").With("date", date).With("precision", "day").With("zone", zone);
+
+    [Fact]
+    public async Task A_day_of_another_zone_names_its_zone_wherever_it_is_printed()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-03-03").With("precision", "day").With("zone", "Europe/London")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-02", "Europe/London").With("witness", "Pat").With("feelings", "Afraid")));
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100", WithImpact = true });
+        Assert.Contains("When: Thu 2 April 2026, time not known (Europe/London)", ReportText.Of(document.Section("incidents")), StringComparison.Ordinal);
+        var heading = document.Section("lines").Blocks.OfType<Heading>().First(one => one.Anchor is not null);
+        Assert.Contains("Tue 3 March 2026 (Europe/London)", string.Concat(heading.Beside.OfType<TextSpan>().Select(span => span.Text)), StringComparison.Ordinal);
+        Assert.All(["chronology", "others", "impact"], section => Assert.Contains("time not known Europe/London\t", ReportText.Of(document.Section(section)), StringComparison.Ordinal));
+        Assert.Contains("time not known (Europe/London)", string.Join('\n', document.Sections.Where(section => section.Anchor?.StartsWith("court-", StringComparison.Ordinal) == true).Select(ReportText.Of)), StringComparison.Ordinal);
+        await using var same = await TestCase.BeginAsync();
+        await same.AppendAsync(EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        Assert.DoesNotContain("America/Chicago)", ReportText.Of((await ReportText.BuildAsync(same, new ReportOptions())).Section("incidents")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-04-21", "none", "in the evening, 18:00 to 24:00")]
+    [InlineData("2026-04-21", null, "in the evening, 18:00 to 21:14")]
+    [InlineData("2026-04-20", null, "in the evening, 18:00 to 24:00")]
+    public async Task A_part_of_a_day_ends_when_it_was_recorded(string day, string? direction, string told)
+    {
+        // 02:14 of the next day in UTC is 21:14 in Chicago.
+        await using var test = await TestCase.BeginAsync(clock: new TestClock(new DateTimeOffset(2026, 4, 22, 2, 14, 30, TimeSpan.Zero)));
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "other").With("date", day).With("precision", "part").With("part", "evening").With("direction", direction)));
+        var document = await ReportText.BuildAsync(test, new ReportOptions());
+        Assert.Contains(told, ReportText.Of(document.Section("chronology")), StringComparison.Ordinal);
+        if (direction is null)
+        {
+            Assert.Contains(told, ReportText.Of(document.Section("incidents")), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("Europe/London", true)]
+    public async Task The_days_that_incidents_are_counted_by_are_named_where_the_report_shows_others(string? zone, bool isTold)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, Row("2026-04-02", zone)));
+        var rules = string.Join('\n', (await ReportText.BuildAsync(test, new ReportOptions())).Section("keeping").Blocks.OfType<ItemList>().SelectMany(list => list.Items).SelectMany(spans => spans).OfType<TextSpan>().Select(span => span.Text));
+        Assert.Equal(isTold, rules.Contains(Rule, StringComparison.Ordinal));
+    }
+}
