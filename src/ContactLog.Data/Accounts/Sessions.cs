@@ -297,15 +297,25 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
             Place.Open(secret.Outer, userId, row.SealedPlace)))];
     }
 
-    /// <summary>Keeps a form that came when the session had locked, under the browser's key.</summary>
-    public async Task HoldFormAsync(OpenSession session, byte[] plain, CancellationToken cancel)
+    /// <summary>Changes the forms that are held for a session, under the browser's key. Two pages that lock in the same moment both keep what was typed in them.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="change">Gives what is to be held, from what is; null for nothing.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task ChangeHeldFormsAsync(OpenSession session, Func<byte[]?, byte[]?> change, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var blob = session.Seal(plain);
+        ArgumentNullException.ThrowIfNull(change);
         using var turn = await writers.TakeAsync(cancel);
+        await using var whole = await db.Database.BeginTransactionAsync(cancel);
+        var plain = change(await HeldFormsAsync(session, cancel));
         await db.Set<HeldFormRow>().Where(row => row.SessionId == session.Id).ExecuteDeleteAsync(cancel);
-        db.Add(new HeldFormRow { SessionId = session.Id, UserId = session.UserId, Sealed = blob, CreatedAt = Now });
-        await db.SaveChangesAsync(cancel);
+        if (plain is not null)
+        {
+            db.Add(new HeldFormRow { SessionId = session.Id, UserId = session.UserId, Sealed = session.Seal(plain), CreatedAt = Now });
+            await db.SaveChangesAsync(cancel);
+        }
+
+        await whole.CommitAsync(cancel);
     }
 
     /// <summary>
@@ -334,20 +344,12 @@ public sealed class Sessions(ContactLogDb db, ServerSecret secret, WriteLock wri
         await db.Set<SessionRow>().Where(row => row.IdHash == hash).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>The held form of a session, or null.</summary>
-    public async Task<byte[]?> HeldFormAsync(OpenSession session, CancellationToken cancel)
+    /// <summary>The held forms of a session, or null.</summary>
+    public async Task<byte[]?> HeldFormsAsync(OpenSession session, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(session);
         var blob = await db.Set<HeldFormRow>().AsNoTracking().Where(row => row.SessionId == session.Id).Select(row => row.Sealed).SingleOrDefaultAsync(cancel);
         return blob is null ? null : session.Unseal(blob);
-    }
-
-    /// <summary>Lets the held form of a session go.</summary>
-    public async Task DropHeldFormAsync(OpenSession session, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(session);
-        using var turn = await writers.TakeAsync(cancel);
-        await db.Set<HeldFormRow>().Where(row => row.SessionId == session.Id).ExecuteDeleteAsync(cancel);
     }
 
     private static SessionRow Make(SessionTicket ticket, UserKeys keys, Guid id, bool halfOpen, string stamp, byte[] place, SessionNotes? notes, long createdAt, long seenAt, long? stepUpAt)

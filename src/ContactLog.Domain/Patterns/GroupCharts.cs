@@ -10,9 +10,9 @@ public static class GroupCharts
 {
     private const int HoursOfCell = 3;
 
-    // What structured risk questions ask for, in the words of the record: yes-or-no fields first, then tags.
+    // What structured risk questions ask for, in the words of the record: yes-or-no fields first, some of which can be marked by a tag instead, then tags.
     private static readonly string[] s_facts = ["weapon", "threat", "injury", "damage", "children"];
-    private static readonly string[] s_tags = ["self-harm", "blackmail", "tracking", "showing-up", "pressing-others", "repeated"];
+    private static readonly string[] s_tags = ["self-harm", "child", "blackmail", "tracking", "showing-up", "pressing-others", "repeated"];
 
     /// <summary>Contacts by channel.</summary>
     public static PatternChart Channels(PatternSource source)
@@ -105,13 +105,15 @@ public static class GroupCharts
             [
                 .. new[]
                 {
-                    s_facts.Select(fact => Column(fact, row => row[fact] == "yes")),
-                    s_tags.Select(tag => Column(tag, row => row.Fields.List("tags").Contains(tag, StringComparer.Ordinal))),
+                    s_facts.Select(fact => Column(fact, row => row[fact] == "yes" || Tagged(row, fact))),
+                    s_tags.Select(tag => Column(tag, row => Tagged(row, tag))),
                 }.SelectMany(columns => columns).Where(column => column.Total.Number > 0),
             ],
             AddsUp = false,
         };
     }
+
+    private static bool Tagged(Incident row, string tag) => row.Fields.List("tags").Contains(tag, StringComparer.Ordinal);
 
     private static List<((int Hour, int Day) Place, int Contacts)> Places(PatternSource source, Incident row)
     {

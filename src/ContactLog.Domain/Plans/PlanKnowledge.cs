@@ -29,7 +29,7 @@ public static class PlanKnowledge
     public static IReadOnlyList<PlanFact> Of(CaseFile file, Instant now)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return [.. Boundaries(file, now), .. Points(file), .. Legal(file, now)];
+        return [.. Boundaries(file, now), .. Points(file), .. Legal(file, now), .. Measures(file)];
     }
 
     private static IEnumerable<PlanFact> Boundaries(CaseFile file, Instant now)
@@ -55,6 +55,19 @@ public static class PlanKnowledge
                 NodaTime.Text.LocalDatePattern.Iso.Parse(point["blocked-on"]!) is { Success: true } day ? day.Value : null);
         }
     }
+
+    // What she did about it stands in the record; the step for it would otherwise read as if it were still to do.
+    private static IEnumerable<PlanFact> Measures(CaseFile file) => file.Responses.OfType<Measure>()
+        .Select(measure => (Measure: measure, Area: measure["kind"] switch
+        {
+            "locks" or "home" or "travel" => "home",
+            "account" or "device" => "devices",
+            "told" or "work" or "school" => "people",
+            "number" => "access",
+            _ => null,
+        }))
+        .Where(one => one.Area is not null)
+        .Select(one => new PlanFact(one.Area!, "measure", one.Measure, one.Measure.When.Date));
 
     private static IEnumerable<PlanFact> Legal(CaseFile file, Instant now)
     {

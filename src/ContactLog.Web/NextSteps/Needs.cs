@@ -7,10 +7,11 @@ namespace ContactLog.Web.NextSteps;
 /// <summary>Which entries may need a person now, by what she marked in them. Nothing is read out of her words.</summary>
 internal static class Needs
 {
-    /// <summary>The situations of an incident, in the order of the list; none for one that is withdrawn or her own message.</summary>
+    /// <summary>The situations of an incident, in the order of the list; none for one that is withdrawn, her own message or an appointment.</summary>
     internal static IReadOnlyList<string> Of(Incident incident)
     {
-        if (incident.IsWithdrawn || incident.IsOwn)
+        // A photo of an injury that she made says as much as a message does.
+        if (incident.IsWithdrawn || incident.IsFromHer || incident.IsAppointment)
         {
             return [];
         }

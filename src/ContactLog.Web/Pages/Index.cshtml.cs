@@ -16,7 +16,7 @@ using NodaTime.Extensions;
 namespace ContactLog.Web.Pages;
 
 /// <summary>The first page: one tap saves that something happened, with the server's time.</summary>
-public sealed class IndexModel(CurrentCase current, CurrentUser me, ShareNews sharing, IncidentText incidents, OwnSettings settings, TimeProvider clock) : CasePage(current)
+public sealed class IndexModel(CurrentCase current, CurrentUser me, ShareNews sharing, IncidentText incidents, OwnSettings settings, HeldForms heldForms, TimeProvider clock) : CasePage(current)
 {
     private const int LastEntries = 4;
 
@@ -31,6 +31,9 @@ public sealed class IndexModel(CurrentCase current, CurrentUser me, ShareNews sh
 
     /// <summary>Whether she wants neither entries nor counts here.</summary>
     public bool IsQuiet { get; private set; }
+
+    /// <summary>Whether something that she typed waits to be saved.</summary>
+    public bool IsHeld { get; private set; }
 
     /// <summary>The newest rows.</summary>
     public IReadOnlyList<IncidentRow> Last { get; private set; } = [];
@@ -54,6 +57,7 @@ public sealed class IndexModel(CurrentCase current, CurrentUser me, ShareNews sh
     {
         IsShared = await sharing.IsSharedAsync(me.Id, cancel);
         IsQuiet = (await settings.ReadAsync(cancel)).QuietHome;
+        IsHeld = (await heldForms.AllAsync(me.Session, cancel)).Count > 0;
         RequestId = Guid.NewGuid();
         var shown = Case.AllIncidents.Where(incident => !incident.IsWithdrawn).ToList();
         All = shown.Count;

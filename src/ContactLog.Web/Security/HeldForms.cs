@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ContactLog.Data.Accounts;
+using ContactLog.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -13,7 +14,18 @@ namespace ContactLog.Web.Security;
 /// <param name="IsMultipart">Whether it can carry files.</param>
 /// <param name="HadFiles">Whether it carried files, which are not kept.</param>
 /// <param name="Fields">What was in it.</param>
-public sealed record HeldForm(string Path, bool IsMultipart, bool HadFiles, IReadOnlyList<KeyValuePair<string, string>> Fields);
+public sealed record HeldForm(string Path, bool IsMultipart, bool HadFiles, IReadOnlyList<KeyValuePair<string, string>> Fields)
+{
+    /// <summary>Tells it from the others that are held.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>
+    /// Whether something that was sent is this form: to the same place, and with the same number where the form has one of its own. Another entry
+    /// that was begun on the same page is another form.
+    /// </summary>
+    internal bool IsSame(string path, Func<string, string?> sent) =>
+        Path == path && Fields.Where(field => field.Key.EndsWith("RequestId", StringComparison.OrdinalIgnoreCase) || field.Key.EndsWith("Request", StringComparison.Ordinal)).All(field => sent(field.Key) == field.Value);
+}
 
 /// <summary>
 /// Keeps what she typed when it arrives after the session has locked, or before a password that has to be asked for
@@ -21,6 +33,15 @@ public sealed record HeldForm(string Path, bool IsMultipart, bool HadFiles, IRea
 /// </summary>
 public sealed class HeldForms(Sessions sessions)
 {
+    /// <summary>Where an open page sends what was being typed when it locks.</summary>
+    public const string LockPath = "/Account/Lock";
+
+    /// <summary>The field that says where the form that comes along to the lock was going; all others are the form's own.</summary>
+    public const string LockField = "lock-path";
+
+    /// <summary>More than this many are more than one person writes at once; the oldest go.</summary>
+    private const int MostForms = 8;
+
     private const string UrlEncoded = "application/x-www-form-urlencoded";
     private const int MostText = 4 << 20;
     private const long MostRead = 64L << 20;
@@ -30,7 +51,7 @@ public sealed class HeldForms(Sessions sessions)
     internal async Task<bool> TryHoldAsync(HttpContext context)
     {
         // Credentials and settings of the account are typed again: a held code or password would wait on the server.
-        if (IsOfAccount(context.Request.Path) ||
+        if ((IsOfAccount(context.Request.Path) && !IsLock(context.Request)) ||
             context.Features.Get<OpenSession>() is not { } session || !HttpMethods.IsPost(context.Request.Method) ||
             !MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type))
         {
@@ -52,48 +73,71 @@ public sealed class HeldForms(Sessions sessions)
             return false;
         }
 
-        if (form is null || form.Fields.Count == 0)
+        if (form is not null && IsLock(context.Request))
         {
-            return false;
+            // The server locked by itself before the page did: what comes along was going elsewhere.
+            var path = form.Fields.LastOrDefault(field => field.Key == LockField).Value;
+            form = IsLocal(path) ? form with { Path = PlainPaths.Inward(path!), Fields = [.. form.Fields.Where(field => field.Key != LockField)] } : null;
         }
 
-        await sessions.HoldFormAsync(session, JsonSerializer.SerializeToUtf8Bytes(form), context.RequestAborted);
-        return true;
+        return form is not null && await HoldAsync(session, form, context.RequestAborted);
     }
 
     /// <summary>Keeps what was being typed in a form that was not sent.</summary>
     /// <param name="session">The session that is being locked.</param>
     /// <param name="path">Where the form was going, on this site.</param>
     /// <param name="form">What came; files are not kept.</param>
-    /// <param name="except">A field that is not the form's.</param>
     /// <param name="cancel">Gives up.</param>
-    internal async Task<bool> TryHoldAsync(OpenSession session, string path, IFormCollection form, string except, CancellationToken cancel)
-    {
-        var fields = Kept(form.Where(field => field.Key != except));
-        if (IsOfAccount(path) || fields.Count == 0)
-        {
-            return false;
-        }
+    internal async Task<bool> TryHoldAsync(OpenSession session, string? path, IFormCollection form, CancellationToken cancel) =>
+        IsLocal(path) && await HoldAsync(session, new(PlainPaths.Inward(path!), false, form.Files.Count > 0, Kept(form.Where(field => field.Key != LockField))), cancel);
 
-        await sessions.HoldFormAsync(session, JsonSerializer.SerializeToUtf8Bytes(new HeldForm(path, false, form.Files.Count > 0, fields)), cancel);
-        return true;
-    }
+    /// <summary>What is held, the oldest first.</summary>
+    internal async Task<IReadOnlyList<HeldForm>> AllAsync(OpenSession session, CancellationToken cancel) => Read(await sessions.HeldFormsAsync(session, cancel));
 
-    internal async Task<HeldForm?> FindAsync(OpenSession session, CancellationToken cancel) =>
-        await sessions.HeldFormAsync(session, cancel) is { } plain ? JsonSerializer.Deserialize<HeldForm>(plain) : null;
+    /// <summary>Lets one go.</summary>
+    internal Task DropAsync(OpenSession session, Guid id, CancellationToken cancel) =>
+        sessions.ChangeHeldFormsAsync(session, plain => Write([.. Read(plain).Where(form => form.Id != id)]), cancel);
 
-    /// <summary>After a form was taken: when it is the held one, it has arrived and is let go.</summary>
+    /// <summary>After a form was taken: when it is a held one, it has arrived and is let go.</summary>
     internal async Task DropSentAsync(HttpContext context, OpenSession session)
     {
         var location = context.Response.Headers.Location.ToString();
         if (session.State == SessionState.Open && !IsOfAccount(context.Request.Path) && HttpMethods.IsPost(context.Request.Method) &&
             context.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther &&
             !IsOfAccount(location) &&
-            await FindAsync(session, CancellationToken.None) is { } held && held.Path == PathOf(context))
+            (await AllAsync(session, CancellationToken.None)).FirstOrDefault(form => form.IsSame(PathOf(context), name => Sent(context, name))) is { } held)
         {
-            await sessions.DropHeldFormAsync(session, CancellationToken.None);
+            await DropAsync(session, held.Id, CancellationToken.None);
         }
     }
+
+    private static string? Sent(HttpContext context, string name) => context.Features.Get<IFormFeature>()?.Form is { } form ? form[name].ToString() : null;
+
+    private async Task<bool> HoldAsync(OpenSession session, HeldForm form, CancellationToken cancel)
+    {
+        if (IsOfAccount(form.Path) || form.Fields.Count == 0)
+        {
+            return false;
+        }
+
+        string? Value(string name) => form.Fields.FirstOrDefault(field => field.Key == name).Value;
+        await sessions.ChangeHeldFormsAsync(
+            session,
+            plain => Write([.. Read(plain).Where(one => !one.IsSame(form.Path, Value)).Append(form with { Id = Guid.NewGuid() }).TakeLast(MostForms)]),
+            cancel);
+        return true;
+    }
+
+    // One alone was held as it is, by the version before.
+    private static IReadOnlyList<HeldForm> Read(byte[]? plain) => plain is null ? []
+        : plain is [(byte)'[', ..] ? JsonSerializer.Deserialize<List<HeldForm>>(plain)!
+        : [JsonSerializer.Deserialize<HeldForm>(plain)!];
+
+    private static byte[]? Write(IReadOnlyList<HeldForm> forms) => forms.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(forms);
+
+    private static bool IsLock(HttpRequest request) => request.Path.Equals(LockPath, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLocal(string? path) => path is { Length: < 500 } and ("/" or ['/', not ('/' or '\\'), ..]);
 
     private static bool IsOfAccount(string? path) => path?.StartsWith("/Account/", StringComparison.OrdinalIgnoreCase) == true;
 

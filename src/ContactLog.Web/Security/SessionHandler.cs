@@ -48,7 +48,9 @@ internal sealed class SessionHandler(
     {
         // A script that fetches is told so; a page where data was expected would be shown or stored as data.
         var mode = Request.Headers["Sec-Fetch-Mode"].ToString();
-        if (mode.Length > 0 && mode != "navigate")
+        // A page that was left open brings along what was being typed, and the server, whose clock began earlier, has locked by itself.
+        var locks = HttpMethods.IsPost(Request.Method) && Request.Path.Equals(HeldForms.LockPath, StringComparison.OrdinalIgnoreCase);
+        if (mode.Length > 0 && mode != "navigate" && !locks)
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -64,7 +66,14 @@ internal sealed class SessionHandler(
         if (!HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method))
         {
             // She wrote, the session locked meanwhile: what she wrote is kept and offered again after sign-in.
-            then = await heldForms.TryHoldAsync(Context) ? "/Account/Held" : "/";
+            var isHeld = await heldForms.TryHoldAsync(Context)
+                || (locks && Context.Features.Get<OpenSession>() is { } session && (await heldForms.AllAsync(session, Context.RequestAborted)).Count > 0);
+            then = isHeld ? "/Account/Held" : "/";
+        }
+
+        if (locks)
+        {
+            Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         }
 
         // The path only: what she searched for or filtered by does not go through a second address.

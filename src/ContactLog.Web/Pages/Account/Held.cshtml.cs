@@ -1,4 +1,3 @@
-using ContactLog.Data.Accounts;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -6,31 +5,29 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Account;
 
 /// <summary>What she sent when the session had just locked, or before the password was asked for: send it now, or let it go.</summary>
-public sealed class HeldModel(Words words, CurrentUser me, HeldForms heldForms, Sessions sessions) : AccountPage(words)
+public sealed class HeldModel(Words words, CurrentUser me, HeldForms heldForms) : AccountPage(words)
 {
-    /// <summary>The form.</summary>
-    public HeldForm Form { get; private set; } = null!;
+    /// <summary>The forms, the oldest first.</summary>
+    public IReadOnlyList<HeldForm> Forms { get; private set; } = [];
 
-    /// <summary>What she had typed, without what the page itself had put in.</summary>
-    public IEnumerable<string> Typed => Form.Fields.Select(one => one.Value)
-        .Where(value => value.Length > 1 && !Guid.TryParse(value, out _) && value is not ("true" or "false"));
-
-    /// <summary>Shows it.</summary>
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    /// <summary>What she had typed in one, without what the page itself had put in.</summary>
+    public static IEnumerable<string> Typed(HeldForm form)
     {
-        if (await heldForms.FindAsync(me.Session, cancel) is not { } form || !Url.IsLocalUrl(form.Path))
-        {
-            return LocalRedirect("/");
-        }
-
-        Form = form;
-        return Page();
+        ArgumentNullException.ThrowIfNull(form);
+        return form.Fields.Select(one => one.Value).Where(value => value.Length > 1 && !Guid.TryParse(value, out _) && value is not ("true" or "false"));
     }
 
-    /// <summary>Lets it go.</summary>
-    public async Task<IActionResult> OnPostDropAsync(CancellationToken cancel)
+    /// <summary>Shows them.</summary>
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        await sessions.DropHeldFormAsync(me.Session, cancel);
-        return LocalRedirect("/");
+        Forms = [.. (await heldForms.AllAsync(me.Session, cancel)).Where(form => Url.IsLocalUrl(form.Path))];
+        return Forms.Count > 0 ? Page() : LocalRedirect("/");
+    }
+
+    /// <summary>Lets one go.</summary>
+    public async Task<IActionResult> OnPostDropAsync(Guid id, CancellationToken cancel)
+    {
+        await heldForms.DropAsync(me.Session, id, cancel);
+        return (await heldForms.AllAsync(me.Session, cancel)).Count > 0 ? RedirectToPage() : LocalRedirect("/");
     }
 }

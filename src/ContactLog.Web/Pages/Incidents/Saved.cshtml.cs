@@ -146,6 +146,11 @@ public sealed class SavedModel(CurrentCase current, NowDesk desk, Words words, T
             if (int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 100_000)
             {
                 fields = fields.With("count", number);
+                if (number > 1 && Incident.When is { Precision: Domain.Time.Precision.Exact, EndTime: null, EndDate: null } && Incident["times"] is null)
+                {
+                    // The tap says when the last of them had come. Ten calls did not all come in that minute, and the record must not say so.
+                    fields = fields.With("precision", "about");
+                }
             }
             else
             {

@@ -37,7 +37,7 @@ public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers
         Next = QuietDates.Ahead(Case, plan.Kept.Select(line => (line.Id, line.Step)), now) is [var first, ..] ? first : null;
     }
 
-    /// <summary>The line of an area: what the record knows first, then how its steps stand. Nothing is counted up and nothing is missing.</summary>
+    /// <summary>The line of an area: what the record knows first, then how its steps stand; empty where there is neither. Nothing is counted up and nothing is missing.</summary>
     public string Line(PlanArea area, Words words, FieldText text)
     {
         ArgumentNullException.ThrowIfNull(area);
@@ -55,7 +55,7 @@ public sealed class IndexModel(CurrentCase current, PlanBook plan, PrivatePapers
         parts.AddRange(new[] { PlanStates.Planned, PlanStates.Done, PlanStates.Later }
             .Where(state => steps[state].Any()).Take(Math.Max(0, MostParts - parts.Count))
             .Select(state => words["plan.sum." + state + (steps[state].Skip(1).Any() ? ".more" : ""), Name(steps[state].First(), words)]));
-        return parts.Count == 0 ? words["plan.sum.none"] : string.Join(". ", parts);
+        return string.Join(". ", parts);
     }
 
     private static string Name(PlanStep step, Words words)

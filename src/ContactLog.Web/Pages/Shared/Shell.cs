@@ -27,6 +27,7 @@ internal static class Shell
         new("check", "/Record", "record", "shared.nav.check"),
         new("share", "/Share", "share", "share.nav"),
         new("journal", "/Journal", "edit", "journal.nav"),
+        new("now", "/Now", "person", "now.nav"),
         new("account", "/Account", "account", "shared.nav.account"),
     ];
 

@@ -19,12 +19,14 @@ const changed = field => field.matches("select")
   : field.matches("[type=checkbox], [type=radio]") ? field.checked !== field.defaultChecked
   : field.matches("input, textarea") && field.type !== "hidden" && field.type !== "file" && field.value !== field.defaultValue;
 
+const written = field => field.matches("textarea, input:not([type=hidden], [type=checkbox], [type=radio], [type=file])") && field.value.trim() !== "";
+
 function typed() {
-  for (const one of document.querySelectorAll("main form[method=post]")) {
-    // Forms with files are sent as they are or not at all.
-    if (one.enctype !== "multipart/form-data" && [...one.elements].some(changed)) return one;
-  }
-  return null;
+  // Forms with files are sent as they are or not at all.
+  const forms = [...document.querySelectorAll("main form[method=post]")].filter(one => one.enctype !== "multipart/form-data");
+  return forms.find(one => [...one.elements].some(changed))
+    // A form that came back with what was typed in it looks unchanged, and nothing of it was saved.
+    ?? (document.querySelector("main[data-unsaved]") ? forms.find(one => [...one.elements].some(written)) : null) ?? null;
 }
 
 async function lock() {

@@ -191,6 +191,15 @@ public sealed class CasePatternTests
     }
 
     [Fact]
+    public async Task What_bears_on_risk_questions_is_listed_whether_it_was_answered_or_marked()
+    {
+        var (_, pattern) = await PatternAsync(
+            Incident("text", "2026-01-15", "", ("threat", "yes")), Incident("text", "2026-01-16", "", ("tags", "threat\nchild")), Incident("text", "2026-01-17", "", ("tags", "damage")), Incident("text", "2026-01-18", "", ("threat", "no")));
+        string[] expected = ["A threat was made 2", "Something was damaged 1", "A child was threatened, hurt or drawn in 1"];
+        Assert.Equal(expected, pattern["bearing"].Columns.Select(column => $"{column.Name} {column.Total.Number}"));
+    }
+
+    [Fact]
     public async Task Every_mark_opens_exactly_its_rows_and_a_made_up_one_opens_nothing()
     {
         var (_, pattern) = await PatternAsync(Incident("text", "2026-03-01"), Incident("call", "2026-03-11", "08:00"), Incident("call", ""));

@@ -39,6 +39,68 @@ public sealed class LockTests
         Assert.DoesNotContain("lock-path", offered.Html, StringComparison.Ordinal);
     }
 
+    // The server counts from the last request, the page from the last key: when the page locks, the server has locked already.
+    [Theory]
+    [InlineData("cors")]
+    [InlineData(null)]
+    public async Task What_was_being_typed_is_kept_also_when_the_server_locked_first(string? mode)
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync("reader");
+        await visitor.SubmitAsync(await visitor.OpenAsync("/Case/Begin"), "Input.Zone", ("Input.Zone", "America/Chicago"));
+        site.Clock.Advance(TimeSpan.FromMinutes(16));
+        await LateAsync(visitor, mode, ("lock-path", "/Notes/Add"), ("f.narrative", "zq-half-a-sentence"), ("RequestId", Guid.NewGuid().ToString()), ("Input.Password", "zq-secret"));
+        // The page beside it locks in the same moment.
+        await LateAsync(visitor, mode, ("lock-path", "/Notes/Add"), ("f.narrative", "zq-another-one"), ("RequestId", Guid.NewGuid().ToString()));
+        await using (var scope = site.Services.CreateAsyncScope())
+        {
+            Assert.DoesNotContain("zq-", System.Text.Encoding.Latin1.GetString((await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Set<HeldFormRow>().SingleAsync()).Sealed), StringComparison.Ordinal);
+        }
+
+        var offered = await visitor.FollowAsync(await visitor.SignInAsync("reader", then: "/Account/Held"));
+        Assert.Contains("zq-half-a-sentence", offered.Text, StringComparison.Ordinal);
+        Assert.Contains("zq-another-one", offered.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("zq-secret", offered.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("lock-path", offered.Html, StringComparison.Ordinal);
+        Assert.Contains("data-lock=", offered.Html, StringComparison.Ordinal);
+
+        // Something else that is saved from the same page is not what was kept, and the first page says that it waits.
+        var add = await visitor.GetAsync("/Incidents/Add");
+        await visitor.SubmitAsync(add, "f.narrative", ("f.kind", "call"), ("f.narrative", "a third"));
+        Assert.Contains("href=\"/Account/Held\"", (await visitor.GetAsync("/")).Html, StringComparison.Ordinal);
+        Assert.Contains("zq-half-a-sentence", (await visitor.GetAsync("/Account/Held")).Text, StringComparison.Ordinal);
+
+        // Left alone again, it is still offered.
+        Assert.Equal("/Account/SignIn?then=%2FAccount%2FHeld", (await visitor.SubmitAsync(await visitor.GetAsync("/Account/Lock"), "RequestVerificationToken")).Location);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_let_go_leaves_the_others()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync("reader");
+        await visitor.SubmitAsync(await visitor.OpenAsync("/Case/Begin"), "Input.Zone", ("Input.Zone", "America/Chicago"));
+        site.Clock.Advance(TimeSpan.FromMinutes(16));
+        await LateAsync(visitor, "cors", ("lock-path", "/Notes/Add"), ("f.narrative", "zq-first"));
+        await LateAsync(visitor, "cors", ("lock-path", "/Diary/Write"), ("Input.Text", "zq-second"));
+        var offered = await visitor.FollowAsync(await visitor.SignInAsync("reader", then: "/Account/Held"));
+        var left = await visitor.FollowAsync(await visitor.SubmitAsync(offered, "name=\"id\""));
+        Assert.DoesNotContain("zq-first", left.Text, StringComparison.Ordinal);
+        Assert.Contains("zq-second", left.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task LateAsync(Visitor visitor, string? mode, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/Account/Lock") { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
+        if (mode is not null)
+        {
+            request.Headers.Add("Sec-Fetch-Mode", mode);
+        }
+
+        using var locked = await visitor.Http.SendAsync(request);
+        Assert.Equal("/Account/SignIn?then=%2FAccount%2FHeld", locked.Headers.Location?.OriginalString);
+    }
+
     [Theory]
     [InlineData("https://example.com/")]
     [InlineData("//example.com")]

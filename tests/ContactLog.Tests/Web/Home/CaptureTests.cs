@@ -89,6 +89,8 @@ public sealed class CaptureTests
         await she.TapAsync("call");
         await she.Page.SendAsync("f.narrative", ("f.call-result", "missed"), ("Input.From", "another"), ("Input.FromOther", "555-0142"), ("Input.Count", "3"));
         Assert.Contains("3 missed calls", she.Page.Text, StringComparison.Ordinal);
+        // Three calls did not all come in the minute of the tap.
+        Assert.Equal(("3", "about"), Assert.Single((await she.OpenAsync()).Incidents) is var row ? (row["count"], row["precision"]) : default);
         await she.Page.OpenAsync("/");
         Assert.Contains("Same as last time: Call, Missed, 555-0142", she.Page.Text, StringComparison.Ordinal);
         await she.Page.SendAsync("name=\"again\"", ("again", she.Page.Body.Split("name=\"again\" value=\"")[1].Split('"')[0]));

@@ -161,6 +161,8 @@ public sealed partial class PlanTests
             EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("kind", "phone").With("value", "555-0199").With("blocked-on", "2026-03-11").With("saved-first", "yes")),
             EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("agency", "Springfield police").With("date", "2026-04-01").With("precision", "day")),
             EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Temporary order").With("served-date", "2026-04-20").With("served-precision", "day").With("expires-date", "2026-05-20").With("expires-precision", "day")));
+        await her.AppendAsync(EntryDraft.New(ItemType.Measure, FieldSet.Empty.With("what", "Front door locks").With("kind", "locks").With("date", "2026-04-02").With("precision", "day")));
+        Assert.Contains("In your record: Front door locks, 2 April 2026", (await her.Page.OpenAsync("/Plan/8")).Text, StringComparison.Ordinal);
         var once = (await her.Page.OpenAsync("/Plan/1")).Text;
         Assert.Contains("In force since 3 March 2026: ", once, StringComparison.Ordinal);
         Assert.Contains("What you said on 3 March 2026: nothing here says that it was put in writing", once, StringComparison.Ordinal);
