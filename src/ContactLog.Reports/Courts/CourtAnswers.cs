@@ -138,6 +138,7 @@ internal static class CourtAnswers
         line is CourtOrder order ? Order(report, order)
             : string.Join(", ", new[] { report.Words["report.boundary.stated"], line["channel"] is { } channel ? report.Words["report.line.by." + channel] : null, line["delivered-how"] }.OfType<string>()) + ".",
         line is Boundary && line.Words is { } words ? report.Words["report.quote", words] : null,
+        line is Boundary && !line.WasCommunicated ? report.Words["report.boundary.not-arrived"] : null,
         line is Boundary && line.Until.Date is not null ? report.Words["court.field", report.Words["report.boundary.ended"], report.Phrases.Whole(line.Until)] : null,
         Exhibits(report, line),
     }.Where(part => !string.IsNullOrEmpty(part)));
