@@ -98,7 +98,7 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
             yield return new FoundFormat(format.Id, file.Name);
         }
 
-        foreach (var found in format.Read(file, options with { MaxRecords = options.MaxRecords - _records, IsAmongOthers = true }, cancellationToken))
+        foreach (var found in format.Read(file, For(file) with { MaxRecords = options.MaxRecords - _records, IsAmongOthers = true }, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             switch (found)
@@ -145,6 +145,14 @@ internal sealed class FolderReader(IReadOnlyList<ExportFile> files, ReadOptions 
             yield return fault;
         }
     }
+
+    /// <summary>The options for one of the files: her answers for it, and for what lies in it.</summary>
+    private ReadOptions For(ExportFile file) => options with
+    {
+        DateOrder = options.DateOrders.TryGetValue(file.Name, out var order) ? order : options.DateOrder,
+        DateOrders = options.DateOrders.Where(one => one.Key.StartsWith(file.Name + Inside, StringComparison.Ordinal))
+            .ToDictionary(one => one.Key[(file.Name.Length + 1)..], one => one.Value, StringComparer.Ordinal),
+    };
 
     private static Locator In(ExportFile file, Locator locator) =>
         locator with { Path = locator.Path.Length == 0 ? file.Name : file.Name + Inside + locator.Path };

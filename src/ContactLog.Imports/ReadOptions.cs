@@ -24,6 +24,9 @@ public sealed record ReadOptions
     /// <summary>How 3/4/21 is to be read, as she chose it; null lets the file decide where it can, and never guesses where it cannot.</summary>
     public DateOrder? DateOrder { get; init; }
 
+    /// <summary>The same for each of several files, by the names under which they are asked about (<see cref="FoundDates.File"/>): an answer for one says nothing of another.</summary>
+    public IReadOnlyDictionary<string, DateOrder> DateOrders { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, DateOrder>.Empty;
+
     /// <summary>What the columns of a table mean, as she settled it; null reads it by what the file suggests.</summary>
     public Tables.ColumnMap? Map { get; init; }
 

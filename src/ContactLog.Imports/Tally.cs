@@ -20,7 +20,7 @@ public sealed class Tally
     private readonly Dictionary<TimeBasis, int> _bases = [];
     private readonly SortedSet<string> _formats = new(StringComparer.Ordinal);
     private readonly List<FileTally> _files = [];
-    private readonly List<string> _openDates = [];
+    private readonly List<FoundDates> _openDates = [];
     private FileTally? _inFile;
     private long? _claimed;
     private bool _isClaimed;
@@ -103,8 +103,8 @@ public sealed class Tally
     /// <summary>What the file says of the order of its dates; null when its times leave no doubt.</summary>
     public FoundDates? Dates { get; private set; }
 
-    /// <summary>The files among several whose dates can be read two ways. An answer for one of them says nothing of another.</summary>
-    public IReadOnlyList<string> OpenDates => _openDates;
+    /// <summary>The files that do not decide the order of their dates themselves, answered or not. An answer for one of them says nothing of another.</summary>
+    public IReadOnlyList<FoundDates> OpenDates => _openDates;
 
     /// <summary>What most of the times of incoming and outgoing are worth; null when there are none.</summary>
     public TimeBasis? Basis => _bases.Count == 0 ? null : _bases.OrderByDescending(one => one.Value).ThenBy(one => one.Key).First().Key;
@@ -147,9 +147,9 @@ public sealed class Tally
             case FoundDates dates:
                 // Of several files in an archive, the one that must be asked about is what she is asked.
                 Dates = Dates is { IsAsked: true } ? Dates : dates;
-                if (dates is { IsAsked: true, File: { } name } && _openDates.Count < MostFiles)
+                if (dates.IsAsked && _openDates.Count < MostFiles)
                 {
-                    _openDates.Add(name);
+                    _openDates.Add(dates);
                 }
 
                 break;

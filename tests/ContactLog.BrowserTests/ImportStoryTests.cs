@@ -40,7 +40,7 @@ public sealed class ImportStoryTests(Chromium chromium) : IClassFixture<Chromium
 
             await GivesAsync(page, "WhatsApp Chat with R. Placeholder.zip", Archive.Of(("WhatsApp Chat with R. Placeholder.txt", System.Text.Encoding.UTF8.GetBytes(Chat.ReplaceLineEndings("\n"))), ("IMG-20260403-WA0001.png", s_picture)));
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("WhatsApp");
-            await page.CheckAsync("[name='Input.DateOrder'][value='dmy']", new() { Force = true });
+            await page.CheckAsync("[name='Input.Orders[0].Order'][value='dmy']", new() { Force = true });
             await page.CheckAsync("input[name='Input.Me'][value*='Casey']", new() { Force = true });
             await page.ClickAsync("button[formaction*='/Load/Choose/']:visible >> nth=0");
             await page.CheckAsync("input[name='Input.Person'][value*='Placeholder']", new() { Force = true });

@@ -1,3 +1,4 @@
+using ContactLog.Domain.Items;
 using ContactLog.Imports;
 
 namespace ContactLog.Web.Importing;
@@ -21,4 +22,12 @@ internal static class DateOrders
         "ymd" => DateOrder.Ymd,
         _ => null,
     };
+
+    /// <summary>A line of an import: the order, after the name of the file where it is one of several.</summary>
+    public static string Line(string? file, DateOrder order) => file is null ? Word(order) : $"{file}: {Word(order)}";
+
+    /// <summary>The same read again: each file, or null for one by itself, and the word of its order.</summary>
+    public static IEnumerable<(string? File, string Word)> Lines(FieldSet import) =>
+        import.List("date-order").Select(line => line.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var at ? (line[..at], line[(at + 2)..]) : ((string?)null, line))
+            .Where(one => Read(one.Item2) is not null);
 }

@@ -14,11 +14,14 @@ internal sealed record ImportAnswers(IReadOnlyList<string> Persons, string? Coun
     /// <summary>The most characters that a text in the record has; what is longer is cut, with a note, and whole in the original file.</summary>
     private const int MostText = 200_000;
 
+    /// <summary>The most files of which it is asked how their dates are written.</summary>
+    public const int MostOrders = 20;
+
     /// <summary>Which names, accounts or addresses of the file are herself.</summary>
     public IReadOnlyList<string> Me { get; init; } = [];
 
-    /// <summary>How dates such as 3/4/21 are to be read; null while the file decides or she was not asked.</summary>
-    public DateOrder? DateOrder { get; init; }
+    /// <summary>How dates such as 3/4/21 are to be read in each file that leaves it open, by its name among several; a file by itself has none.</summary>
+    public IReadOnlyDictionary<string, DateOrder> DateOrders { get; init; } = System.Collections.Immutable.ImmutableDictionary<string, DateOrder>.Empty;
 
     /// <summary>Minutes without contact after which another entry begins; null makes an entry of each message.</summary>
     public int? Gap { get; init; }
@@ -51,11 +54,15 @@ internal sealed record ImportAnswers(IReadOnlyList<string> Persons, string? Coun
         OwnNumbers = OwnNumbers,
         Me = [.. Me, .. OwnNumbers],
         Zone = Zone,
-        DateOrder = DateOrder,
+        DateOrder = DateOrders.TryGetValue("", out var order) ? order : null,
+        DateOrders = DateOrders,
         Map = Map,
         MaxText = MostText,
         MaxRaw = MostText - 1_000,
     };
+
+    /// <summary>Whether she has said for this file how its dates are written.</summary>
+    public bool HasOrder(FoundDates open) => DateOrders.ContainsKey(open.File ?? "");
 
     /// <summary>Whether a record lies in the period. One without a day does: else no part of a long file would ever take it.</summary>
     public bool IsInPeriod(FoundItem item) =>

@@ -45,7 +45,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
         try
         {
             await using var source = await ImportSource.OpenAsync(current, sources, uploads.Limits, cancel);
-            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, source.Reading) is not { IsChosen: true, AsksOneByOne: false, AsksRecordings: false, TooMany: false, HasWork: true } plan)
+            if (ImportPlan.Read(source.File, file, answers, addToo, keepRaw: true, source.Reading) is not { IsChosen: true, AsksOneByOne: false, AsksOrder: false, AsksRecordings: false, TooMany: false, HasWork: true } plan)
             {
                 return null;
             }
@@ -173,7 +173,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("own-numbers", string.Join('\n', answers.OwnNumbers))
             .With("me", string.Join('\n', answers.Me))
             .With("zone", answers.Zone.Id)
-            .With("date-order", answers.DateOrder is { } order ? DateOrders.Word(order) : null)
+            .With("date-order", string.Join('\n', plan.Tally.OpenDates.Select(open => DateOrders.Line(open.File, answers.DateOrders[open.File ?? ""]))))
             .With("gap", answers.Gap?.ToString(CultureInfo.InvariantCulture))
             .With("map", answers.Map?.ToJson())
             .With("pictures", tally.Pictures > 0 ? Makers.Word(answers.Pictures) : null)

@@ -146,8 +146,11 @@ internal sealed class ImportPlan
         || (!Tally.Participants.Any(one => one.Messages > one.ByThemselves)
             && ((Tally.Pictures > 0 && _answers.Pictures != Maker.LeftOut) || (Tally.Recordings > 0 && _answers.Recordings is Maker.Her or Maker.Them)));
 
-    /// <summary>Whether the dates of several files can be read two ways: one answer must not rule them all, so nothing is added.</summary>
-    public bool AsksOneByOne => Tally.OpenDates.Count > 1;
+    /// <summary>Whether the dates of more files can be read two ways than one page asks about. Nothing is added then.</summary>
+    public bool AsksOneByOne => Tally.OpenDates.Count > ImportAnswers.MostOrders;
+
+    /// <summary>Whether she has not said of every file that leaves it open how its dates are written. Nothing is added before she has.</summary>
+    public bool AsksOrder => Tally.OpenDates.Any(open => !_answers.HasOrder(open));
 
     /// <summary>Whether she has not said yet who made the recordings. Nothing is added before she has.</summary>
     public bool AsksRecordings => Tally.Recordings > 0 && _answers.Recordings is null;

@@ -58,11 +58,8 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
     /// <summary>Numbers without a country stand in the file, and she has not said which.</summary>
     public bool AsksCountry => Input.Country is null && Numbers.Any(choice => choice.Person.Kind == PeerKind.Exact && choice.Person.Id.Count(char.IsAsciiDigit) >= 7);
 
-    /// <summary>Whether the file's dates can be read both ways, or she has said how.</summary>
-    public bool AsksOrder => !AsksOneByOne && (Tally.Dates is { Order: null } || DateOrders.Read(Input.DateOrder) is not null);
-
-    /// <summary>Several of the files have dates that can be read two ways: an answer for one of them would rule the others.</summary>
-    public bool AsksOneByOne => Tally.OpenDates.Count > 1;
+    /// <summary>The dates of more files can be read two ways than are asked about here.</summary>
+    public bool AsksOneByOne => Tally.OpenDates.Count > ImportAnswers.MostOrders;
 
     /// <summary>Whether the file has wall times, whose zone only she knows.</summary>
     public bool AsksZone => Tally.HasWallTimes;
@@ -121,8 +118,6 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
 
         Input.Zone ??= Case.Zone.Id;
         Input.Pictures ??= Makers.Word(Maker.Her);
-        Refuse(missing ?? (Input.IsPeriod ? null : "period"));
-
         var answers = Input.Answers(Case);
         await using var source = await OpenAsync(Sources, cancel);
         var look = Sources.Count == 1 ? TableLook.At(source.File, null, source.Reading) : null;
@@ -139,6 +134,9 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         {
             return NotFound();
         }
+
+        AskOrders(answers);
+        Refuse(missing ?? (Input.IsPeriod ? null : "period"), answers);
 
         // Who she is can be seen only where she is not herself yet; so the names are those of the file as it stands.
         var plain = answers.Me.Count == 0 ? Tally : Count(source.File, (answers with { Me = [] }).Options, source.Reading).Tally;
@@ -173,8 +171,20 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         return Page();
     }
 
+    /// <summary>One question for each file that leaves open how its dates are written, with her answer for it, wherever it stood in the form that came.</summary>
+    private void AskOrders(ImportAnswers answers)
+    {
+        foreach (var name in ModelState.Keys.Where(name => name.StartsWith("Input.Orders", StringComparison.Ordinal)).ToList())
+        {
+            ModelState.Remove(name);
+        }
+
+        Input.Orders = AsksOneByOne ? []
+            : [.. Tally.OpenDates.Select(open => new FileOrder { File = open.File, Order = answers.DateOrders.TryGetValue(open.File ?? "", out var order) ? DateOrders.Word(order) : null })];
+    }
+
     /// <summary>Says what has to be answered before she can go on.</summary>
-    private void Refuse(string? missing)
+    private void Refuse(string? missing, ImportAnswers answers)
     {
         if (missing == "period")
         {
@@ -188,7 +198,7 @@ internal sealed class ChooseModel(CurrentCase current, Words words) : ImportPage
         {
             var (field, sentence) = missing switch
             {
-                "order" => ("Input.DateOrder", "importing.order.missing"),
+                "order" => ($"Input.Orders[{Tally.OpenDates.TakeWhile(answers.HasOrder).Count()}].Order", "importing.order.missing"),
                 "recordings" => ("Input.Recordings", "importing.maker.missing"),
                 _ => ("Input.Person", "import.choose.missing"),
             };

@@ -94,6 +94,16 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         (More ?? "").Split('.', StringSplitOptions.RemoveEmptyEntries).Take(UploadOptions.MostFiles)
             .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Prepend(first).Distinct();
 
+    /// <summary>How the dates of one file are written.</summary>
+    public sealed class FileOrder
+    {
+        /// <summary>Its name among several; nothing for a file by itself.</summary>
+        public string? File { get; set; }
+
+        /// <summary>The order.</summary>
+        public string? Order { get; set; }
+    }
+
     /// <summary>What she answered; every page of the import carries it on, and no address does.</summary>
     public class AnswersModel
     {
@@ -117,8 +127,8 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
         /// <summary>Her own numbers, one a line.</summary>
         public string? OwnNumbers { get; set; }
 
-        /// <summary>How 3/4/21 is to be read.</summary>
-        public string? DateOrder { get; set; }
+        /// <summary>How 3/4/21 is to be read, for each file that leaves it open.</summary>
+        public IList<FileOrder> Orders { get; set; } = [];
 
         /// <summary>Minutes that part two entries; null for an entry of each message.</summary>
         public int? Gap { get; set; }
@@ -163,7 +173,8 @@ internal abstract class ImportPage(CurrentCase current) : CasePage(current)
             (Zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone)) ?? file.Zone)
         {
             Me = [.. Me.Where(one => !string.IsNullOrEmpty(one) && one.Length <= 500).Take(MostOwn)],
-            DateOrder = DateOrders.Read(DateOrder),
+            DateOrders = Orders.Take(ImportAnswers.MostOrders).Where(one => DateOrders.Read(one.Order) is not null).DistinctBy(one => one.File ?? "", StringComparer.Ordinal)
+                .ToDictionary(one => one.File ?? "", one => DateOrders.Read(one.Order)!.Value, StringComparer.Ordinal),
             Gap = Gap is > 0 and <= MostGap ? Gap : null,
             Map = MapOf(),
             Events = Events,

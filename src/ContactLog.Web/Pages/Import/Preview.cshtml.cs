@@ -132,7 +132,7 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
 
         // Nobody chosen, dates that can be read both ways and she has not said how, recordings of which she has not said whose they are,
         // or a form that was made up. Her answers go along, in the form and in no address.
-        if ((plan is { AsksOneByOne: true } ? "files" : plan?.Tally.Dates is { Order: null } ? "order" : !Input.IsPeriod ? "period" : plan is { AsksRecordings: true } ? "recordings" : plan is not { IsChosen: true } ? "person" : null) is { } missing)
+        if ((plan is { AsksOneByOne: true } ? "files" : plan is { AsksOrder: true } ? "order" : !Input.IsPeriod ? "period" : plan is { AsksRecordings: true } ? "recordings" : plan is not { IsChosen: true } ? "person" : null) is { } missing)
         {
             return RedirectToPagePreserveMethod("Choose", routeValues: new { fileId, more = More, missing });
         }

@@ -106,7 +106,7 @@ public sealed class ColumnsTests
         Assert.Contains("missing=order", back.Location, StringComparison.Ordinal);
         var asked = await site.PostAsync(choose, back.Location!, ("Input.Person", "3125550142"));
         Assert.Contains("Nothing is guessed", asked.Text, StringComparison.Ordinal);
-        var preview = await site.PreviewAsync(asked with { Path = choose.Path }, "3125550142", ("Input.DateOrder", "dmy"));
+        var preview = await site.PreviewAsync(asked with { Path = choose.Path }, "3125550142", ("Input.Orders[0].Order", "dmy"));
         await site.AddAsync(preview);
         Assert.Equal(["2026-04-03", "2026-04-05"], (await site.OpenAsync()).Incidents.Select(one => one["date"]));
     }

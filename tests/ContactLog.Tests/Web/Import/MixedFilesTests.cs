@@ -15,21 +15,49 @@ public sealed class MixedFilesTests
     private static (string, byte[]) Chat(string name, string text) => (name, Bytes($"03/04/2026, 21:07 - R. Placeholder: {text}\n04/04/2026, 08:01 - R. Placeholder: again\n"));
 
     [Fact]
-    public async Task An_answer_about_the_dates_of_one_file_does_not_rule_another()
+    public async Task Each_file_whose_dates_are_open_is_asked_about_and_one_answer_does_not_rule_another()
     {
         await using var site = await ImportSite.StartAsync();
-        var choose = await site.SendAsync(Chat("one.txt", "a"), Chat("two.txt", "b"));
-        Assert.Contains("bring them in one by one", choose.Text, StringComparison.Ordinal);
-        Assert.Matches(@"one by one: one\.txt two\.txt", choose.Text);
-        Assert.DoesNotContain("Look at them", choose.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Input.DateOrder", choose.Html, StringComparison.Ordinal);
+        var zip = Archive.Of(Chat("one.txt", "a"), Chat("two.txt", "b"));
+        var choose = await site.SendAsync(("chats.zip", zip), Chat("three.txt", "c"));
+        string[] names = ["chats.zip!one.txt", "chats.zip!two.txt", "three.txt"];
+        var at = names.ToDictionary(name => name, name => choose.Hidden.Single(field => field.Value == name).Name.Replace(".File", ".Order", StringComparison.Ordinal), StringComparer.Ordinal);
+        Assert.All(names, name => Assert.Contains($"How are the dates in {name} written?", choose.Text, StringComparison.Ordinal));
 
-        // A form that was made up is told the same, and adds nothing.
-        (string, string)[] answer = [("Input.Person", "R. Placeholder"), ("Input.DateOrder", "dmy")];
+        // Not all of them answered, or a form that was made up with one answer for all: it asks, and adds nothing.
         var path = choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal);
-        Assert.Contains("missing=files", (await site.PostAsync(choose, path, answer)).Location, StringComparison.Ordinal);
-        Assert.Contains("missing=files", (await site.PostAsync(choose, path + "&handler=Add", answer)).Location, StringComparison.Ordinal);
+        foreach (var answer in new (string, string)[][] { [(at[names[0]], "dmy"), (at[names[2]], "dmy")], [("Input.Orders[0].File", ""), ("Input.Orders[0].Order", "dmy")] })
+        {
+            (string, string)[] form = [("Input.Person", "R. Placeholder"), .. answer];
+            Assert.Contains("missing=order", (await site.PostAsync(choose, path, form)).Location, StringComparison.Ordinal);
+            Assert.Contains("missing=order", (await site.PostAsync(choose, path + "&handler=Add", form)).Location, StringComparison.Ordinal);
+        }
+
+        var asked = await site.PostAsync(choose, choose.Path + "&missing=order", ("Input.Person", "R. Placeholder"), (at[names[0]], "dmy"));
+        Assert.Contains("Nothing is guessed", asked.Text, StringComparison.Ordinal);
         Assert.Empty((await site.OpenAsync()).Imports);
+
+        var preview = await site.PreviewAsync(choose, "R. Placeholder", (at[names[0]], "dmy"), (at[names[1]], "mdy"), (at[names[2]], "dmy"));
+        preview.AddsUp();
+        var done = await site.GetAsync((await site.AddAsync(preview)).Location!);
+        Assert.Contains("Dates in chats.zip!two.txt read as Month first", done.Text, StringComparison.Ordinal);
+        var file = await site.OpenAsync();
+        Assert.Equal(["chats.zip!one.txt: dmy", "chats.zip!two.txt: mdy", "three.txt: dmy"], file.Imports[0].Fields.List("date-order"));
+        Assert.Equal(
+            [("a", "2026-04-03"), ("b", "2026-03-04"), ("c", "2026-04-03")],
+            file.Incidents.Where(row => row["said"] != "again").Select(row => (row["said"]!, row["date"]!)).Order());
+    }
+
+    [Fact]
+    public async Task More_files_than_one_page_asks_about_come_in_a_few_at_a_time()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.SendAsync(("chats.zip", Archive.Of([.. Enumerable.Range(0, 21).Select(n => Chat($"{n}.txt", "a"))])));
+        Assert.Contains("Bring them in a few at a time", choose.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Look at them", choose.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.Orders", choose.Html, StringComparison.Ordinal);
+        var path = choose.Path.Replace("/Choose/", "/Preview/", StringComparison.Ordinal);
+        Assert.Contains("missing=files", (await site.PostAsync(choose, path + "?handler=Add", ("Input.Person", "R. Placeholder"))).Location, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,8 +65,8 @@ public sealed class MixedFilesTests
     {
         await using var site = await ImportSite.StartAsync();
         var choose = await site.SendAsync(Chat("chat.txt", "a"), ("sms.xml", Bytes(Backup.Smses(Backup.Sms("x", Him)))));
-        Assert.Contains("Lines from chat.txt:", choose.Text, StringComparison.Ordinal);
-        var preview = await site.PreviewAsync(choose, Him, ("Input.DateOrder", "dmy"));
+        Assert.Contains("How are the dates in chat.txt written?", choose.Text, StringComparison.Ordinal);
+        var preview = await site.PreviewAsync(choose, Him, ("Input.Orders[0].Order", "dmy"));
         Assert.Contains("to add", preview.Text, StringComparison.Ordinal);
         await site.GetAsync((await site.AddAsync(preview)).Location!);
         var import = (await site.OpenAsync()).Imports[0];
