@@ -39,11 +39,22 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     /// <returns>The export entry.</returns>
     public async Task<int> RecordAsync(CaseKey key, string actor, ReportOptions options, Guid? requestId, CancellationToken cancel, Guid? grant = null)
     {
-        var file = await opener.OpenAsync(key, cancel);
-        var number = file.Entries.Count(entry => entry.Text.Kind == EntryKind.Export) + 1;
-        var fields = options.ToFields().With("report-number", number).With("program", ProgramVersion);
+        var fields = options.ToFields().With("program", ProgramVersion);
         fields = grant is { } id ? fields.With("grant", id.ToString("N")) : fields;
-        return (await recorder.AppendAsync(key, actor, [EntryDraft.Export(fields)], requestId, cancel)).FirstSeq;
+        while (true)
+        {
+            var file = await opener.OpenAsync(key, cancel);
+            var number = file.Entries.Count(entry => entry.Text.Kind == EntryKind.Export) + 1;
+            try
+            {
+                return (await recorder.AppendAsync(key, actor, [EntryDraft.Export(fields.With("report-number", number))], requestId, cancel, seenHead: file.Entries.Count)).FirstSeq;
+            }
+            catch (RecordMovedException)
+            {
+                // Another report may have taken the number meanwhile: two papers of one number could not be told apart in court. Whoever went first has
+                // written, so this comes to an end.
+            }
+        }
     }
 
     /// <summary>Opens what an export entry stands for; null when the record has no such export.</summary>

@@ -87,6 +87,8 @@ public sealed class MixedFilesTests
         Assert.Contains("Reading this took too long", page.Text, StringComparison.Ordinal);
 
         var zip = await site.UploadAsync(Archive.Of(("sms.xml", backup)), "sms.zip");
+        // Its list may be read within the time; what is in it may not.
+        zip = zip.Location is { } on ? await site.GetAsync((await site.GetAsync(on)).Location!) : zip;
         Assert.Contains("Reading this took too long", zip.Text, StringComparison.Ordinal);
         Assert.Empty((await site.OpenAsync()).Imports);
     }

@@ -182,6 +182,14 @@ public sealed class ReportPagesTests
         await site.DownloadAsync($"/Report/Pdf/{await site.MakeAsync(("Input.Exhibits", "listed"))}");
     }
 
+    [Fact]
+    public async Task Reports_made_at_the_same_moment_have_numbers_of_their_own()
+    {
+        await using var site = await ReportSite.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => site.MakeAsync(("Input.Exhibits", "listed"))));
+        Assert.Equal(Enumerable.Range(1, 6).Select(number => $"{number}"), (await site.OpenAsync()).Entries.Where(entry => entry.Text.Kind == EntryKind.Export).Select(entry => entry["report-number"]));
+    }
+
     // The page stands upon what was read some minutes ago; what is made of it reads the store.
     [Fact]
     public async Task A_record_that_broke_behind_the_page_makes_no_report_and_the_entry_is_named()
