@@ -249,7 +249,8 @@ public static class FieldCatalogue
             new("own-numbers", Machine, "import") { Class = Whereabouts },
             new("me", Machine, "import") { Class = Whereabouts },
             new("zone", Machine, "import"),
-            new("date-order", Machine, "import"),
+            // Of several files each is named here, and a name can tell of people who are nobody's business.
+            new("date-order", Machine, "import") { Class = Origin },
             new("gap", Machine, "import"),
             new("pictures", Machine, "import"),
             new("recordings", Machine, "import"),

@@ -41,7 +41,7 @@ internal readonly record struct LeftOutText(LeftOutReason Reason, FieldClass Cla
 internal sealed class CopyScope
 {
     /// <summary>Fields that no page shows; of a locator see <see cref="IsPlaceInFile"/>.</summary>
-    private static readonly string[] s_unprinted = ["raw", "mail-route", "locator", "metadata", "file", "skipped-list", "problems", "own-numbers", "person"];
+    private static readonly string[] s_unprinted = ["raw", "mail-route", "locator", "metadata", "file", "skipped-list", "problems", "date-order", "own-numbers", "person"];
 
     private readonly CaseFile _file;
     private readonly ReportOptions _options;

@@ -21,6 +21,7 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     private CaseFile? _file;
     private string? _actor;
     private int _settled;
+    private bool _isSettled;
 
     /// <summary>The name under which the signed-in person stands in the record.</summary>
     public string Actor => _actor ?? me.Name;
@@ -79,8 +80,24 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
         requestId == Guid.Empty ? null : await recorder.FindTakenAsync((await KeyAsync(cancel)).CaseId, requestId, cancel);
 
     /// <summary>Takes in a file; see <see cref="FileStore.ReceiveAsync"/>.</summary>
-    public Task<ReceivedFile> ReceiveAsync(Stream source, string name, long limit, CancellationToken cancel) =>
-        WriteAsync(key => files.ReceiveAsync(key, source, name, limit, cancel), cancel);
+    public async Task<ReceivedFile> ReceiveAsync(Stream source, string name, long limit, CancellationToken cancel)
+    {
+        // An import takes in thousands of files in one request: who has left is asked once. Should an epoch begin meanwhile, the store takes no file under the key of before.
+        if (!_isSettled)
+        {
+            _isSettled = await WriteAsync(_ => Task.FromResult(true), cancel);
+        }
+
+        try
+        {
+            return await files.ReceiveAsync(await KeyAsync(cancel), source, name, limit, cancel);
+        }
+        catch (EpochPassedException)
+        {
+            Forget();
+            return await files.ReceiveAsync(await KeyAsync(cancel), source, name, limit, cancel);
+        }
+    }
 
     /// <summary>A file that arrived and was not taken in yet; null when there is none such.</summary>
     public async Task<ReceivedFile?> FindPendingAsync(Guid fileId, CancellationToken cancel) =>

@@ -19,12 +19,20 @@ public sealed record HeldForm(string Path, bool IsMultipart, bool HadFiles, IRea
     /// <summary>Tells it from the others that are held.</summary>
     public Guid Id { get; init; }
 
+    // Most forms have a number of their own, so that one that is sent twice is taken once.
+    private List<KeyValuePair<string, string>> Numbers =>
+        [.. Fields.Where(one => one.Key.EndsWith("RequestId", StringComparison.OrdinalIgnoreCase) || one.Key.EndsWith("Request", StringComparison.Ordinal))];
+
     /// <summary>
-    /// Whether something that was sent is this form: to the same place, and with the same number where the form has one of its own. Another entry
+    /// Whether something that was sent is this form: to the same place, and with the same number where it has one. Another entry
     /// that was begun on the same page is another form.
     /// </summary>
-    internal bool IsSame(string path, Func<string, string?> sent) =>
-        Path == path && Fields.Where(field => field.Key.EndsWith("RequestId", StringComparison.OrdinalIgnoreCase) || field.Key.EndsWith("Request", StringComparison.Ordinal)).All(field => sent(field.Key) == field.Value);
+    /// <param name="path">Where it was sent.</param>
+    /// <param name="sent">Its fields by name; null for one that is not there: those beside files were read on the way and are gone.</param>
+    internal bool IsSame(string path, Func<string, string?> sent) => Path == path && Numbers.TrueForAll(one => sent(one.Key) is not { } number || number == one.Value);
+
+    /// <summary>Whether another one is this form in a later state. Two windows of a page whose form has no number are two forms, unless they say the same.</summary>
+    internal bool IsLaterOf(HeldForm other) => Path == other.Path && (Numbers.Count > 0 ? Numbers.SequenceEqual(other.Numbers) : Fields.SequenceEqual(other.Fields));
 }
 
 /// <summary>
@@ -111,7 +119,8 @@ public sealed class HeldForms(Sessions sessions)
         }
     }
 
-    private static string? Sent(HttpContext context, string name) => context.Features.Get<IFormFeature>()?.Form is { } form ? form[name].ToString() : null;
+    private static string? Sent(HttpContext context, string name) =>
+        context.Features.Get<IFormFeature>()?.Form is { } form && form.TryGetValue(name, out var value) ? value.ToString() : null;
 
     private async Task<bool> HoldAsync(OpenSession session, HeldForm form, CancellationToken cancel)
     {
@@ -120,10 +129,9 @@ public sealed class HeldForms(Sessions sessions)
             return false;
         }
 
-        string? Value(string name) => form.Fields.FirstOrDefault(field => field.Key == name).Value;
         await sessions.ChangeHeldFormsAsync(
             session,
-            plain => Write([.. Read(plain).Where(one => !one.IsSame(form.Path, Value)).Append(form with { Id = Guid.NewGuid() }).TakeLast(MostForms)]),
+            plain => Write([.. Read(plain).Where(one => !form.IsLaterOf(one)).Append(form with { Id = Guid.NewGuid() }).TakeLast(MostForms)]),
             cancel);
         return true;
     }

@@ -36,6 +36,19 @@ public sealed class ServiceBundleTests
         Assert.All(PlantedCase.Gone, gone => Assert.DoesNotContain(gone.Replace(" ", "", StringComparison.Ordinal), pages, StringComparison.OrdinalIgnoreCase));
     }
 
+    // Of several files that were brought in together, each is named beside the answer how its dates are written.
+    [Fact]
+    public async Task The_names_of_imported_files_are_in_no_byte_of_it()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Import, FieldSet.Empty.With("format", "zip").With("files", "Quittenchat.txt (9 bytes)").With("date-order", "Quittenchat.txt: dmy\nother.txt: mdy")));
+        foreach (var (profile, isThere) in new[] { (RedactionProfile.RespondentService, false), (RedactionProfile.LawyerFull, true) })
+        {
+            var bundle = await BundleAsync(test, profile);
+            Assert.Equal(isThere, EveryText.Layers(bundle).SelectMany(EveryText.Of).Any(text => text.Contains("Quittenchat", StringComparison.OrdinalIgnoreCase)));
+        }
+    }
+
     // The search above is worth what it can find: in the copy for her lawyer, and in a PDF that says everything, it finds it.
     [Fact]
     public async Task The_search_for_protected_values_finds_each_where_it_is()

@@ -89,6 +89,42 @@ public sealed class LockTests
         Assert.Contains("zq-second", left.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_windows_of_a_page_whose_form_has_no_number_keep_both()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync("reader");
+        await visitor.SubmitAsync(await visitor.OpenAsync("/Case/Begin"), "Input.Zone", ("Input.Zone", "America/Chicago"));
+        site.Clock.Advance(TimeSpan.FromMinutes(16));
+        await LateAsync(visitor, "cors", ("lock-path", "/Rules/Draft"), ("Input.Text", "zq-one-window"));
+        await LateAsync(visitor, "cors", ("lock-path", "/Rules/Draft"), ("Input.Text", "zq-the-other"));
+        await LateAsync(visitor, "cors", ("lock-path", "/Rules/Draft"), ("Input.Text", "zq-the-other"));
+        var offered = await visitor.FollowAsync(await visitor.SignInAsync("reader", then: "/Account/Held"));
+        Assert.Contains("zq-one-window", offered.Text, StringComparison.Ordinal);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(offered.Html, "<section class=\"held\""));
+    }
+
+    // The fields beside files are read on the way and are gone afterwards.
+    [Fact]
+    public async Task A_form_with_room_for_files_that_was_kept_is_let_go_when_it_is_sent()
+    {
+        await using var site = await TestSite.StartAsync();
+        using var visitor = await site.SignedInAsync("reader");
+        await visitor.SubmitAsync(await visitor.OpenAsync("/Case/Begin"), "Input.Zone", ("Input.Zone", "America/Chicago"));
+        var form = await visitor.GetAsync("/Exhibits/Add");
+        site.Clock.Advance(TimeSpan.FromMinutes(16));
+        var request = System.Text.RegularExpressions.Regex.Match(form.Html, "name=\"Request\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var late = new MultipartFormDataContent { { new StringContent("x"), "__RequestVerificationToken" }, { new StringContent(request), "Request" }, { new StringContent("zq-words"), "words" } };
+        using var answer = await visitor.Http.PostAsync("/Exhibits/Add", late);
+        Assert.Equal("/Account/SignIn?then=%2FAccount%2FHeld", answer.Headers.Location?.OriginalString);
+        var offered = await visitor.FollowAsync(await visitor.SignInAsync("reader", then: "/Account/Held"));
+        var token = System.Text.RegularExpressions.Regex.Match(offered.Html, "__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var again = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new StringContent(request), "Request" }, { new ByteArrayContent([1, 2, 3]), "Files", "a.bin" } };
+        using var sent = await visitor.Http.PostAsync("/Exhibits/Add", again);
+        Assert.True((int)sent.StatusCode is 302 or 303, $"{(int)sent.StatusCode}");
+        Assert.Equal("/", (await visitor.GetAsync("/Account/Held")).Location);
+    }
+
     private static async Task LateAsync(Visitor visitor, string? mode, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/Account/Lock") { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
