@@ -62,7 +62,8 @@ internal static partial class ProtectedValues
         }
 
         foreach (var name in file.Entries.SelectMany(entry => entry.Files).Select(one => one.Entry.Name)
-            .Concat(file.AllIncidents.SelectMany(row => row.Fields.List("attachments")).Select(line => line.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var end ? line[..end] : line)))
+            .Concat(file.AllIncidents.SelectMany(row => row.Fields.List("attachments")).Select(line => line.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var end ? line[..end] : line))
+            .Concat(file.AllIncidents.SelectMany(row => row.Fields.List("locator")).Concat(file.Imports.SelectMany(import => import.Fields.List("skipped-list"))).SelectMany(Inside).Distinct(StringComparer.Ordinal)))
         {
             var stem = Path.GetFileNameWithoutExtension(name);
             if (name.Length >= ShortestName && stem.Length < name.Length)
@@ -90,6 +91,10 @@ internal static partial class ProtectedValues
     /// <summary>The digits of a text.</summary>
     public static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
+    /// <summary>The names of the files and folders in an archive that lead to a place. Those that a program gives alike to everybody tell nothing.</summary>
+    private static IEnumerable<string> Inside(string place) =>
+        place.LastIndexOf('!') is > 0 and var end ? place[..end].Split('!', '/').Where(name => !GivenToAll().IsMatch(name)) : [];
+
     private static IEnumerable<ProtectedValue> Listed(CaseSettings settings, (string Field, RedactionKind Kind)[] fields)
     {
         foreach (var (field, kind) in fields)
@@ -101,6 +106,9 @@ internal static partial class ProtectedValues
             }
         }
     }
+
+    [GeneratedRegex(@"^(_chat\.txt|(message|messages|result|main|chat)(_?[0-9]+)?\.(json|jsonl|html|db|xml))$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex GivenToAll();
 
     [GeneratedRegex(@"[^\s,;<>()]+@[^\s,;<>()]+|\+?[0-9(][0-9 ().\-/\u00A0]{4,}[0-9]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Reaches();

@@ -41,7 +41,9 @@ public sealed class ServiceBundleTests
     public async Task The_names_of_imported_files_are_in_no_byte_of_it()
     {
         await using var test = await TestCase.BeginAsync();
-        await test.AppendAsync(EntryDraft.New(ItemType.Import, FieldSet.Empty.With("format", "zip").With("files", "Quittenchat.txt (9 bytes)").With("date-order", "Quittenchat.txt: dmy\nother.txt: mdy")));
+        await test.AppendAsync(EntryDraft.New(ItemType.Import, FieldSet.Empty.With("format", "zip").With("files", "Quittenchat.txt (9 bytes)").With("date-order", "Quittenchat.txt: dmy\nother.txt: mdy")
+            .With("skipped-list", "inbox/Quittenchat 2.txt!line[3]: a system line")));
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-01").With("source", 2).With("locator", "inbox/Quittenchat mit Oma.txt!line[12]")));
         foreach (var (profile, isThere) in new[] { (RedactionProfile.RespondentService, false), (RedactionProfile.LawyerFull, true) })
         {
             var bundle = await BundleAsync(test, profile);

@@ -79,7 +79,7 @@ public sealed class MixedFilesTests
     public async Task Reading_that_takes_too_long_is_stopped_and_says_so()
     {
         await using var site = await ImportSite.StartAsync(builder => builder.Configuration["Uploads:MaxReadingSeconds"] = "0.001");
-        var backup = Backup.Smses([.. Enumerable.Range(0, 5_000).Select(n => Backup.Sms($"{n}", Him))]);
+        var backup = Backup.Smses([.. Enumerable.Range(0, 60_000).Select(n => Backup.Sms($"{n}", Him))]);
         var sent = await site.UploadAsync(backup);
         var stopped = await site.GetAsync(sent.Location!);
         Assert.Equal("/Import?slow=True", stopped.Location);
