@@ -9,12 +9,14 @@ namespace ContactLog.Web.Importing;
 internal sealed class ImportSource : IAsyncDisposable
 {
     private readonly List<Stream> _streams = [];
+    private readonly CancellationTokenSource _time;
     private readonly CancellationTokenSource _limit;
 
     private ImportSource(TimeSpan most, CancellationToken cancel)
     {
-        _limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        _limit.CancelAfter(most);
+        // Made with its time and not told it afterwards: less than a millisecond is over at once, and not when a timer gets its turn.
+        _time = new CancellationTokenSource(most);
+        _limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, _time.Token);
     }
 
     /// <summary>The file, or the files as one.</summary>
@@ -54,6 +56,7 @@ internal sealed class ImportSource : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _limit.Dispose();
+        _time.Dispose();
         foreach (var stream in _streams)
         {
             await stream.DisposeAsync();

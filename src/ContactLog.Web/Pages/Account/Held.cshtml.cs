@@ -1,4 +1,5 @@
 using ContactLog.Domain.Language;
+using ContactLog.Web.Items;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 
@@ -14,7 +15,7 @@ public sealed class HeldModel(Words words, CurrentUser me, HeldForms heldForms) 
     public static IEnumerable<string> Typed(HeldForm form)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return form.Fields.Select(one => one.Value).Where(value => value.Length > 1 && !Guid.TryParse(value, out _) && value is not ("true" or "false"));
+        return form.Fields.Where(one => one.Key != ItemForm.ShownName).Select(one => one.Value).Where(value => value.Length > 1 && !Guid.TryParse(value, out _) && value is not ("true" or "false"));
     }
 
     /// <summary>Shows them.</summary>

@@ -24,6 +24,7 @@ public sealed class LockTests
             ["__RequestVerificationToken"] = token,
             ["lock-path"] = "/Incidents/Add",
             ["f.kind"] = "call",
+            ["f.shown"] = "kind narrative",
             ["f.narrative"] = "zq-half-a-sentence",
             ["Input.Password"] = "zq-secret",
         });
@@ -37,6 +38,8 @@ public sealed class LockTests
         Assert.Contains("action=\"/Incidents/Add\"", offered.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("zq-secret", offered.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("lock-path", offered.Html, StringComparison.Ordinal);
+        // What the page itself had put in is sent along and not shown as hers.
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(offered.Html, "kind narrative"));
     }
 
     // The server counts from the last request, the page from the last key: when the page locks, the server has locked already.
