@@ -22,6 +22,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
     private readonly ItemKeys _keys = new();
     private readonly ItemKeys _earlierKeys = new();
     private readonly HashSet<string> _me = [.. options.Me.Select(MailAddresses.ForMatching)];
+    private readonly Dictionary<string, GmailLabels> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _deliveredTo = new(StringComparer.Ordinal);
 
     /// <summary>The address most mails of the file were delivered to: probably hers, to be asked.</summary>
@@ -39,12 +40,12 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         var notes = new List<ReadingNote>();
         var from = MailAddresses.Read(headers.Every("From"));
         var to = MailAddresses.Read(headers.Every("To").Concat(headers.Every("Cc")).Concat(headers.Every("Bcc")));
-        var labels = HeaderText.Decode(headers["X-Gmail-Labels"] ?? "").Split(',').Select(label => label.Trim().Trim('"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var labels = Labels(headers["X-Gmail-Labels"]);
         var sender = from.Count > 0 ? from[0] : Peer.Unknown;
         var others = Distinct(to.Where(peer => !_me.Contains(peer.Id)));
-        var feigned = _me.Contains(sender.Id) && !labels.Overlaps(GmailLabels.Sent) && CameToHer(headers, to, others);
-        var direction = labels.Overlaps(GmailLabels.Drafts) ? Direction.System
-            : (_me.Contains(sender.Id) && !feigned) || (_me.Count == 0 && labels.Overlaps(GmailLabels.Sent)) ? Direction.Outgoing : Direction.Incoming;
+        var feigned = _me.Contains(sender.Id) && !labels.Sent && CameToHer(headers, to, others);
+        var direction = labels.Drafts ? Direction.System
+            : (_me.Contains(sender.Id) && !feigned) || (_me.Count == 0 && labels.Sent) ? Direction.Outgoing : Direction.Incoming;
         CountDelivered(headers, direction);
         Notes(mail, from, notes);
         notes.AddRange(feigned ? [new ReadingNote("mail.note.own-address")] : []);
@@ -56,7 +57,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         var (text, attachments) = Content(mail, notes);
         var subject = headers["Subject"] is { } line ? PlainText.Line(HeaderText.Decode(line), LongestSubject) : null;
         var messageId = headers["Message-ID"]?.Trim().Trim('<', '>') is { Length: > 0 } id ? PlainText.Line(id, 1000) : null;
-        var isChat = labels.Overlaps(GmailLabels.Chats);
+        var isChat = labels.Chats;
         // The key must be the same whether or not she has said which address is hers.
         var (key, ordinal) = _keys.For(FoundKind.Email, Direction.Incoming, FoundState.Received, sender, time.At, time.Wall,
             [messageId ?? "", subject ?? "", text, .. attachments.Select(one => one.Sha256)]);
@@ -68,7 +69,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
             Kind = isChat ? FoundKind.Text : FoundKind.Email,
             Platform = isChat ? "Google Chat" : null,
             State = direction switch { Direction.System => FoundState.Draft, Direction.Outgoing => FoundState.Sent, _ => FoundState.Received },
-            Marks = labels.Overlaps(GmailLabels.Spam) ? FoundMarks.Request : FoundMarks.None,
+            Marks = labels.Spam ? FoundMarks.Request : FoundMarks.None,
             From = direction == Direction.Incoming ? sender : Peer.Self with { Written = sender.Written, Label = sender.Label },
             To = others,
             Participants = Distinct(direction == Direction.Incoming ? others.Prepend(sender) : others),
@@ -198,6 +199,27 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         return (text, attachments);
     }
 
+    // Most mails of a file have the same few labels.
+    private GmailLabels Labels(string? line)
+    {
+        const int mostKept = 1000;
+        if (line is null)
+        {
+            return GmailLabels.None;
+        }
+
+        if (!_labels.TryGetValue(line, out var labels))
+        {
+            labels = GmailLabels.Of(line);
+            if (_labels.Count < mostKept)
+            {
+                _labels.Add(line, labels);
+            }
+        }
+
+        return labels;
+    }
+
     private void CountDelivered(MailHeaders headers, Direction direction)
     {
         const int mostAddresses = 1000;
@@ -212,11 +234,21 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
     private static List<Peer> Distinct(IEnumerable<Peer> peers) => [.. peers.DistinctBy(peer => peer.Id, StringComparer.Ordinal).Take(MostPeople)];
 }
 
-/// <summary>The labels of Gmail that say something about a mail, in the languages in which they have been seen.</summary>
-internal static class GmailLabels
+/// <summary>What the labels of Gmail say about a mail, in the languages in which they have been seen.</summary>
+internal sealed record GmailLabels(bool Sent, bool Drafts, bool Spam, bool Chats)
 {
-    public static readonly string[] Sent = ["Sent", "Enviado", "Enviados", "Gesendet", "Messages envoyés", "Envoyés", "Posta inviata", "Inviati", "Verzonden"];
-    public static readonly string[] Drafts = ["Drafts", "Draft", "Borrador", "Borradores", "Entwürfe", "Brouillons", "Bozze", "Rascunhos"];
-    public static readonly string[] Spam = ["Spam", "Junk", "Indésirables", "Posta indesiderata"];
-    public static readonly string[] Chats = ["Chat", "Chats"];
+    private static readonly string[] s_sent = ["Sent", "Enviado", "Enviados", "Gesendet", "Messages envoyés", "Envoyés", "Posta inviata", "Inviati", "Verzonden"];
+    private static readonly string[] s_drafts = ["Drafts", "Draft", "Borrador", "Borradores", "Entwürfe", "Brouillons", "Bozze", "Rascunhos"];
+    private static readonly string[] s_spam = ["Spam", "Junk", "Indésirables", "Posta indesiderata"];
+    private static readonly string[] s_chats = ["Chat", "Chats"];
+
+    /// <summary>A mail without labels.</summary>
+    public static GmailLabels None { get; } = new(false, false, false, false);
+
+    /// <summary>Reads the line of labels.</summary>
+    public static GmailLabels Of(string line)
+    {
+        var labels = HeaderText.Decode(line).Split(',').Select(label => label.Trim().Trim('"')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new(labels.Overlaps(s_sent), labels.Overlaps(s_drafts), labels.Overlaps(s_spam), labels.Overlaps(s_chats));
+    }
 }

@@ -99,19 +99,9 @@ internal sealed class MailParser : IDisposable
         }
     }
 
-    /// <summary>It stands in the data of a file, where whole runs of lines can be taken at once.</summary>
-    public bool InBase64 => _where == Where.Part && _part is { Transfer: Transfer.Base64, IsPlain: false, IsHtml: false } && _levels is [.., { Boundary: not null }];
-
-    /// <summary>Takes lines of base64 while <see cref="InBase64"/>.</summary>
-    public void Base64(ReadOnlySpan<byte> lines)
-    {
-        while (!lines.IsEmpty)
-        {
-            var end = lines.IndexOf((byte)'\n') + 1;
-            _part!.Line(lines[..end]);
-            lines = lines[end..];
-        }
-    }
+    /// <summary>In the data of a file whole runs of lines are taken at once. False, with nothing taken, where that cannot be.</summary>
+    public bool Base64(LineSource lines) =>
+        _where == Where.Part && _part is { Transfer: Transfer.Base64, IsPlain: false, IsHtml: false } part && _levels is [.., { Boundary: not null }] && part.Base64(lines);
 
     /// <summary>The mail has ended.</summary>
     /// <param name="offset">The place after its last byte.</param>

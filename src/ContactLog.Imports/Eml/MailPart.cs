@@ -57,10 +57,15 @@ internal sealed class MailPart
     public void Line(ReadOnlySpan<byte> line)
     {
         _decoder.Line(line, _room.Decoded);
-        if (_room.Decoded.WrittenCount >= DrainAt)
-        {
-            Drain();
-        }
+        DrainFull();
+    }
+
+    /// <inheritdoc cref="TransferDecoder.Base64Lines"/>
+    public bool Base64(LineSource lines)
+    {
+        var any = _decoder.Base64Lines(lines, _room.Decoded);
+        DrainFull();
+        return any;
     }
 
     public void Finish(long end, bool atBoundary)
@@ -101,6 +106,14 @@ internal sealed class MailPart
         : IsHtml || Type.Value is "text/html" ? "message.html"
         : Type.Value is "message/rfc822" ? "message.eml"
         : string.Create(CultureInfo.InvariantCulture, $"part-{number}");
+
+    private void DrainFull()
+    {
+        if (_room.Decoded.WrittenCount >= DrainAt)
+        {
+            Drain();
+        }
+    }
 
     private void Drain()
     {

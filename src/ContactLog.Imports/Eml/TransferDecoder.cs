@@ -71,6 +71,20 @@ internal sealed class TransferDecoder(Transfer kind, byte[] room)
         }
     }
 
+    /// <summary>Takes whole lines of base64 at once, as many as there is room for. False, with nothing taken, when the next line is none.</summary>
+    public bool Base64Lines(LineSource lines, ArrayBufferWriter<byte> output)
+    {
+        var count = lines.ReadBase64(_characters.AsSpan(_held));
+        if (count == 0 && _held > 0)
+        {
+            Decode(output, final: false);
+            count = lines.ReadBase64(_characters.AsSpan(_held));
+        }
+
+        _held += count;
+        return count > 0;
+    }
+
     /// <summary>The part has ended.</summary>
     /// <param name="output">Where to write what was held back.</param>
     /// <param name="atBoundary">A boundary follows, so the last line end is not the part's.</param>

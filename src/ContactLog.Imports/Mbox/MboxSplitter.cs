@@ -69,9 +69,8 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
         var emptyAt = 0L;
         while (true)
         {
-            if (held is null && empty is null && _pending is null && _parser.InBase64 && lines.ReadBase64(out var run))
+            if (held is null && empty is null && _pending is null && _parser.Base64(lines))
             {
-                _parser.Base64(run);
                 continue;
             }
 

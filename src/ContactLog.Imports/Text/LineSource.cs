@@ -66,34 +66,40 @@ internal sealed class LineSource(Stream stream, CancellationToken cancellationTo
     }
 
     /// <summary>
-    /// Gives as many whole lines at once as the buffer has that are base64 and nothing else: no empty line, nothing that could be a boundary or divide
-    /// mails. False, with nothing taken, when the next lines are not so.
+    /// Takes whole lines that are base64 and nothing else, as many as there is room for and the buffer has: no empty line, nothing that could be a
+    /// boundary or divide mails.
     /// </summary>
-    public bool ReadBase64(out ReadOnlySpan<byte> lines)
+    /// <param name="room">Where their characters are put, without the line ends.</param>
+    /// <returns>How many characters; none, with nothing taken, when the next line is not so, not whole in the buffer, or has no room.</returns>
+    public int ReadBase64(Span<byte> room)
     {
-        lines = default;
         if (!_endsLine)
         {
-            return false;
+            return 0;
         }
 
-        var here = _buffer.AsSpan(_start, _end - _start);
+        ReadOnlySpan<byte> here = _buffer.AsSpan(_start, Math.Min(room.Length, _end - _start));
         var run = here.IndexOfAnyExcept(s_base64);
-        here = here[..(run < 0 ? here.Length : run)];
-        here = here[..(here.LastIndexOf((byte)'\n') + 1)];
-        if (here.Length < 2 || here[0] is (byte)'\r' or (byte)'\n')
+        here = run < 0 ? here : here[..run];
+        var (count, taken, number) = (0, 0, 0);
+        while (here[taken..].IndexOf((byte)'\n') is > 0 and var end && here.Slice(taken, end) is var line && !line.SequenceEqual("\r"u8))
         {
-            return false;
+            line = line[^1] == '\r' ? line[..^1] : line;
+            line.CopyTo(room[count..]);
+            count += line.Length;
+            taken += end + 1;
+            number++;
         }
 
-        var empty = here.IndexOf("\n\r\n"u8);
-        here = empty < 0 ? here : here[..(empty + 1)];
-        empty = here.IndexOf("\n\n"u8);
-        here = empty < 0 ? here : here[..(empty + 1)];
-        Number += here.Count((byte)'\n') - (Next > 0 ? 0 : 1);
-        IsStart = true;
-        Offset = Next;
-        return Give(here.Length, endsLine: true, out lines);
+        if (number > 0)
+        {
+            Number += number - (Next > 0 ? 0 : 1);
+            IsStart = true;
+            Offset = Next;
+            Give(taken, endsLine: true, out _);
+        }
+
+        return count;
     }
 
     private bool Give(int length, bool endsLine, out ReadOnlySpan<byte> line)

@@ -1,49 +1,51 @@
 using System.Buffers;
-using System.Text;
 
 namespace ContactLog.Imports.Text;
 
 /// <summary>Text of a stranger's file as it may be kept and shown.</summary>
 internal static class PlainText
 {
-    private static readonly SearchValues<char> s_special = SearchValues.Create([.. Enumerable.Range(0, 0xFFFF).Select(i => (char)i)
-        .Where(c => c is not ('\n' or '\t') && (char.IsControl(c) || char.IsSurrogate(c)))]);
+    private static readonly SearchValues<char> s_controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(i => (char)i).Where(c => c is not ('\n' or '\t'))]);
 
     /// <summary>With line breaks as \n, and control characters and halves of pairs replaced by U+FFFD.</summary>
     public static string Clean(string text)
     {
-        var at = text.AsSpan().IndexOfAny(s_special);
-        if (at < 0)
+        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+        return text.AsSpan().ContainsAny(s_controls) || text.AsSpan().ContainsAnyInRange('\u007F', '\u009F') || !IsWhole(text)
+            ? string.Create(text.Length, text, Replace)
+            : text;
+    }
+
+    // Each half of a pair has its other half.
+    private static bool IsWhole(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at)
         {
-            return text;
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            {
+                return false;
+            }
+
+            text = text[(at + 2)..];
         }
 
-        var clean = new StringBuilder(text.Length);
-        var from = 0;
-        while (at >= 0)
+        return true;
+    }
+
+    private static void Replace(Span<char> clean, string text)
+    {
+        for (var i = 0; i < text.Length; i++)
         {
-            clean.Append(text, from, at - from);
-            if (text[at] == '\r')
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
             {
-                from = at + (at + 1 < text.Length && text[at + 1] == '\n' ? 2 : 1);
-                clean.Append('\n');
-            }
-            else if (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
-            {
-                from = at + 2;
-                clean.Append(text, at, 2);
+                (clean[i], clean[i + 1]) = (text[i], text[i + 1]);
+                i++;
             }
             else
             {
-                from = at + 1;
-                clean.Append('\uFFFD');
+                clean[i] = text[i] is not ('\n' or '\t') && (char.IsControl(text[i]) || char.IsSurrogate(text[i])) ? '\uFFFD' : text[i];
             }
-
-            var next = text.AsSpan(from).IndexOfAny(s_special);
-            at = next < 0 ? -1 : from + next;
         }
-
-        return clean.Append(text, from, text.Length - from).ToString();
     }
 
     /// <summary>In one line, cut to a length: for names, subjects and labels.</summary>
