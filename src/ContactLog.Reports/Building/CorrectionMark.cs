@@ -27,8 +27,8 @@ internal static class CorrectionMark
     private static IReadOnlyList<Span> Sentence(Making report, Item item, string corrected) => corrected.Length == 0 ? []
         : Span.Sentence(report.Words["report.row.corrected"], SpanStyle.Secondary, corrected, Span.Page(Making.CorrectionAnchor(item), SpanStyle.Secondary));
 
-    // What was withdrawn and brought back stands with the corrections too.
-    private static string Days(Making report, Item item) => string.Join("; ", item.History
+    /// <summary>The days alone, for a page without links; empty where nothing was corrected. What was withdrawn and brought back stands with the corrections too.</summary>
+    public static string Days(Making report, Item item) => string.Join("; ", item.History
         .Where(revision => revision.Entry.Text.Kind is EntryKind.Withdraw or EntryKind.Restore || Told(report, item, revision).Count > 0)
         .Select(revision => DayOf(report, revision)).Distinct(StringComparer.Ordinal));
 

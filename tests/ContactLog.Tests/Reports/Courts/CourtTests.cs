@@ -145,6 +145,25 @@ public sealed class CourtTests
         Assert.DoesNotContain("olice", Text(california.Sections.Single(section => section.Anchor == "court-7a5")), StringComparison.Ordinal);
     }
 
+    // What is sworn to was changed: the reader of the statement sees it as the reader of the chronology does.
+    [Theory]
+    [InlineData("uk-fl401", "court-statement")]
+    [InlineData("ca-ch-100", "court-7a3")]
+    [InlineData("ca-ch-100", "court-7b")]
+    public async Task A_row_that_was_corrected_says_so_in_a_statement_too(string court, string page)
+    {
+        await using var test = await MadeAsync();
+        async Task<string> TextAsync() => Text((await BuildAsync(test, new ReportOptions { Court = court })).Sections.Single(section => section.Anchor == page));
+        Assert.DoesNotContain("Corrected", await TextAsync(), StringComparison.Ordinal);
+        foreach (var row in (await test.OpenAsync()).Incidents)
+        {
+            await test.AppendAsync(EntryDraft.Amend(row, FieldSet.Empty.With("private-note", "Only mine."), null));
+            await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Incidents.Single(one => one.FirstSeq == row.FirstSeq), FieldSet.Empty.With("place", "14 Sample Street"), "I forgot it"));
+        }
+
+        Assert.Contains("Corrected: ", await TextAsync(), StringComparison.Ordinal);
+    }
+
     private static async Task<TestCase> MadeAsync()
     {
         var test = await TestCase.BeginAsync();
