@@ -41,7 +41,7 @@ internal static class IncidentSection
     public static KeyValue SeriousPage(Making report) => new(
         report.Words["reportparts.serious.short"],
         MostSerious(report) is { } row
-            ? [Span.Plain(row.When.Date is { } day ? report.Phrases.Day(report.Phrases.Shown(row.When).Date ?? day) + ", " : ""), Span.Page("reportparts.serious")]
+            ? [Span.Plain(row.When.Date is { } day ? report.Phrases.Zoned(report.Phrases.Day(report.Phrases.Shown(row.When).Date ?? day), row.When) + ", " : ""), Span.Page("reportparts.serious")]
             : [Span.Plain(report.Words["reportparts.none-chosen"])]);
 
     /// <summary>What a form asks of one incident, in its order; what the record does not say is "not answered".</summary>

@@ -98,7 +98,7 @@ internal static class LinesSection
         {
             Anchor = Making.LineAnchor(line),
             Beside = [Span.Plain(line.From.Date is null ? NoDay(report, line) : report.Phrases.Whole(line.From))],
-            Bookmark = words["report.bookmark.line", line is CourtOrder ? words["report.order"] : words["report.boundary"], line.From.Date is null ? NoDay(report, line) : report.Phrases.DayOf(line.From)],
+            Bookmark = words["report.bookmark.line", line is CourtOrder ? words["report.order"] : words["report.boundary"], line.From.Date is null ? NoDay(report, line) : report.Phrases.Zoned(report.Phrases.DayOf(line.From), line.From)],
         };
         if (line.Words is { } exact)
         {

@@ -62,7 +62,8 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>The zone of a time that the clock of the report cannot show: a day, a part of one, or one of two equal times. Null for every other.</summary>
     public string? ZoneOf(When when) => Shown(when) is { Date: not null } shown && shown.Zone.Id != zone.Id ? shown.Zone.Id : null;
 
-    private string Zoned(string text, When when) => ZoneOf(when) is { } other ? words["report.when.zone", text, other] : text;
+    /// <summary>What is said of a time, with its zone where that is not the one that is shown.</summary>
+    public string Zoned(string text, When when) => ZoneOf(when) is { } other ? words["report.when.zone", text, other] : text;
 
     /// <summary>The time of day, with its precision and the zone where it is not the one that is shown; never an invented minute.</summary>
     public string TimeOf(When when) => Zoned(ClockOf(when), when);

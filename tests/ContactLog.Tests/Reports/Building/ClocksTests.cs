@@ -20,10 +20,12 @@ public sealed class ClocksTests
         await test.AppendAsync(
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-03-03").With("precision", "day").With("zone", "Europe/London")),
             EntryDraft.New(ItemType.Incident, Row("2026-04-02", "Europe/London").With("witness", "Pat").With("feelings", "Afraid")));
-        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100", WithImpact = true });
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100", WithImpact = true, MostSerious = (await test.OpenAsync()).Incidents[0].FirstSeq });
+        Assert.Contains("2 April 2026 (Europe/London), ", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
         Assert.Contains("When: Thu 2 April 2026, time not known (Europe/London)", ReportText.Of(document.Section("incidents")), StringComparison.Ordinal);
         var heading = document.Section("lines").Blocks.OfType<Heading>().First(one => one.Anchor is not null);
         Assert.Contains("Tue 3 March 2026 (Europe/London)", string.Concat(heading.Beside.OfType<TextSpan>().Select(span => span.Text)), StringComparison.Ordinal);
+        Assert.Contains("Tue 3 March 2026 (Europe/London)", heading.Bookmark, StringComparison.Ordinal);
         Assert.All(["chronology", "others", "impact"], section => Assert.Contains("time not known Europe/London\t", ReportText.Of(document.Section(section)), StringComparison.Ordinal));
         Assert.Contains("time not known (Europe/London)", string.Join('\n', document.Sections.Where(section => section.Anchor?.StartsWith("court-", StringComparison.Ordinal) == true).Select(ReportText.Of)), StringComparison.Ordinal);
         await using var same = await TestCase.BeginAsync();
