@@ -168,13 +168,17 @@ public sealed record FoundDates(DateOrder? Order, bool Conflict, IReadOnlyList<D
 
     /// <summary>The name of the file, where it is one of several; null where it is the only one.</summary>
     public string? File { get; init; }
+
+    /// <summary>The dates of the file can be read with the year first too: 22-03-18.</summary>
+    public bool MayBeYearFirst => Samples.Any(sample => sample.YearFirst is not null);
 }
 
 /// <summary>A line to ask with: "is this 3 April or 4 March?".</summary>
 /// <param name="Line">The line as the file has it, cut to a readable length.</param>
 /// <param name="DayFirst">Its date when the day comes first.</param>
 /// <param name="MonthFirst">Its date when the month comes first.</param>
-public sealed record DateSample(string Line, LocalDate? DayFirst, LocalDate? MonthFirst);
+/// <param name="YearFirst">Its date when the year comes first; null also where most of the file cannot be read so.</param>
+public sealed record DateSample(string Line, LocalDate? DayFirst, LocalDate? MonthFirst, LocalDate? YearFirst = null);
 
 /// <summary>What only a mail has.</summary>
 /// <param name="MessageId">As the mail has it, without angle brackets; null when it has none.</param>

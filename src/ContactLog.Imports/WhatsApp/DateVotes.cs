@@ -11,12 +11,17 @@ internal sealed class DateVotes
     private const int MostSamples = 3;
     private const int LongestSample = 120;
 
+    // No conversation is older than the app.
+    private const int FirstYear = 2009;
+
     private readonly List<DateSample> _samples = [];
+    private readonly List<DateSample> _yearSamples = [];
     private readonly Steps _dayFirst = new(DateOrder.Dmy);
     private readonly Steps _monthFirst = new(DateOrder.Mdy);
     private readonly Steps _yearFirst = new(DateOrder.Ymd);
     private int _lines;
     private int _ambiguous;
+    private int _withYearFirst;
     private int _firstOverTwelve;
     private int _secondOverTwelve;
     private bool _yearIsFirst;
@@ -24,8 +29,8 @@ internal sealed class DateVotes
     /// <summary>Takes the date of one line into account; one that no calendar has says nothing.</summary>
     public void Take(ReadOnlySpan<char> line, ChatDate date)
     {
-        var (dayFirst, monthFirst) = (date.In(DateOrder.Dmy), date.In(DateOrder.Mdy));
-        if ((dayFirst ?? monthFirst ?? date.In(DateOrder.Ymd)) is null)
+        var (dayFirst, monthFirst, yearFirst) = (date.In(DateOrder.Dmy), date.In(DateOrder.Mdy), date.In(DateOrder.Ymd));
+        if ((dayFirst ?? monthFirst ?? yearFirst) is null)
         {
             return;
         }
@@ -34,7 +39,9 @@ internal sealed class DateVotes
         _yearIsFirst |= date.YearFirst;
         _dayFirst.Take(dayFirst);
         _monthFirst.Take(monthFirst);
-        _yearFirst.Take(date.LongYear ? null : date.In(DateOrder.Ymd));
+        _yearFirst.Take(date.LongYear ? null : yearFirst);
+        yearFirst = date.LongYear || yearFirst is not { Year: >= FirstYear } ? null : yearFirst;
+        _withYearFirst += yearFirst is null ? 0 : 1;
         if (dayFirst is not null && date.A > 12 && date.B <= 12)
         {
             _firstOverTwelve++;
@@ -43,13 +50,14 @@ internal sealed class DateVotes
         {
             _secondOverTwelve++;
         }
-        else if (date.A <= 12 && date.B <= 12 && date.A != date.B && ++_ambiguous > 0 && _samples.Count < MostSamples)
+        else if (date.A <= 12 && date.B <= 12 && date.A != date.B && ++_ambiguous > 0 && (dayFirst ?? monthFirst) is not null)
         {
-            var sample = new DateSample(line[..Math.Min(line.Length, LongestSample)].ToString(), dayFirst, monthFirst);
-            if (sample is { DayFirst: not null } or { MonthFirst: not null } && !_samples.Exists(one => one.DayFirst == sample.DayFirst))
-            {
-                _samples.Add(sample);
-            }
+            Keep(_samples, line, dayFirst, monthFirst, yearFirst);
+        }
+
+        if (yearFirst is not null && (dayFirst ?? monthFirst ?? yearFirst) != yearFirst)
+        {
+            Keep(_yearSamples, line, dayFirst, monthFirst, yearFirst);
         }
     }
 
@@ -80,7 +88,20 @@ internal sealed class DateVotes
     }
 
     /// <summary>The order of the dates by the file itself or her answer, and what to ask her.</summary>
-    public FoundDates Dates(DateOrder? chosen) => Proven() is { } proven ? new(proven, IsConflict, _yearIsFirst ? [] : _samples) : new(chosen, IsConflict, _yearIsFirst ? [] : _samples) { IsAsked = true };
+    public FoundDates Dates(DateOrder? chosen) => Proven() is { } proven ? new(proven, IsConflict, Samples) : new(chosen, IsConflict, Samples) { IsAsked = true };
+
+    // Where few lines have a day with the year first, that is no answer to offer.
+    private IReadOnlyList<DateSample> Samples => _yearIsFirst ? []
+        : _withYearFirst * 2 <= _lines ? [.. _samples.Select(sample => sample with { YearFirst = null })]
+        : _samples.Count > 0 ? _samples : _yearSamples;
+
+    private static void Keep(List<DateSample> samples, ReadOnlySpan<char> line, LocalDate? dayFirst, LocalDate? monthFirst, LocalDate? yearFirst)
+    {
+        if (samples.Count < MostSamples && !samples.Exists(one => one.DayFirst == dayFirst))
+        {
+            samples.Add(new(line[..Math.Min(line.Length, LongestSample)].ToString(), dayFirst, monthFirst, yearFirst));
+        }
+    }
 
     private bool IsConflict => !_yearIsFirst && _firstOverTwelve > 0 && _secondOverTwelve > 0;
 

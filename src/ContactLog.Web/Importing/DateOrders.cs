@@ -1,5 +1,6 @@
 using ContactLog.Domain.Items;
 using ContactLog.Imports;
+using NodaTime;
 
 namespace ContactLog.Web.Importing;
 
@@ -21,6 +22,17 @@ internal static class DateOrders
         "mdy" => DateOrder.Mdy,
         "ymd" => DateOrder.Ymd,
         _ => null,
+    };
+
+    /// <summary>The orders that a page offers for a file: the year first only where its dates can be read so.</summary>
+    public static IEnumerable<DateOrder> Offered(FoundDates dates) => dates.MayBeYearFirst ? [DateOrder.Dmy, DateOrder.Mdy, DateOrder.Ymd] : [DateOrder.Dmy, DateOrder.Mdy];
+
+    /// <summary>The date of a line in one order, or null.</summary>
+    public static LocalDate? Read(DateSample sample, DateOrder order) => order switch
+    {
+        DateOrder.Dmy => sample.DayFirst,
+        DateOrder.Mdy => sample.MonthFirst,
+        _ => sample.YearFirst,
     };
 
     /// <summary>A line of an import: the order, after the name of the file where it is one of several.</summary>

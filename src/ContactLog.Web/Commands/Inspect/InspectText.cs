@@ -1,5 +1,6 @@
 using ContactLog.Domain.Language;
 using ContactLog.Imports;
+using ContactLog.Web.Importing;
 
 namespace ContactLog.Web.Commands.Inspect;
 
@@ -21,8 +22,9 @@ internal static class InspectText
 
             if (tally.Dates is { Order: null } dates)
             {
-                WriteList(output, words["inspect.ask"], dates.Samples.Select(sample =>
-                    words["inspect.ask.line", sample.Line, sample.DayFirst?.ToString("d MMMM yyyy", words.Culture), sample.MonthFirst?.ToString("d MMMM yyyy", words.Culture)]));
+                WriteList(output, words["inspect.ask"], dates.Samples.Select(sample => words["inspect.ask.line", sample.Line, string.Join("; ", DateOrders.Offered(dates)
+                    .Select(order => (order, day: DateOrders.Read(sample, order)?.ToString("d MMMM yyyy", words.Culture))).Where(one => one.day is not null)
+                    .Select(one => words["inspect.ask." + DateOrders.Word(one.order), one.day]))]));
             }
         }
 

@@ -81,8 +81,8 @@ internal static class Row
     }
 
     /// <summary>A date of the file read one way.</summary>
-    public static string? Sample(Words words, FoundDates? dates, bool first) =>
-        dates is { Samples: [var sample, ..] } && (first ? sample.DayFirst : sample.MonthFirst) is { } day ? words["importing.order.means", ImportWords.Day(words, day)] : null;
+    public static string? Sample(Words words, FoundDates dates, DateOrder order) =>
+        dates.Samples.Select(sample => DateOrders.Read(sample, order)).FirstOrDefault() is { } day ? words["importing.order.means", ImportWords.Day(words, day)] : null;
 
     /// <summary>Whether a search finds it.</summary>
     public static bool Matches(Planned row, string search) =>

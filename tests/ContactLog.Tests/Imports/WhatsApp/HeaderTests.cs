@@ -147,6 +147,22 @@ public sealed class HeaderTests
         Assert.Equal("2022-03-18 10:00:00", Reads.Text("[22-03-18, 10:00:00] Bob: a\n[22-04-01, 10:00:00] Bob: c\n", new ReadOptions { DateOrder = DateOrder.Ymd }).Items[0].WallText());
     }
 
+    [Theory]
+    [InlineData("22-03-18", "22-04-01", 2022)]
+    [InlineData("11-03-04", "11-04-01", 2011)]
+    public void A_year_that_may_come_first_is_one_of_the_answers(string first, string second, int year)
+    {
+        var chat = $"[{first}, 10:00:00] Bob: a\n[{second}, 10:00:00] Bob: b\n";
+        var dates = Reads.Text(chat).Tally.Dates!;
+        Assert.Equal((null, true, true), (dates.Order, dates.IsAsked, dates.MayBeYearFirst));
+        Assert.Equal((year, 3), (dates.Samples[0].YearFirst!.Value.Year, dates.Samples[0].YearFirst!.Value.Month));
+        Assert.Equal($"{year}-04-01 10:00:00", Reads.Text(chat, new ReadOptions { DateOrder = DateOrder.Ymd }).Items[1].WallText());
+
+        // 2003 was before there was such an app, and a year of four digits stands where it stands.
+        Assert.False(Reads.Text("3/4/21, 10:00 - Bob: a\n5/6/21, 10:00 - Bob: b\n").Tally.Dates!.MayBeYearFirst);
+        Assert.False(Reads.Text("11/4/2021, 10:00 - Bob: a\n12/6/2021, 10:00 - Bob: b\n").Tally.Dates!.MayBeYearFirst);
+    }
+
     // Typed into a message, in the very shape of the file's own lines.
     [Theory]
     [InlineData("31/02/23", 8)]
