@@ -235,6 +235,7 @@ public static class FieldCatalogue
             new("left-out", Machine, "import"),
             new("late", Machine, "import"),
             new("already", Machine, "import"),
+            new("alike", Machine, "import"),
             new("twice", Machine, "import"),
             new("entries", Machine, "import"),
             new("system", Machine, "import"),

@@ -14,7 +14,7 @@ internal static partial class ImportsTable
 {
     // These are said also when they are nought; the others only where there is something, so that all of them add up to what was read.
     private static readonly string[] s_always = ["added", "already", "skipped"];
-    private static readonly string[] s_fates = ["added", "own", "already", "twice", "others", "withheld", "outside", "left-out", "made", "events", "system", "skipped"];
+    private static readonly string[] s_fates = ["added", "own", "already", "alike", "twice", "others", "withheld", "outside", "left-out", "made", "events", "system", "skipped"];
 
     /// <summary>Heading and table; nothing where nothing was brought in.</summary>
     public static IEnumerable<Block> Of(Making report)

@@ -31,7 +31,8 @@ internal sealed record LateRecord(Incident Row, IReadOnlyList<FoundAttachment> F
 /// <param name="File">Which of the files that are read together it stands in.</param>
 /// <param name="Bytes">The hashes of its files, or null where their bytes are not there.</param>
 /// <param name="Equal">From 1: which of the records of its file with the same key and the same bytes.</param>
-internal sealed record Seen(FoundItem Item, long Size, string File, string? Bytes, int Equal);
+/// <param name="At">Which of all that were read.</param>
+internal sealed record Seen(FoundItem Item, long Size, string File, string? Bytes, int Equal, int At);
 
 /// <summary>
 /// Compares what is read with what the record holds. The key of a chat's picture says who, in which minute, and no more: a chat is first exported without
@@ -40,7 +41,7 @@ internal sealed record Seen(FoundItem Item, long Size, string File, string? Byte
 /// </summary>
 internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
 {
-    private readonly Dictionary<string, List<Incident>> _rows = RowsOf(file);
+    private readonly Dictionary<string, UnderKey> _rows = StandingIn(file);
     private readonly ILookup<int, Exhibit> _exhibits = ExhibitsOf(file);
     private readonly Dictionary<int, HashSet<string>> _bytes = [];
     private readonly HashSet<(string Key, int Ordinal)> _heldEarlier = [];
@@ -53,31 +54,13 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
     private readonly HashSet<(string Key, string Bytes)> _unsure = [];
     private readonly List<LateRecord> _late = [];
     private ILookup<(int?, string), Incident>? _byChat;
+    private int _read;
 
     /// <summary>Records that stand in her record already, without the files that this export has.</summary>
     public IReadOnlyList<LateRecord> Late => _late;
 
     /// <summary>How many files may belong to messages that came in without them, where nothing shows to which.</summary>
     public int UnsureFiles { get; private set; }
-
-    /// <summary>
-    /// The entries under each key. Those of an import that was undone do not count, so that it can be imported again; one that she
-    /// withdrew by itself does: it was not wanted, and must not come back with the next backup.
-    /// </summary>
-    public static Dictionary<string, List<Incident>> RowsOf(CaseFile file)
-    {
-        var rows = new Dictionary<string, List<Incident>>(StringComparer.Ordinal);
-        foreach (var incident in file.AllIncidents.Where(one => one["source-key"] is not null && file.Find<Import>(one.SourceSeq) is not { IsWithdrawn: true }))
-        {
-            foreach (var key in ImportPlan.KeysOf(incident))
-            {
-                rows.TryAdd(key, []);
-                rows[key].Add(incident);
-            }
-        }
-
-        return rows;
-    }
 
     /// <summary>The hashes of a record's files, or null where it has none or only their names.</summary>
     private static string? BytesOf(FoundItem item) =>
@@ -89,21 +72,58 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
         var name = FileOf(item.Locator.Path);
         var bytes = BytesOf(item);
         var equal = bytes is null ? 0 : ++CollectionsMarshal.GetValueRefOrAddDefault(_equal, (name, item.Key, bytes), out _);
-        if (_rows.Count > 0)
+        if (!_chats.TryGetValue(name, out var chat))
         {
-            if (!_chats.TryGetValue(name, out var chat))
-            {
-                _chats.Add(name, chat = new Chat());
-            }
-
-            chat.Reach(ImportTimes.Order(item, zone));
-            var met = item.BytesTell ? chat.Media : chat.Words;
-            met.UnionWith(Under(item.Key).Select(row => row.FirstSeq));
-            met.UnionWith(item.EarlierKey is { } earlier ? Under(earlier.Key).Select(row => row.FirstSeq) : []);
+            _chats.Add(name, chat = new Chat());
         }
 
-        return new(item, size, name, bytes, equal);
+        chat.Reach(ImportTimes.Order(item, zone));
+        Meet(chat, item.Key, item.BytesTell);
+        if (item.EarlierKey is { } earlier)
+        {
+            Meet(chat, earlier.Key, item.BytesTell);
+        }
+
+        return new(item, size, name, bytes, equal, ++_read);
     }
+
+    /// <summary>Takes notice of a record that concerns the person, for what two files of one upload have in common.</summary>
+    public void Count(Seen seen)
+    {
+        var chat = _chats[seen.File];
+        if (!_rows.ContainsKey(seen.Item.Key))
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(chat.Keys, seen.Item.Key, out _)++;
+        }
+
+        if (seen.Item is { BytesTell: false, Direction: Direction.Incoming })
+        {
+            chat.Said.TryAdd(seen.Item.Key, ImportTimes.Order(seen.Item, zone));
+        }
+    }
+
+    /// <summary>How many files were read.</summary>
+    public int Files => _chats.Count;
+
+    /// <summary>Everything that stands in the record, under its keys.</summary>
+    public IEnumerable<(string Key, KeyedRow Row, int At)> All => _rows.SelectMany(under => under.Value.Keyed.Select((row, at) => (under.Key, row, at)));
+
+    /// <summary>How many records with a key a file has, where it concerns the person or the record.</summary>
+    public int Met(string name, string key) => _chats[name].Keys.GetValueOrDefault(key);
+
+    /// <summary>Whether a time lies in the days of a file.</summary>
+    public bool Spans(string name, Instant at) => _chats[name].Spans(at);
+
+    /// <summary>Whether two of the files are one chat: of what the person said in one in the days of both, at least half stands in the other. Null when there is nothing to compare.</summary>
+    public bool? AreSame(string one, string other)
+    {
+        var (first, second) = (_chats[one], _chats[other]);
+        var both = first.Said.Where(said => second.Spans(said.Value)).ToList();
+        return both.Count == 0 ? null : both.Count(said => second.Said.ContainsKey(said.Key)) * 2 >= both.Count;
+    }
+
+    /// <summary>A picture that is perhaps that of another file and stays there.</summary>
+    public void LeaveUnsure(Seen seen) => UnsureFiles += _unsure.Add((seen.Item.Key, seen.Bytes ?? "")) ? seen.Item.Attachments.Count(one => one.Size > 0) : 0;
 
     /// <summary>Whether it stands in the record, under its key or under the one that an earlier reader gave it.</summary>
     /// <param name="seen">The record.</param>
@@ -111,7 +131,7 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
     public Standing Of(Seen seen, bool bringsFiles)
     {
         var item = seen.Item;
-        if (item.EarlierKey is { } earlier && earlier.Ordinal <= Under(earlier.Key).Count)
+        if (item.EarlierKey is { } earlier && Holds(earlier.Key, earlier.Ordinal))
         {
             // Those found by the earlier key are no longer among those counted under the new one.
             _ofEarlier[item.Key] = _ofEarlier.GetValueOrDefault(item.Key) + (_heldEarlier.Add(earlier) ? 1 : 0);
@@ -139,7 +159,7 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
             }
         }
 
-        var standing = item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key) > under.Count ? Standing.New : seen.Bytes is not null && bringsFiles ? Standing.Waits : Standing.Held;
+        var standing = !Holds(item.Key, item.KeyOrdinal - _ofEarlier.GetValueOrDefault(item.Key)) ? Standing.New : seen.Bytes is not null && bringsFiles ? Standing.Waits : Standing.Held;
         if (item.BytesTell || item.Attachments.Count > 0)
         {
             _media.TryAdd((seen.File, item.Key), []);
@@ -189,9 +209,9 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
                 {
                     Give(seen, lacking[at], at);
                 }
-                else if (lacking.Count > 0 && _unsure.Add((key, seen.Bytes!)))
+                else if (lacking.Count > 0)
                 {
-                    UnsureFiles += seen.Item.Attachments.Count(one => one.Size > 0);
+                    LeaveUnsure(seen);
                 }
 
                 yield return (seen, Standing.Held);
@@ -200,7 +220,7 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
     }
 
     /// <summary>Which of several files a place is in: what stands before the last sign that leads into one.</summary>
-    private static string FileOf(string place) => place.LastIndexOf('!') is >= 0 and var end ? place[..end] : "";
+    public static string FileOf(string place) => place.LastIndexOf('!') is >= 0 and var end ? place[..end] : "";
 
     // One that she took out by itself counts: it must not come back with the next export. One that went with an undone import may come again.
     private static ILookup<int, Exhibit> ExhibitsOf(CaseFile file) =>
@@ -209,7 +229,25 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
 
     private static (int?, string) ChatOf(Incident row) => (row.SourceSeq, FileOf((row["locator"] ?? "").Split('\n', 2)[0]));
 
-    private List<Incident> Under(string key) => _rows.GetValueOrDefault(key) ?? [];
+    private List<Incident> Under(string key) => _rows.GetValueOrDefault(key)?.Rows ?? [];
+
+    private bool Holds(string key, int ordinal) => _rows.GetValueOrDefault(key)?.Ordinals.Contains(ordinal) == true;
+
+    private void Meet(Chat chat, string key, bool isMedia)
+    {
+        if (_rows.TryGetValue(key, out var under) && ++CollectionsMarshal.GetValueRefOrAddDefault(chat.Keys, key, out _) == 1)
+        {
+            (isMedia ? chat.Media : chat.Words).UnionWith(under.Rows.Select(row => row.FirstSeq));
+        }
+    }
+
+    /// <summary>
+    /// The entries under each key. Those of an import that was undone do not count, so that it can be imported again; one that she
+    /// withdrew by itself does: it was not wanted, and must not come back with the next backup.
+    /// </summary>
+    private static Dictionary<string, UnderKey> StandingIn(CaseFile file) =>
+        KeyedRows.Of(file).Select(under => (under.Key, Standing: under.Value.Where(one => !one.IsUndone).ToList())).Where(under => under.Standing.Count > 0)
+            .ToDictionary(under => under.Key, under => new UnderKey(under.Standing, [.. under.Standing.Select(one => one.Row)], [.. under.Standing.Select(one => one.Ordinal)]), StringComparer.Ordinal);
 
     /// <summary>Gives what is held the files that it lacks. An entry that has an exhibit is left alone, and so is one that she withdrew.</summary>
     private void Give(Seen? seen, Incident row, int at)
@@ -248,11 +286,14 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
             return known;
         }
 
-        _byChat ??= _rows.Values.SelectMany(under => under).DistinctBy(one => one.FirstSeq).Where(one => !one.IsOwn).ToLookup(ChatOf);
+        _byChat ??= _rows.Values.SelectMany(under => under.Rows).DistinctBy(one => one.FirstSeq).Where(one => !one.IsOwn).ToLookup(ChatOf);
         var chat = _chats[name];
         var both = _byChat[ChatOf(row)].Where(one => !chat.Media.Contains(one.FirstSeq) && chat.Spans(one.When.Earliest)).ToList();
         return _same[(name, ChatOf(row))] = both.Count == 0 ? null : both.Count(one => chat.Words.Contains(one.FirstSeq)) * 2 >= both.Count;
     }
+
+    /// <summary>What stands under a key.</summary>
+    private sealed record UnderKey(IReadOnlyList<KeyedRow> Keyed, List<Incident> Rows, HashSet<int> Ordinals);
 
     /// <summary>One of the files that are read: its days, and the entries under the keys of its records.</summary>
     private sealed class Chat
@@ -263,6 +304,12 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
         public HashSet<int> Words { get; } = [];
 
         public HashSet<int> Media { get; } = [];
+
+        /// <summary>How many of its records have each key that is of interest.</summary>
+        public Dictionary<string, int> Keys { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The keys of what the person said in it, with the time of the first.</summary>
+        public Dictionary<string, Instant> Said { get; } = new(StringComparer.Ordinal);
 
         public void Reach(Instant at)
         {

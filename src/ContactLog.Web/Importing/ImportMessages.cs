@@ -58,7 +58,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             drafts.AddRange(sources.Except(dropped).Select(source => SourceExhibit(source, what)));
             var points = NewPoints(plan, contact, drafts);
             var shape = new IncidentFields(answers, words);
-            var sessions = Sessions.Of(plan.Items.Where(planned => planned.Fate != Fate.Typed), answers);
+            var sessions = Sessions.Of(plan.Items.Where(planned => !planned.IsLeftOut), answers);
             foreach (var session in sessions)
             {
                 var peer = shape.PeerOf(session[0]);
@@ -185,6 +185,7 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
             .With("entries", entries)
             .With("own", plan[Fate.Own])
             .With("already", plan[Fate.Already] + plan[Fate.Typed])
+            .With("alike", Some(plan[Fate.Alike]))
             .With("twice", plan[Fate.Twice])
             .With("others", plan[Fate.Others])
             .With("withheld", plan[Fate.Withheld])

@@ -24,6 +24,12 @@ internal enum Fate
     /// <summary>It looks the same as an entry that she typed; left out unless she says that it is another one.</summary>
     Typed,
 
+    /// <summary>
+    /// It came when one came that stands in her record and that this file does not have: perhaps the same, under another name or with other words. Left out
+    /// unless she says that it is another one.
+    /// </summary>
+    Alike,
+
     /// <summary>Between her and somebody else.</summary>
     Others,
 
@@ -50,8 +56,15 @@ internal enum Fate
 /// <param name="Item">What was found.</param>
 /// <param name="Fate">What becomes of it.</param>
 /// <param name="Same">The typed entry that it looks the same as.</param>
-internal sealed record Planned(FoundItem Item, Fate Fate, Incident? Same = null)
+/// <param name="At">Which of all that were read; 0 for what only stands around.</param>
+internal sealed record Planned(FoundItem Item, Fate Fate, Incident? Same = null, int At = 0)
 {
+    /// <summary>What it may be, where it stands in the record or in another file.</summary>
+    public Likeness? Like { get; init; }
+
+    /// <summary>Whether it is left out unless she says that it is another one.</summary>
+    public bool IsLeftOut => Fate is Fate.Typed or Fate.Alike;
+
     /// <summary>Whether its files become exhibits: those of her own messages stay in the source.</summary>
     public bool BringsFiles => Fate is Fate.Theirs or Fate.Made;
 }
@@ -65,6 +78,9 @@ internal sealed class ImportPlan
     /// <summary>The most characters that are held while reading, for the same reason.</summary>
     public const long MostCharacters = 64L << 20;
 
+    /// <summary>The place that stands for all that may be there already: she says that they are other messages.</summary>
+    public const string AllAlike = "*";
+
     private const int Around = 2;
     private const int MostAround = 4_000;
     private const int MostAroundText = 400;
@@ -76,7 +92,8 @@ internal sealed class ImportPlan
     private readonly HeldRecords _held;
     private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Key, string Bytes), int> _takenBytes = [];
-    private readonly HashSet<string> _takenBare = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Seen>> _takenMedia = new(StringComparer.Ordinal);
+    private readonly List<Seen> _doubted = [];
     private readonly TypedEntries _typed;
     private readonly ImportAnswers _answers;
     private readonly IReadOnlySet<string> _addToo;
@@ -193,14 +210,13 @@ internal sealed class ImportPlan
             plan.Put(seen, standing);
         }
 
+        plan.SettleDoubted();
+        plan.LookForAlike(cancel);
         plan.People = [.. reading.Tally.Participants.Where(one => answers.IsPerson(one.Id) && one.Messages > one.ByThemselves)];
         plan.Sort(plan._items);
         plan.Sort(plan._around);
         return plan;
     }
-
-    /// <summary>How many entries the record holds under each key.</summary>
-    public static Dictionary<string, int> HeldKeys(CaseFile file) => HeldRecords.RowsOf(file).ToDictionary(one => one.Key, one => one.Value.Count, StringComparer.Ordinal);
 
     /// <summary>The keys of the records that an entry came from: one, or one for each of a session.</summary>
     public static IEnumerable<string> KeysOf(Incident incident) => incident.Fields.List("source-key");
@@ -208,7 +224,7 @@ internal sealed class ImportPlan
     private void Sort(List<Planned> list)
     {
         var sorted = list.Select((planned, at) => (planned, at, order: ImportTimes.Order(planned.Item, _answers.Zone)))
-            .OrderBy(one => one.order).ThenBy(one => one.at).Select(one => one.planned).ToList();
+            .OrderBy(one => one.order).ThenBy(one => one.planned.At).ThenBy(one => one.at).Select(one => one.planned).ToList();
         list.Clear();
         list.AddRange(sorted);
     }
@@ -232,7 +248,10 @@ internal sealed class ImportPlan
     }
 
     /// <summary>Gives a record its fate, and keeps it where it concerns the person.</summary>
-    private Fate Put(Seen seen, Standing standing)
+    /// <param name="seen">The record.</param>
+    /// <param name="standing">What her record says of it.</param>
+    /// <param name="isAnother">That it is none of those of the other files is settled.</param>
+    private Fate Put(Seen seen, Standing standing, bool isAnother = false)
     {
         var (item, fate) = (seen.Item, FateOf(seen.Item));
         Incident? same = null;
@@ -240,14 +259,22 @@ internal sealed class ImportPlan
         {
             if (standing == Standing.Held)
             {
+                _held.Count(seen);
                 fate = Fate.Already;
             }
             else if (!_answers.IsInPeriod(item))
             {
                 fate = Fate.Outside;
             }
-            else if (IsTwice(seen))
+            else if (!isAnother && IsTwice(seen))
             {
+                if (IsDoubted(seen))
+                {
+                    _doubted.Add(seen);
+                    return fate;
+                }
+
+                _held.Count(seen);
                 fate = Fate.Twice;
             }
             else
@@ -271,7 +298,8 @@ internal sealed class ImportPlan
             }
             else
             {
-                _items.Add(new(item, fate, same));
+                _items.Add(new(item, fate, same, seen.At));
+                _held.Count(seen);
             }
         }
 
@@ -293,7 +321,7 @@ internal sealed class ImportPlan
                 return true;
             }
 
-            if (!_takenBare.Contains(seen.Item.Key))
+            if (_takenMedia.GetValueOrDefault(seen.Item.Key)?.TrueForAll(taken => taken.Bytes is not null) != false)
             {
                 return false;
             }
@@ -302,16 +330,77 @@ internal sealed class ImportPlan
         return seen.Item.KeyOrdinal <= _taken.GetValueOrDefault(seen.Item.Key);
     }
 
+    /// <summary>A picture of which one of the two files has only that there is one: whether the two are one chat shows when all was read.</summary>
+    private bool IsDoubted(Seen seen) =>
+        _doubted.Count < MostItems && _takenMedia.TryGetValue(seen.Item.Key, out var taken) && !(seen.Bytes is { } bytes && _takenBytes.ContainsKey((seen.Item.Key, bytes)))
+        && taken.TrueForAll(one => one.File != seen.File);
+
+    private void SettleDoubted()
+    {
+        foreach (var seen in _doubted)
+        {
+            var taken = _takenMedia[seen.Item.Key].Where(one => one.File != seen.File).Select(one => (Seen: one, Same: _held.AreSame(one.File, seen.File))).Where(one => one.Same != false).ToList();
+            if (taken.Count == 0)
+            {
+                Put(seen, Standing.New, isAnother: true);
+                continue;
+            }
+
+            _held.Count(seen);
+            _counts[(int)Fate.Twice]++;
+            if (seen.Bytes is null)
+            {
+                continue;
+            }
+
+            if (taken.Find(one => one.Same == true && one.Seen.Bytes is null) is { Seen: { } bare } && _items.FindIndex(planned => ReferenceEquals(planned.Item, bare.Item)) is >= 0 and var at)
+            {
+                // The same message with its picture: it stands for both.
+                _takenMedia[seen.Item.Key].Remove(bare);
+                _takenMedia[seen.Item.Key].Add(seen);
+                _items[at] = _items[at] with { Item = seen.Item };
+            }
+            else
+            {
+                _held.LeaveUnsure(seen);
+            }
+        }
+    }
+
+    /// <summary>What would be added and may be there already, under another name or with other words, is left out; she decides.</summary>
+    private void LookForAlike(CancellationToken cancel)
+    {
+        foreach (var (at, like) in new Likenesses(_held, _answers, _items).Find(cancel))
+        {
+            var planned = _items[at] with { Like = like };
+            if (!_addToo.Contains(AllAlike) && !_addToo.Contains(planned.Item.Locator.Path))
+            {
+                _counts[(int)planned.Fate]--;
+                _counts[(int)Fate.Alike]++;
+                planned = planned with { Fate = Fate.Alike };
+            }
+
+            _items[at] = planned;
+        }
+    }
+
     private void Remember(Seen seen)
     {
         _taken[seen.Item.Key] = Math.Max(_taken.GetValueOrDefault(seen.Item.Key), seen.Item.KeyOrdinal);
-        if (seen is { Item.BytesTell: true, Bytes: { } bytes })
+        if (!seen.Item.BytesTell)
+        {
+            return;
+        }
+
+        if (seen.Bytes is { } bytes)
         {
             _takenBytes[(seen.Item.Key, bytes)] = seen.Equal;
         }
-        else if (seen.Item.BytesTell)
+
+        if (_items.Count < MostItems)
         {
-            _takenBare.Add(seen.Item.Key);
+            _takenMedia.TryAdd(seen.Item.Key, []);
+            _takenMedia[seen.Item.Key].Add(seen);
         }
     }
 

@@ -2,6 +2,7 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Record;
 using ContactLog.Web.Cases;
 
 namespace ContactLog.Web.Importing;
@@ -15,7 +16,7 @@ internal sealed class UndoImport(CurrentCase current)
     public async Task UndoAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
         List<EntryDraft> drafts = [EntryDraft.Withdraw(import, reason)];
-        drafts.AddRange(MadePoints(file, import).Where(point => !point.IsWithdrawn && !IsUsedElsewhere(file, import, point)).Select(point => EntryDraft.Withdraw(point, reason)));
+        drafts.AddRange(PointsOf(file, import).Where(point => !point.IsWithdrawn && !IsUsedElsewhere(file, import, point)).Select(point => EntryDraft.Withdraw(point, reason)));
         await current.AppendAsync(request, drafts, cancel, seen: file);
     }
 
@@ -25,14 +26,13 @@ internal sealed class UndoImport(CurrentCase current)
     /// <exception cref="RecordMovedException">The record went on since it was opened; the same messages may have come again. Nothing was done.</exception>
     public async Task<bool> RestoreAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
-        var held = ImportPlan.HeldKeys(file);
-        if (file.AllIncidents.Any(incident => incident.SourceSeq == import.FirstSeq && ImportPlan.KeysOf(incident).Any(held.ContainsKey)) || CameAgain(file, import))
+        if (KeyedRows.Of(file).Values.Any(rows => rows.Any(row => row.Row.SourceSeq == import.FirstSeq && rows.Exists(other => !other.IsUndone && other.Ordinal == row.Ordinal))) || CameAgain(file, import))
         {
             return false;
         }
 
         List<EntryDraft> drafts = [EntryDraft.Restore(import, reason)];
-        drafts.AddRange(GoneWith(file, import).Select(point => EntryDraft.Restore(point, reason)));
+        drafts.AddRange(PointsOf(file, import).Where(point => point.IsWithdrawn && WentWithAnImport(file, point)).Select(point => EntryDraft.Restore(point, reason)));
         await current.AppendAsync(request, drafts, cancel, seen: file);
         return true;
     }
@@ -44,6 +44,13 @@ internal sealed class UndoImport(CurrentCase current)
         return file.Items.OfType<Exhibit>().Any(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && standing.Contains((exhibit.OfSeq, exhibit.File.Entry.Sha256)));
     }
 
+    /// <summary>The numbers that imports brought and of which this one has messages: it brought them, or an earlier one that may be undone by now.</summary>
+    private static IEnumerable<ContactPoint> PointsOf(CaseFile file, Import import)
+    {
+        var named = file.AllIncidents.Where(incident => incident.SourceSeq == import.FirstSeq).Select(incident => incident.ContactPointSeq).OfType<int>().ToHashSet();
+        return file.Items.OfType<Import>().SelectMany(one => MadePoints(file, one).Where(point => one.FirstSeq == import.FirstSeq || named.Contains(point.FirstSeq)));
+    }
+
     /// <summary>The numbers that came into the record with this import: they stand between it and its first message.</summary>
     private static IEnumerable<ContactPoint> MadePoints(CaseFile file, Import import)
     {
@@ -51,17 +58,24 @@ internal sealed class UndoImport(CurrentCase current)
         return file.Items.OfType<ContactPoint>().Where(point => point.FirstSeq > import.FirstSeq && point.FirstSeq < first);
     }
 
-    /// <summary>The numbers that were taken back together with it, right behind it and in the same moment. One that she took out herself, before or after, stays out.</summary>
-    private static IEnumerable<ContactPoint> GoneWith(CaseFile file, Import import)
+    /// <summary>Whether it was taken back together with an import, right behind it and in the same moment. One that she took out herself, before or after, stays out.</summary>
+    private static bool WentWithAnImport(CaseFile file, ContactPoint point)
     {
-        var moment = file.Entries[import.LatestSeq - 1].Recorded;
-        return MadePoints(file, import).Where(point => point.IsWithdrawn && point.LatestSeq > import.LatestSeq).OrderBy(point => point.LatestSeq)
-            .Where((point, at) => point.LatestSeq == import.LatestSeq + 1 + at && file.Entries[point.LatestSeq - 1].Recorded == moment);
+        var moment = file.Entries[point.LatestSeq - 1].Recorded;
+        for (var at = point.LatestSeq - 1; at >= 0 && file.Entries[at] is { Text: { Kind: EntryKind.Withdraw, Target: { } target } } entry && entry.Recorded == moment; at--)
+        {
+            if (file.Find<ContactPoint>(target) is null)
+            {
+                return file.Find<Import>(target) is not null;
+            }
+        }
+
+        return false;
     }
 
-    /// <summary>A number that she changed, or that something else names, is hers by now and stays.</summary>
+    /// <summary>A number that she changed, or that something else names, is hers by now and stays. What went with an import that is undone names nothing.</summary>
     private static bool IsUsedElsewhere(CaseFile file, Import import, ContactPoint point) =>
-        point.History.Count > 1
-        || file.AllIncidents.Any(incident => incident.ContactPointSeq == point.FirstSeq && incident.SourceSeq != import.FirstSeq)
-        || file.Imports.Any(other => other.FirstSeq != import.FirstSeq && other.Fields.Number("contact-point") == point.FirstSeq);
+        point.Amendments > 0
+        || file.AllIncidents.Any(incident => incident.ContactPointSeq == point.FirstSeq && incident.SourceSeq != import.FirstSeq && file.Find<Import>(incident.SourceSeq) is not { IsWithdrawn: true })
+        || file.Imports.Any(other => other.FirstSeq != import.FirstSeq && !other.IsWithdrawn && other.Fields.Number("contact-point") == point.FirstSeq);
 }

@@ -47,6 +47,12 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     /// <summary>How many more look the same than are listed.</summary>
     public int TypedUnlisted { get; private set; }
 
+    /// <summary>Those that may be there already, under another name or with other words.</summary>
+    public IReadOnlyList<Planned> Alike { get; private set; } = [];
+
+    /// <summary>Those of them that are listed.</summary>
+    public IEnumerable<Planned> AlikeListed => Alike.Take(MostTyped);
+
     /// <summary>The people to whom a new number, or nameless calls, can be put.</summary>
     public IEnumerable<SelectListItem> People =>
         [new(words["import.contact.none"], ""), .. Case.Contacts.Select(one => new SelectListItem(one.Label ?? words["import.contact.unnamed"], one.FirstSeq.ToString(CultureInfo.InvariantCulture)))];
@@ -141,12 +147,13 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         Map = answers.Map?.ToJson();
         Zone = answers.Zone;
         Card = TallyCard.For(words, Plan);
-        var adding = Plan.Items.Where(planned => planned.Fate != Fate.Typed).ToList();
+        var adding = Plan.Items.Where(planned => !planned.IsLeftOut).ToList();
         Entries = Sessions.Of(adding, answers).Count;
         Turn([.. adding.Concat(Plan.Others)]);
-        var same = Plan.Items.Where(planned => planned.Same is not null).ToList();
+        var same = Plan.Items.Where(planned => planned.Same is not null && planned.Fate != Fate.Alike).ToList();
         Typed = [.. same.Take(MostTyped)];
         TypedUnlisted = same.Count - Typed.Count;
+        Alike = [.. Plan.Items.Where(planned => planned.Like is not null)];
         if (Input.Request == Guid.Empty)
         {
             Input.Request = Guid.NewGuid();

@@ -108,6 +108,14 @@ internal static class Row
     public static string TypedLabel(Words words, Planned row, DateTimeZone zone) =>
         $"{(ImportTimes.WhenOf(row.Item, zone).Date is { } day ? ImportWords.Day(words, day) : "–")}, {Time(row, zone)}: {Title(words, row)}{(row.Item.Text.Length > 0 ? ", “" + Short(row.Item.Text) + "”" : "")}";
 
+    /// <summary>What it may be.</summary>
+    public static string AlikeHint(Words words, Likeness like)
+    {
+        var where = like.InRecord ? like.From is { Length: > 0 } ? words["import.alike.record", like.From] : words["import.alike.record.own"]
+            : like.From is { Length: > 0 } ? words["import.alike.file", like.From] : words["import.alike.file.own"];
+        return where + " " + (like.Words.Length > 0 ? "“" + Short(like.Words) + "”" : words["import.alike.no-words"]);
+    }
+
     /// <summary>The entry that it looks the same as.</summary>
     public static string TypedHint(Words words, Planned row)
     {

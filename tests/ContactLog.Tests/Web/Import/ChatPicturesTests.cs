@@ -94,6 +94,41 @@ public sealed class ChatPicturesTests
         Assert.DoesNotContain(Late, again.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_one_upload_a_picture_of_a_group_is_not_the_one_that_a_direct_chat_left_out(bool directFirst)
+    {
+        await using var site = await ImportSite.StartAsync();
+        (string, string)[] direct = [("direct.txt", Of(Direct, Left))];
+        (string, string)[] group = [("group/chat.txt", Group + "13/04/2026, 21:20 - Bob: Bring cake\n"), ("group/IMG-20260413-WA0007.jpg", "seven")];
+        var preview = await PreviewAsync(site, Archive.Of(directFirst ? [.. direct, .. group] : [.. group, .. direct]));
+        preview.AddsUp();
+        Assert.DoesNotContain("Twice in the files, taken once", preview.Tally.Lines.Keys);
+        Assert.Equal(5, preview.Tally.Lines["From Bob, will be added"]);
+        await site.AddAsync(preview);
+        var file = await site.OpenAsync();
+        Assert.Equal(5, file.Incidents.Count);
+        Assert.Single(Pictures(file));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task In_one_upload_a_chat_without_and_with_its_media_is_taken_once_with_its_picture(bool bareFirst)
+    {
+        await using var site = await ImportSite.StartAsync();
+        (string, string)[] bare = [("a.txt", Of(Direct, Left))];
+        (string, string)[] whole = [("b/chat.txt", Of(Direct, "IMG-20260413-WA0001.jpg (file attached)")), ("b/IMG-20260413-WA0001.jpg", "one")];
+        var preview = await PreviewAsync(site, Archive.Of(bareFirst ? [.. bare, .. whole] : [.. whole, .. bare]));
+        preview.AddsUp();
+        Assert.Equal((3, 3), (preview.Tally.Lines["From Bob, will be added"], preview.Tally.Lines["Twice in the files, taken once"]));
+        await site.AddAsync(preview);
+        var file = await site.OpenAsync();
+        Assert.Equal(3, file.Incidents.Count);
+        Assert.Equal("IMG-20260413-WA0001.jpg", Assert.Single(Pictures(file)).File.Entry.Name);
+    }
+
     private static string Of(string chat, params string[] words) => string.Format(System.Globalization.CultureInfo.InvariantCulture, chat, [.. words]);
 
     private static List<Exhibit> Pictures(CaseFile file) => [.. file.Exhibits.Where(exhibit => exhibit["what"] != "export")];

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text;
+using ContactLog.Data.Record;
+using ContactLog.Tests.Imports.Zip;
+
+namespace ContactLog.Tests.Web.Import;
+
+/// <summary>
+/// What an export writes of one message may differ in the next one: the name that she gave him, the words after he changed or deleted them, the clock of
+/// the phone. Counted twice it is a false number, dropped without a word it is lost evidence.
+/// </summary>
+public sealed class LikenessTests
+{
+    private const string Alike = "May be there already, left out";
+    private const string Chat =
+        "13/04/2026, 21:00 - {0}: Where are you\n13/04/2026, 21:05 - {0}: I will find you\n13/04/2026, 21:06 - Casey: Stop\n13/04/2026, 21:30 - {0}: Answer me\n13/04/2026, 21:30 - {0}: Answer me\n";
+
+    [Fact]
+    public async Task A_chat_under_a_new_name_is_not_counted_twice_and_not_dropped()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        Assert.Equal(4, (await site.OpenAsync()).Incidents.Count);
+
+        var renamed = Of(Chat, "DO NOT ANSWER") + "14/04/2026, 08:00 - DO NOT ANSWER: Good morning\n";
+        var preview = await PreviewAsync(site, renamed, "DO NOT ANSWER");
+        preview.AddsUp();
+        Assert.Equal((4, 1), (preview.Tally.Lines[Alike], preview.Tally.Lines["From DO NOT ANSWER, will be added"]));
+        Assert.Contains("Do you have these already?", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("In your record, from Bob: “I will find you”", preview.Text, StringComparison.Ordinal);
+        var done = await site.GetAsync((await site.AddAsync(preview)).Location!);
+        done.AddsUp();
+        Assert.Equal(4, done.Tally.Lines[Alike]);
+        var file = await site.OpenAsync();
+        Assert.Equal((5, "4"), (file.Incidents.Count, file.Imports[1]["alike"]));
+
+        // Once more there is nothing new, and it says why.
+        var again = await PreviewAsync(site, renamed, "DO NOT ANSWER");
+        again.AddsUp();
+        Assert.Contains("Nothing to add What is new in this file may be in your record already.", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task She_says_that_they_are_others_and_they_are_added()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        var preview = await PreviewAsync(site, Of(Chat, "Rob"), "Rob");
+        Assert.Equal(4, preview.Tally.Lines[Alike]);
+        var one = await site.PostAsync(preview, preview.Path, ("Input.AddToo", "line[2]"));
+        one.AddsUp();
+        Assert.Equal((3, 1), (one.Tally.Lines[Alike], one.Tally.Lines["From Rob, will be added"]));
+        var all = await site.PostAsync(preview, preview.Path, ("Input.AddToo", "*"));
+        all.AddsUp();
+        Assert.DoesNotContain(Alike, all.Tally.Lines.Keys);
+        (await site.GetAsync((await site.AddAsync(all, ("Input.AddToo", "*"))).Location!)).AddsUp();
+        Assert.Equal(8, (await site.OpenAsync()).Incidents.Count);
+    }
+
+    [Theory]
+    [InlineData("This message was deleted")]
+    [InlineData("I will find you, darling <This message was edited>")]
+    [InlineData("I shall find you")]
+    public async Task A_message_that_was_changed_or_deleted_later_is_not_counted_twice(string later)
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        var changed = Of(Chat, "Bob").Replace("I will find you", later, StringComparison.Ordinal);
+        var preview = await PreviewAsync(site, changed, "Bob");
+        preview.AddsUp();
+        Assert.Equal((3 + 1, 1), (preview.Tally.Lines["Already in your record"], preview.Tally.Lines[Alike]));
+        Assert.Contains("“I will find you”", preview.Text, StringComparison.Ordinal);
+
+        // It is hers to say that it is another one.
+        await site.AddAsync(preview, ("Input.AddToo", "line[2]"));
+        Assert.Equal(5, (await site.OpenAsync()).Incidents.Count);
+    }
+
+    [Fact]
+    public async Task One_of_two_equal_messages_or_pictures_that_was_deleted_later_is_not_counted_twice()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob") + "13/04/2026, 21:40 - Bob: <Media omitted>\n13/04/2026, 21:40 - Bob: <Media omitted>\n", "Bob");
+        var text = Of(Chat, "Bob") + "13/04/2026, 21:40 - Bob: <Media omitted>\n13/04/2026, 21:40 - Bob: This message was deleted\n";
+        var preview = await PreviewAsync(site, text.Replace("Answer me\n13/04/2026, 21:30 - Bob: Answer me", "This message was deleted\n13/04/2026, 21:30 - Bob: Answer me", StringComparison.Ordinal), "Bob");
+        preview.AddsUp();
+        Assert.Equal(2, preview.Tally.Lines[Alike]);
+        Assert.Contains("Nothing to add", preview.Text, StringComparison.Ordinal);
+    }
+
+    // He deletes nearly all of it for everyone before she exports again.
+    [Fact]
+    public async Task A_chat_that_was_deleted_almost_whole_is_not_counted_twice()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        var preview = await PreviewAsync(site, string.Join('\n', Of(Chat, "Bob").Split('\n').Select(line => line.Contains("Bob: ", StringComparison.Ordinal) ? line[..(line.IndexOf("Bob: ", StringComparison.Ordinal) + 5)] + "This message was deleted" : line)), "Bob");
+        Assert.Equal(4, preview.Tally.Lines[Alike]);
+    }
+
+    [Fact]
+    public async Task A_chat_exported_in_another_zone_is_not_counted_twice()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        var west = Of(Chat, "Bob").Replace("21:", "19:", StringComparison.Ordinal);
+        var preview = await PreviewAsync(site, west, "Bob", ("Input.Zone", "America/Los_Angeles"));
+        preview.AddsUp();
+        Assert.Equal((5, 0, 0), (preview.Tally.Lines[Alike], preview.Tally.Lines["Your replies, kept beside"], preview.Tally.Lines["From Bob, will be added"]));
+    }
+
+    [Fact]
+    public async Task Another_chat_with_messages_of_the_same_minutes_comes_in_whole()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        const string group = "13/04/2026, 20:00 - Ann: Hello all\n13/04/2026, 21:05 - Bob: Lunch on Sunday?\n13/04/2026, 21:30 - Bob: Bring cake\n13/04/2026, 22:00 - Ann: Nice\n";
+        var preview = await PreviewAsync(site, group, "Bob");
+        preview.AddsUp();
+        Assert.DoesNotContain(Alike, preview.Tally.Lines.Keys);
+        Assert.Equal(2, preview.Tally.Lines["From Bob, will be added"]);
+    }
+
+    // Sent at once from two numbers: both are known, and are two.
+    [Fact]
+    public async Task The_same_words_from_two_numbers_are_two_messages()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "+1 555-000-0001"), "+15550000001");
+        var preview = await PreviewAsync(site, Of(Chat, "+1 555-000-0002"), "+15550000002");
+        Assert.Equal(4, preview.Tally.Lines["From +15550000002, will be added"]);
+
+        // A number that she gave a name is one that may be the same.
+        Assert.Equal(4, (await PreviewAsync(site, Of(Chat, "Bob"), "Bob")).Tally.Lines[Alike]);
+    }
+
+    [Fact]
+    public async Task Two_exports_in_one_upload_under_two_names_are_not_counted_twice()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var zip = Archive.Of(("old.txt", Of(Chat, "Bob")), ("new.txt", Of(Chat, "Rob") + "14/04/2026, 08:00 - Rob: Good morning\n"));
+        var preview = await site.PreviewAsync(await site.SendAsync(("chats.zip", zip)), "Bob", ("Input.Person", "Rob"), ("Input.Person", "Bob"));
+        preview.AddsUp();
+        Assert.Equal(4, preview.Tally.Lines[Alike]);
+        Assert.Contains("In another of the files, from", preview.Text, StringComparison.Ordinal);
+        await site.AddAsync(preview, ("Input.Person", "Rob"), ("Input.Person", "Bob"));
+        Assert.Equal(5, (await site.OpenAsync()).Incidents.Count);
+    }
+
+    [Fact]
+    public async Task What_stands_in_a_session_or_was_withdrawn_by_itself_is_found_too()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await site.AddAsync(await PreviewAsync(site, Of(Chat, "Bob"), "Bob"), ("Input.Gap", "60"));
+        var session = Assert.Single((await site.OpenAsync()).Incidents);
+        var preview = await PreviewAsync(site, Of(Chat, "Rob"), "Rob");
+        Assert.Equal(4, preview.Tally.Lines[Alike]);
+        Assert.Contains("from Bob: “I will find you”", preview.Text, StringComparison.Ordinal);
+        await site.AppendAsync(EntryDraft.Withdraw(session, "Not about this"));
+        Assert.Equal(4, (await PreviewAsync(site, Of(Chat, "Rob"), "Rob")).Tally.Lines[Alike]);
+    }
+
+    private static string Of(string chat, string name) => string.Format(CultureInfo.InvariantCulture, chat, name);
+
+    private static async Task<ImportSite.Page> PreviewAsync(ImportSite site, string chat, string person, params (string, string)[] more) =>
+        await site.PreviewAsync(await site.SendAsync(("chat.txt", Encoding.UTF8.GetBytes(chat))), person, [("Input.Me", "Casey"), .. more]);
+
+    private static async Task AddAsync(ImportSite site, string chat, string person)
+    {
+        var added = await site.AddAsync(await PreviewAsync(site, chat, person));
+        Assert.True(added.Location?.StartsWith("/Import/Done/", StringComparison.Ordinal), added.ToString());
+        (await site.GetAsync(added.Location!)).AddsUp();
+    }
+}

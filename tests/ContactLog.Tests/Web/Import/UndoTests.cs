@@ -1,0 +1,72 @@
+using ContactLog.Tests.Imports.SmsBackupRestore;
+using static ContactLog.Tests.Web.Import.SmallBackup;
+
+namespace ContactLog.Tests.Web.Import;
+
+/// <summary>Undoing imports, and bringing in what was undone.</summary>
+public sealed class UndoTests
+{
+    private static readonly string s_equal = Backup.Sms("Answer me", Him, "1", At(0));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public async Task A_number_that_two_imports_used_goes_with_the_last_of_them_and_comes_back_with_either(int first, int second)
+    {
+        await using var site = await ImportSite.StartAsync();
+        ImportSite.Page[] done =
+        [
+            await site.ImportAsync(Backup.Smses(Backup.Sms("One", Him, "1", At(0))), Him),
+            await site.ImportAsync(Backup.Smses(Backup.Sms("Two", Him, "1", At(10))), Him),
+        ];
+        foreach (var at in new[] { first, second })
+        {
+            Assert.Single((await site.OpenAsync()).ContactPoints);
+            await UndoAsync(site, done[at]);
+        }
+
+        Assert.Empty((await site.OpenAsync()).ContactPoints);
+        foreach (var at in new[] { first, second })
+        {
+            // Brought back by either of the two, and gone with it again.
+            await site.PostAsync(await site.GetAsync(done[at].Path), done[at].Path + "?handler=Restore");
+            var file = await site.OpenAsync();
+            Assert.Equal(Assert.Single(file.ContactPoints).FirstSeq, Assert.Single(file.Incidents).ContactPointSeq);
+            await UndoAsync(site, done[at]);
+            Assert.Empty((await site.OpenAsync()).ContactPoints);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_equal_messages_the_one_that_was_undone_can_come_in_again_or_be_brought_back()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var first = await site.ImportAsync(Backup.Smses(s_equal), Him);
+        await site.ImportAsync(Backup.Smses(s_equal, s_equal), Him);
+        Assert.Equal(2, (await site.OpenAsync()).Incidents.Count);
+        await UndoAsync(site, first);
+        Assert.Single((await site.OpenAsync()).Incidents);
+
+        // The second stands, and is no reason to leave the first out.
+        var preview = await site.PreviewAsync(await site.ChooseAsync(Backup.Smses(s_equal)), Him);
+        Assert.Equal(1, preview.Tally.Lines[$"From {Him}, will be added"]);
+        await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore");
+        Assert.Equal(2, (await site.OpenAsync()).Incidents.Count);
+        await UndoAsync(site, first);
+
+        var third = await site.ImportAsync(Backup.Smses(s_equal), Him);
+        Assert.Equal(2, (await site.OpenAsync()).Incidents.Count);
+        Assert.Contains("Nothing to add", (await site.PreviewAsync(await site.ChooseAsync(Backup.Smses(s_equal, s_equal)), Him)).Text, StringComparison.Ordinal);
+
+        // It stands again now, so the first import is not brought back beside it.
+        Assert.Contains("Undo that one first", (await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore")).Text, StringComparison.Ordinal);
+        await UndoAsync(site, third);
+        Assert.Single((await site.OpenAsync()).Incidents);
+    }
+
+    private static async Task UndoAsync(ImportSite site, ImportSite.Page done)
+    {
+        site.Site.Clock.Advance(TimeSpan.FromMinutes(1));
+        await site.PostAsync(await site.GetAsync(done.Path), done.Path + "?handler=Undo");
+    }
+}
