@@ -13,6 +13,8 @@ exec </dev/null
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 # Servers of the build that outlive it keep folders busy and memory taken; a check leaves nothing running.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+# Tests and the programs they start live too short for profiles of themselves to pay.
+export DOTNET_TieredPGO=0
 solution=ContactLog.sln
 results="$PWD/TestResults"
 

@@ -71,7 +71,7 @@ public sealed class EveryPictureTests(Chromium chromium) : IClassFixture<Chromiu
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"), Animations = ScreenshotAnimations.Disabled });
+                await PictureTests.ShootAsync(page, Path.Combine(folder, $"{name}-{width}-{scheme.ToString().ToLowerInvariant()}.png"));
             }
         }
 

@@ -124,7 +124,7 @@ public sealed class JourneyTests(Chromium chromium) : IClassFixture<Chromium>
 
             await leaves;
             // The everyday site cannot be reached from here; wherever the browser ends, nothing of hers is there.
-            for (var wait = 0; wait < 100 && page.Url.StartsWith(site.Address.ToString(), StringComparison.Ordinal); wait++)
+            for (var wait = 0; wait < 600 && page.Url.StartsWith(site.Address.ToString(), StringComparison.Ordinal); wait++)
             {
                 await page.WaitForTimeoutAsync(100);
             }

@@ -58,27 +58,28 @@ public sealed class PictureTests(Chromium chromium) : IClassFixture<Chromium>
             await visitor.DoAsync(async page =>
             {
                 await page.GotoAsync(path);
-                await ShootAsync(page, name);
+                await ShootAsync(page, Path.Combine(s_folder, name + ".png"));
                 if (path == "/Days")
                 {
                     // An incident that says more than most: one with an exhibit.
                     await page.ClickAsync("main li.entry a[href*='/Notes/']");
-                    await ShootAsync(page, name.Replace("timeline", "incident", StringComparison.Ordinal));
+                    await ShootAsync(page, Path.Combine(s_folder, name.Replace("timeline", "incident", StringComparison.Ordinal) + ".png"));
                 }
             });
         }
     }
 
-    private static async Task ShootAsync(IPage page, string name)
+    /// <summary>Takes a picture of the page as it stands.</summary>
+    internal static async Task ShootAsync(IPage page, string path)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(s_folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+                await page.ScreenshotAsync(new() { Path = path, Animations = ScreenshotAnimations.Disabled });
                 return;
             }
-            catch (PlaywrightException error) when (tries < 4 && error.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+            catch (PlaywrightException error) when (tries < 6 && error.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
             {
                 // Chromium gives up on a frame that a busy machine draws too late. Nothing of the page is wrong.
                 await Task.Delay(TimeSpan.FromSeconds(tries));

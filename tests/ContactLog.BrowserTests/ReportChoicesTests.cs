@@ -63,14 +63,23 @@ public sealed class ReportChoicesTests(Chromium chromium) : IClassFixture<Chromi
         await visitor.DoAsync(async page =>
         {
             // The answer is held back, so that there is something to stop.
+            var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             await page.RouteAsync("**/Print/Set/*", async route =>
             {
-                await Task.Delay(1500);
-                await route.ContinueAsync();
+                await held.Task;
+                try
+                {
+                    await route.AbortAsync();
+                }
+                catch (PlaywrightException)
+                {
+                    // Nobody waits for it any more.
+                }
             });
             await page.Locator("a[data-name^='bundle']").ClickAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
             await Assertions.Expect(page.Locator(".progress").Last).ToContainTextAsync("Cancelled.");
+            held.SetResult();
             await page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
             var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[data-name^='bundle']").ClickAsync());
             Assert.Matches("^bundle-[0-9]{8}-[0-9]+\\.zip$", download.SuggestedFilename);

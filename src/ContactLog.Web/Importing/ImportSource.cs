@@ -14,7 +14,7 @@ internal sealed class ImportSource : IAsyncDisposable
 
     private ImportSource(TimeSpan most, CancellationToken cancel)
     {
-        // Made with its time and not told it afterwards: less than a millisecond is over at once, and not when a timer gets its turn.
+        // Made with its time and not told it afterwards: no time at all is over at once, and not when a timer gets its turn.
         _time = new CancellationTokenSource(most);
         _limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, _time.Token);
     }

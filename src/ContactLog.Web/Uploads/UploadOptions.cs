@@ -24,7 +24,7 @@ public sealed class UploadOptions
     public int MaxFiles { get; set; } = 100;
 
     /// <summary>The most seconds for which files are read for one page; five minutes when nothing is said. A made file must not hold the program.</summary>
-    [Range(0.0, 3_600.0, MinimumIsExclusive = true)]
+    [Range(0.0, 3_600.0)]
     public double MaxReadingSeconds { get; set; } = 300;
 }
 

@@ -11,11 +11,11 @@ namespace ContactLog.BrowserTests.Support;
 /// </summary>
 internal static class Arrivals
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
 
     /// <param name="page">Where.</param>
     /// <param name="pattern">The whole address; ** is anything, * anything but a slash.</param>
-    /// <exception cref="TimeoutException">20 seconds have passed.</exception>
+    /// <exception cref="TimeoutException">90 seconds have passed.</exception>
     public static Task ArrivesAsync(this IPage page, string pattern)
     {
         var address = new Regex("^" + Regex.Escape(pattern).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$");
@@ -26,7 +26,7 @@ internal static class Arrivals
     public static Task ArrivesAsync(this IPage page, Func<string, bool> at) => page.ArrivesAsync(at, "the address looked for");
 
     /// <summary>Waits until the page that stands there is complete, whatever its address.</summary>
-    /// <exception cref="TimeoutException">20 seconds have passed.</exception>
+    /// <exception cref="TimeoutException">90 seconds have passed.</exception>
     public static Task SettlesAsync(this IPage page) => page.ArrivesAsync(_ => true, "a complete page");
 
     private static async Task ArrivesAsync(this IPage page, Func<string, bool> at, string wanted)

@@ -24,7 +24,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         // As patient as every other wait here: a check that gives up after the five seconds that are usual fails on a busy machine and proves nothing.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(90_000);
         _playwright = await Playwright.CreateAsync();
         Browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path, Headless = true, Args = s_flags });
     }

@@ -30,7 +30,7 @@ internal sealed class Site : IAsyncDisposable
     {
         var site = await StartAsync("demo");
         // It listens a moment before it has said how to sign in.
-        for (var wait = 0; wait < 200 && !site.Output.Contains("Ctrl+C ends it", StringComparison.Ordinal); wait++)
+        for (var wait = 0; wait < 2400 && !site.Output.Contains("Ctrl+C ends it", StringComparison.Ordinal); wait++)
         {
             await Task.Delay(50);
         }

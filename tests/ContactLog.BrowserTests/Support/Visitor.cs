@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using ContactLog.Tests.Support;
@@ -9,12 +10,12 @@ namespace ContactLog.BrowserTests.Support;
 /// <summary>Someone with a browser. Notes everything that the browser complains about, and looks pages over.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
-    private static readonly TimeSpan s_audit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_audit = TimeSpan.FromSeconds(240);
     private static readonly string[] s_standard = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
     private static readonly string s_rules = new BundledAxeScriptProvider().GetScript();
     private readonly IBrowserContext _context;
     private readonly Uri _address;
-    private readonly List<string> _complaints = [];
+    private readonly ConcurrentQueue<string> _complaints = new();
     private readonly int _width;
     private readonly int _height;
     private readonly bool _script;
@@ -32,7 +33,7 @@ internal sealed class Visitor : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>What the browser complained about: refused scripts and styles, errors, requests to strangers.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
+    public IReadOnlyList<string> Complaints => [.. _complaints];
 
     public static async Task<Visitor> ArriveAsync(Chromium chromium, Uri address, int width = 1280, int height = 900, bool script = true, bool dark = false)
     {
@@ -47,7 +48,7 @@ internal sealed class Visitor : IAsyncDisposable
             TimezoneId = "America/Chicago",
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(90_000);
         var page = await context.NewPageAsync();
         var visitor = new Visitor(context, page, address, width, height, script);
         page.Console += (_, message) =>
@@ -57,16 +58,16 @@ internal sealed class Visitor : IAsyncDisposable
                 && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal)
                 && !message.Text.Contains("Permissions-Policy header: Unrecognized feature", StringComparison.Ordinal))
             {
-                visitor._complaints.Add($"{page.Url}: {message.Text}");
+                visitor._complaints.Enqueue($"{page.Url}: {message.Text}");
             }
         };
-        page.PageError += (_, error) => visitor._complaints.Add($"{page.Url}: {error}");
+        page.PageError += (_, error) => visitor._complaints.Enqueue($"{page.Url}: {error}");
         page.Request += (_, request) =>
         {
             var to = new Uri(request.Url);
             if (to.Scheme is "http" or "https" && to.Authority != address.Authority)
             {
-                visitor._complaints.Add($"{page.Url}: a request to {to.Authority}");
+                visitor._complaints.Enqueue($"{page.Url}: a request to {to.Authority}");
             }
         };
         return visitor;

@@ -62,7 +62,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            var address = await listens.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            var address = await listens.Task.WaitAsync(TimeSpan.FromSeconds(180));
             return new(process, said, address, watch.Elapsed);
         }
         catch (Exception failure)
