@@ -227,15 +227,7 @@ internal static partial class ChronologySection
             yield return span;
         }
 
-        if (incident.History.Any(revision => revision.Entry.Text.Kind == EntryKind.Withdraw) && !incident.IsWithdrawn)
-        {
-            foreach (var span in Span.Sentence(words["report.row.was-withdrawn"], SpanStyle.Secondary, Span.Page(Making.CorrectionAnchor(incident), SpanStyle.Secondary)))
-            {
-                yield return span;
-            }
-        }
-
-        foreach (var span in CorrectionMark.Fields(report, incident))
+        foreach (var span in CorrectionMark.WasWithdrawn(report, incident).Concat(CorrectionMark.Fields(report, incident)))
         {
             yield return span;
         }

@@ -17,24 +17,47 @@ internal static class CorrectionMark
         .Select(day => report.Words["reportparts.row.field", day.Key, string.Join(", ", day.SelectMany(one => one.Fields).Distinct(StringComparer.Ordinal))])));
 
     /// <summary>The same without what was changed, for a table.</summary>
-    public static IReadOnlyList<Span> Short(Making report, Item item) => Sentence(report, item, Days(report, item));
+    public static IReadOnlyList<Span> Short(Making report, Item item) => [.. Sentence(report, item, Days(report, item)), .. WasWithdrawn(report, item)];
 
-    /// <summary>The days and the page, as a fact of the item; null where nothing was corrected.</summary>
-    public static KeyValue? Fact(Making report, Item item) => Days(report, item) is { Length: > 0 } days
-        ? new(report.Words["report.corrected"], [Span.Plain(days + ", "), Span.Page(Making.CorrectionAnchor(item))])
-        : null;
+    /// <summary>That it was withdrawn and brought back, and the page; nothing where it was not, or where it is withdrawn still.</summary>
+    public static IReadOnlyList<Span> WasWithdrawn(Making report, Item item) => Away(report, item).Length == 0 ? []
+        : Span.Sentence(report.Words["report.row.was-withdrawn"], SpanStyle.Secondary, Span.Page(Making.CorrectionAnchor(item), SpanStyle.Secondary));
+
+    /// <summary>The days and the page, as facts of the item; none where nothing was corrected. To withdraw something is not to correct it, and has a line of its own.</summary>
+    public static IEnumerable<KeyValue> Facts(Making report, Item item) => Said(report, item)
+        .Select(one => new KeyValue(one.Name, [Span.Plain(one.Days + ", "), Span.Page(Making.CorrectionAnchor(item))]));
+
+    /// <summary>What <see cref="Facts"/> say, without the page.</summary>
+    public static IEnumerable<(string Name, string Days)> Said(Making report, Item item) =>
+        new[] { (report.Words["report.corrected"], Days(report, item)), (report.Words["report.was-withdrawn"], Away(report, item)) }.Where(one => one.Item2.Length > 0);
 
     private static IReadOnlyList<Span> Sentence(Making report, Item item, string corrected) => corrected.Length == 0 ? []
         : Span.Sentence(report.Words["report.row.corrected"], SpanStyle.Secondary, corrected, Span.Page(Making.CorrectionAnchor(item), SpanStyle.Secondary));
 
-    /// <summary>The days alone, for a page without links; empty where nothing was corrected. What was withdrawn and brought back stands with the corrections too.</summary>
-    public static string Days(Making report, Item item) => string.Join("; ", item.History
-        .Where(revision => revision.Entry.Text.Kind is EntryKind.Withdraw or EntryKind.Restore || Told(report, item, revision).Count > 0)
-        .Select(revision => DayOf(report, revision)).Distinct(StringComparer.Ordinal));
+    private static string Days(Making report, Item item) => Listed(report, item.History.Where(revision => Told(report, item, revision).Count > 0));
+
+    // The first day it was withdrawn, the next it came back.
+    private static string Away(Making report, Item item) =>
+        item.IsWithdrawn ? "" : Listed(report, item.History.Where(revision => revision.Entry.Text.Kind is EntryKind.Withdraw or EntryKind.Restore));
+
+    private static string Listed(Making report, IEnumerable<Revision> revisions) => string.Join("; ", revisions.Select(revision => DayOf(report, revision)).Distinct(StringComparer.Ordinal));
 
     private static string DayOf(Making report, Revision revision) => report.Phrases.Day(revision.Entry.Recorded.InZone(report.Zone).Date);
 
-    private static List<string> Told(Making report, Item item, Revision revision) => revision.Entry.Text.Kind != EntryKind.Amend ? []
-        : [.. revision.Changes.Where(change => FieldCatalogue.Owner(item.Type, change.Name) is { Class: not FieldClass.Private })
-            .Select(change => report.Phrases.Field(item.Type, change.Name).ToLower(report.Words.Culture)).Distinct(StringComparer.Ordinal)];
+    // The name of a field alone can tell what the copy keeps back ("how to reach the witness"), so it is not named either.
+    private static List<string> Told(Making report, Item item, Revision revision)
+    {
+        if (revision.Entry.Text.Kind != EntryKind.Amend)
+        {
+            return [];
+        }
+
+        bool IsHers(FieldChange change) => FieldCatalogue.Owner(item.Type, change.Name) is not { Class: not FieldClass.Private };
+        var shown = report.Scope.Shown(item, revision).Where(change => !IsHers(change)).ToList();
+        return
+        [
+            .. shown.Select(change => report.Phrases.Field(item.Type, change.Name).ToLower(report.Words.Culture)).Distinct(StringComparer.Ordinal),
+            .. shown.Count < revision.Changes.Count(change => !IsHers(change)) ? [report.Words["report.row.corrected.withheld"]] : (string[])[],
+        ];
+    }
 }

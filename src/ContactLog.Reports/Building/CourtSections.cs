@@ -50,6 +50,8 @@ internal static class CourtSections
                 .. court.For is { } whom ? [new KeyValue(words["court.for"], whom)] : (KeyValue[])[],
                 .. court.ExhibitsByInitials ? [new(words["court.statement-number"], "____"), .. Exhibits(report)] : (KeyValue[])[],
                 new(words["court.asks"], question.Asks),
+                // A statement made from chosen rows says so: "the last time" is the last of these.
+                .. report.Rows.Count < report.Case.Incidents.Count ? [new(words["court.rows"], SummarySection.RowsIn(report))] : (KeyValue[])[],
             ]),
         };
         if (text.Length == 0)

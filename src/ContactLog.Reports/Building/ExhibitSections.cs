@@ -158,10 +158,7 @@ internal static class ExhibitSections
         Fact("paper-held-by");
         facts.Add(new(words["report.exhibit.received"], report.Phrases.Recorded(file.Received)));
         facts.Add(new(words["report.exhibit.added-by"], report.Actors.Of(exhibit.History[0].Entry)));
-        if (CorrectionMark.Fact(report, exhibit) is { } corrected)
-        {
-            facts.Add(corrected);
-        }
+        facts.AddRange(CorrectionMark.Facts(report, exhibit));
 
         facts.Add(new(words["report.exhibit.size"], $"{report.Phrases.Size(file.Size)}, {exhibit.Media.MimeType}"));
         var areas = report.Redactions.Count(one => one.ItemSeq == exhibit.FirstSeq && one.Field == "picture");

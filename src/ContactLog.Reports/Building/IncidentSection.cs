@@ -91,9 +91,10 @@ internal static class IncidentSection
         Text("reportparts.present", "present", "witness");
         facts.Add(new(words["reportparts.how"], report.Phrases.Happening(row, null)));
         Text("reportparts.what", "narrative", "said", "gift", "vehicle");
-        if (row["known-how"] is not null)
+        if ((row["known-how"] ?? row["known-from"]) is not null)
         {
-            Text("reportparts.known", "known-how");
+            // Whether she was there, was told or has it from a device is what a statement must not leave out.
+            Text("reportparts.known", "known-how", "known-from");
         }
 
         if (row.IsPermitted)
@@ -108,10 +109,7 @@ internal static class IncidentSection
         Asked("report.also.children", "children");
         Asked("reportparts.police", "police", "police-who", "police-number", "police-outcome");
         facts.Add(new(words["report.recorded"], report.Phrases.Recorded(row.Recorded)));
-        if (CorrectionMark.Fact(report, row) is { } corrected)
-        {
-            facts.Add(corrected);
-        }
+        facts.AddRange(CorrectionMark.Facts(report, row));
 
         facts.Add(new(words["report.others.row"], [Span.Page(Making.RowAnchor(row))]));
         if (report.ExhibitSpans(row) is { Count: > 0 } exhibits)

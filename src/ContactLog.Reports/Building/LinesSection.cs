@@ -152,10 +152,7 @@ internal static class LinesSection
 
         Fact("ended-why");
         facts.Add(new(words["report.recorded"], report.Phrases.Recorded(line.Recorded)));
-        if (CorrectionMark.Fact(report, line) is { } corrected)
-        {
-            facts.Add(corrected);
-        }
+        facts.AddRange(CorrectionMark.Facts(report, line));
 
         if (report.ExhibitSpans(line) is { Count: > 0 } exhibits)
         {

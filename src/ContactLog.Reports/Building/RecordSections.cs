@@ -63,6 +63,8 @@ internal static class RecordSections
         return new ReportSection(title, blocks) { Anchor = "corrections", StartsPage = false };
     }
 
+    private static string Bound(Making report, LocalDate? day) => day is { } date ? report.Phrases.Day(date) : "…";
+
     public static ReportSection NotIncluded(Making report, string title)
     {
         var words = report.Words;
@@ -76,7 +78,8 @@ internal static class RecordSections
         var facts = new List<KeyValue>
         {
             new(words["report.not.rows"], SummarySection.RowsIn(report)),
-            new(words["report.not.outside"], report.Phrases.Number(outside)),
+            new(words["report.not.outside"], (options.From ?? options.To) is null ? report.Phrases.Number(outside)
+                : words["report.not.outside-days", report.Phrases.Number(outside), Bound(report, options.From), Bound(report, options.To)]),
             new(words["reportparts.not.kinds"], Chosen(report, ofKind, options.Kinds.Select(kind => report.Pattern.Kind(Incident.FromWord(kind))))),
             new(words["reportparts.not.people"], Chosen(report, ofPerson, options.People.Select(seq => report.Case.Find<Contact>(seq)).OfType<Contact>().Select(contact => contact["name"] ?? contact.Label ?? ""))),
             new(words["report.not.withdrawn"], report.Phrases.Number(withdrawn.Count)),

@@ -57,7 +57,7 @@ internal static class CourtAnswers
 
     private static string Whole(Making report, Incident? row) => row is null ? "" : Lines(IncidentSection.Facts(report, row)
         .Where(fact => !fact.Value.OfType<PageSpan>().Any())
-        .Select(fact => report.Words["reportparts.row.field", fact.Name, Plain(fact.Value)]).Append(Corrected(report, row)).Append(Exhibits(report, row)));
+        .Select(fact => report.Words["reportparts.row.field", fact.Name, Plain(fact.Value)]).Append(Changed(report, row)).Append(Exhibits(report, row)));
 
     // Begins a sentence: "day not known" is the only day that does not begin with a capital in English, in Spanish none does.
     private static string Begun(Making report, Incident row) => Day(report, row) is { Length: > 0 } day ? char.ToUpper(day[0], report.Words.Culture) + day[1..] : "";
@@ -140,7 +140,7 @@ internal static class CourtAnswers
         line is Boundary && line.Words is { } words ? report.Words["report.quote", words] : null,
         line is Boundary && !line.WasCommunicated ? report.Words["report.boundary.not-arrived"] : null,
         line is Boundary && line.Until.Date is not null ? report.Words["court.field", report.Words["report.boundary.ended"], report.Phrases.Whole(line.Until)] : null,
-        Corrected(report, line),
+        Changed(report, line),
         Exhibits(report, line),
     }.Where(part => !string.IsNullOrEmpty(part)));
 
@@ -170,12 +170,13 @@ internal static class CourtAnswers
         };
         parts.AddRange(((string[])["gift", "vehicle", "known"]).Select(name =>
             report.Said(row, name == "known" ? "known-how" : name) is { } text ? report.Words["report.row." + name, text.TrimEnd('.')] + "." : null));
+        parts.Add(Field(report, row, "known-from"));
         parts.AddRange(((string[])["threat", "weapon", "weapon-what", "injury", "injury-what", "damage", "damage-what", "witness", "police", "police-number",
             .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
             .Select(name => row[name] is null or "no" || (name == "police" && PoliceReports.Differs(report, row)) ? null : Field(report, row, name)));
         parts.AddRange(PoliceReports.Of(report, row).Select(one => PoliceReports.Text(report, one) + "."));
         parts.Add(row.IsPermitted ? report.Permission(row) : null);
-        parts.Add(Corrected(report, row));
+        parts.Add(Changed(report, row));
         parts.Add(Exhibits(report, row));
         return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
     }
@@ -189,8 +190,8 @@ internal static class CourtAnswers
         : report.Phrases.DayOf(row.When);
 
     // What a statement is sworn to says that it was changed, as the chronology does.
-    private static string? Corrected(Making report, Item item) =>
-        CorrectionMark.Days(report, item) is { Length: > 0 } days ? report.Words["court.field", report.Words["report.corrected"], days] : null;
+    private static string Changed(Making report, Item item) =>
+        string.Join(' ', CorrectionMark.Said(report, item).Select(one => report.Words["court.field", one.Name, one.Days]));
 
     private static string? Exhibits(Making report, Item item) =>
         report.Exhibits.Where(exhibit => exhibit.OfSeq == item.FirstSeq).Select(report.LabelOf).ToList() is { Count: > 0 } labels

@@ -54,6 +54,7 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
     private readonly HashSet<(string Key, string Bytes)> _unsure = [];
     private readonly List<LateRecord> _late = [];
     private ILookup<(int?, string), Incident>? _byChat;
+    private readonly Dictionary<(string, string), bool?> _alike = [];
     private int _read;
 
     /// <summary>Records that stand in her record already, without the files that this export has.</summary>
@@ -117,9 +118,14 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
     /// <summary>Whether two of the files are one chat: of what the person said in one in the days of both, at least half stands in the other. Null when there is nothing to compare.</summary>
     public bool? AreSame(string one, string other)
     {
+        if (_alike.TryGetValue((one, other), out var known))
+        {
+            return known;
+        }
+
         var (first, second) = (_chats[one], _chats[other]);
         var both = first.Said.Where(said => second.Spans(said.Value)).ToList();
-        return both.Count == 0 ? null : both.Count(said => second.Said.ContainsKey(said.Key)) * 2 >= both.Count;
+        return _alike[(one, other)] = both.Count == 0 ? null : both.Count(said => second.Said.ContainsKey(said.Key)) * 2 >= both.Count;
     }
 
     /// <summary>A picture that is perhaps that of another file and stays there.</summary>

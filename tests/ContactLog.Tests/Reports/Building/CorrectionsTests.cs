@@ -107,6 +107,20 @@ public sealed class CorrectionsTests
         Assert.All(["chronology", "incidents", "lines"], section => Assert.DoesNotContain("Corrected", ReportText.Of(document.Section(section)), StringComparison.Ordinal));
     }
 
+    // The name of a field can tell what the copy keeps back.
+    [Fact]
+    public async Task A_change_that_is_left_out_marks_the_row_and_is_not_named()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, Row("2026-04-02")));
+        await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Incidents[0], FieldSet.Empty.With("feelings", "Afraid"), null));
+        async Task<string> ChronologyAsync(bool withImpact) => ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { WithImpact = withImpact })).Section("chronology"));
+        Assert.Contains(": something left out here (", await ChronologyAsync(false), StringComparison.Ordinal);
+        var name = System.Text.RegularExpressions.Regex.Match(await ChronologyAsync(true), "Corrected [^:]+: ([^(]+) \\(").Groups[1].Value;
+        Assert.True(name.Length > 3 && !name.Contains("left out", StringComparison.Ordinal), name);
+        Assert.DoesNotContain(name, await ChronologyAsync(false), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Numbers_responses_exhibits_and_boundaries_say_that_they_were_corrected_and_responses_when_they_were_recorded()
     {

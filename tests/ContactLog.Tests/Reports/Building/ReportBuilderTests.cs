@@ -174,7 +174,7 @@ public sealed class ReportBuilderTests
         Assert.DoesNotContain("None was chosen.", text, StringComparison.Ordinal);
         Assert.Contains("When: Wed 22 April 2026, 01:00 to 03:00", text, StringComparison.Ordinal);
         Assert.Contains("When: Sun 19 April 2026, in the evening", text, StringComparison.Ordinal);
-        Assert.Contains("Weapon used or threatened: Not answered", text, StringComparison.Ordinal);
+        Assert.Contains("Weapon seen or spoken of: Not answered", text, StringComparison.Ordinal);
     }
 
     [Fact]

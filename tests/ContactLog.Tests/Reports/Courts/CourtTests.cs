@@ -61,8 +61,8 @@ public sealed class CourtTests
         var text = Text((await BuildAsync(test, new ReportOptions { Court = "ca-ch-100" })).Sections.Single(section => section.Anchor == "court-7a3"));
         Assert.Contains("When: Sun 19 April 2026, about 17:50", text, StringComparison.Ordinal);
         Assert.Contains("“I only want five minutes.”", text, StringComparison.Ordinal);
-        Assert.Contains("Weapon used or threatened: Not answered", text, StringComparison.Ordinal);
-        Assert.True(text.IndexOf("When:", StringComparison.Ordinal) < text.IndexOf("Weapon used", StringComparison.Ordinal));
+        Assert.Contains("Weapon seen or spoken of: Not answered", text, StringComparison.Ordinal);
+        Assert.True(text.IndexOf("When:", StringComparison.Ordinal) < text.IndexOf("Weapon seen", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -162,6 +162,38 @@ public sealed class CourtTests
         }
 
         Assert.Contains("Corrected: ", await TextAsync(), StringComparison.Ordinal);
+    }
+
+    // To withdraw a row is not to correct it, and who only was told of something does not swear that she saw it.
+    [Fact]
+    public async Task A_statement_tells_a_withdrawal_from_a_correction_and_what_she_was_told_from_what_she_saw()
+    {
+        await using var test = await MadeAsync();
+        var row = (await test.OpenAsync()).Incidents[^1];
+        await test.AppendAsync(EntryDraft.Withdraw(row, "Not sure enough"));
+        await test.AppendAsync(EntryDraft.Restore((await test.OpenAsync()).AllIncidents.Single(one => one.FirstSeq == row.FirstSeq), "Sure now"));
+        async Task<string> TextAsync(string court, string page) => Text((await BuildAsync(test, new ReportOptions { Court = court })).Sections.Single(section => section.Anchor == page));
+        foreach (var (court, page) in new[] { ("uk-fl401", "court-statement"), ("ca-ch-100", "court-7a3") })
+        {
+            var text = await TextAsync(court, page);
+            Assert.Contains("Withdrawn and brought back: ", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Corrected", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Known from", text, StringComparison.Ordinal);
+        }
+
+        await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Incidents[^1], FieldSet.Empty.With("known-from", "told"), null));
+        Assert.Contains("Known from: ", await TextAsync("uk-fl401", "court-statement"), StringComparison.Ordinal);
+        Assert.Contains("How known: Told", await TextAsync("ca-ch-100", "court-7a3"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_made_from_chosen_rows_says_so_and_the_chosen_days_are_named()
+    {
+        await using var test = await MadeAsync();
+        Assert.DoesNotContain("Made from", Text((await BuildAsync(test, new ReportOptions { Court = "ca-ch-100" })).Sections.Single(section => section.Anchor == "court-7a3")), StringComparison.Ordinal);
+        var some = await BuildAsync(test, new ReportOptions { Court = "ca-ch-100", To = new NodaTime.LocalDate(2026, 4, 10) });
+        Assert.Contains("Made from: 1 of 2. The rest is counted under", Text(some.Sections.Single(section => section.Anchor == "court-7a3")), StringComparison.Ordinal);
+        Assert.Contains("1 (chosen: … to 10 April 2026)", Text(some.Sections.Single(section => section.Anchor == "not-included")), StringComparison.Ordinal);
     }
 
     private static async Task<TestCase> MadeAsync()

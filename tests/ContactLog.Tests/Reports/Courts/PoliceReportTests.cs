@@ -55,7 +55,7 @@ public sealed class PoliceReportTests
 
     [Theory]
     [InlineData(null, "Something was threatened: Not answered")]
-    [InlineData("unknown", "Something was threatened: 0 of 1 answered")]
+    [InlineData("unknown", "Something was threatened: 0 of 1 say yes")]
     [InlineData("no", "Something was threatened: No")]
     [InlineData("yes", "Something was threatened: Thu 2 April 2026, time not known")]
     public async Task What_was_never_answered_with_yes_says_how_it_was_answered(string? answer, string told)
