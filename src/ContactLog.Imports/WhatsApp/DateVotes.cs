@@ -83,8 +83,10 @@ internal sealed class DateVotes
                 : _ambiguous + _firstOverTwelve + _secondOverTwelve == 0 && likely.Contains(_dayFirst) ? _dayFirst : null;
         }
 
-        // 22-03-18 can be 2022 as well. It is asked about when the days run forward in another order and not in this one.
-        return decided is null || likely.Any(one => one.Back < decided.Back) ? null : decided.Order;
+        // 22-03-18 can be 2022 as well. It is asked about when the days run forward in another order and not in this one, or as well and lie closer together.
+        var isAsked = decided is null || likely.Any(one => one.Back < decided.Back)
+            || (likely.Contains(_yearFirst) && IsYearFirstOffered && _yearFirst.Back <= decided.Back && _yearFirst.Days < decided.Days);
+        return isAsked ? null : decided!.Order;
     }
 
     /// <summary>The order of the dates by the file itself or her answer, and what to ask her.</summary>
@@ -92,8 +94,10 @@ internal sealed class DateVotes
 
     // Where few lines have a day with the year first, that is no answer to offer.
     private IReadOnlyList<DateSample> Samples => _yearIsFirst ? []
-        : _withYearFirst * 2 <= _lines ? [.. _samples.Select(sample => sample with { YearFirst = null })]
+        : !IsYearFirstOffered ? [.. _samples.Select(sample => sample with { YearFirst = null })]
         : _samples.Count > 0 ? _samples : _yearSamples;
+
+    private bool IsYearFirstOffered => _withYearFirst * 2 > _lines;
 
     private static void Keep(List<DateSample> samples, ReadOnlySpan<char> line, LocalDate? dayFirst, LocalDate? monthFirst, LocalDate? yearFirst)
     {
@@ -109,12 +113,17 @@ internal sealed class DateVotes
     private sealed class Steps(DateOrder order)
     {
         private LocalDate? _last;
+        private LocalDate _earliest = LocalDate.MaxIsoValue;
+        private LocalDate _latest = LocalDate.MinIsoValue;
 
         public DateOrder Order => order;
 
         public int Possible { get; private set; }
 
         public int Back { get; private set; }
+
+        /// <summary>From the earliest day to the latest; 0 where there is none.</summary>
+        public int Days => Possible == 0 ? 0 : Period.DaysBetween(_earliest, _latest);
 
         public void Take(LocalDate? date)
         {
@@ -126,7 +135,7 @@ internal sealed class DateVotes
             // The years of a conversation follow each other; days taken for years leap.
             Possible++;
             Back += _last is { } last && (day < last || (order == DateOrder.Ymd && day.Year > last.Year + 1)) ? 1 : 0;
-            _last = day;
+            (_last, _earliest, _latest) = (day, LocalDate.Min(_earliest, day), LocalDate.Max(_latest, day));
         }
     }
 }

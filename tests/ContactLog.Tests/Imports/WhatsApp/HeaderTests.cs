@@ -147,6 +147,15 @@ public sealed class HeaderTests
         Assert.Equal("2022-03-18 10:00:00", Reads.Text("[22-03-18, 10:00:00] Bob: a\n[22-04-01, 10:00:00] Bob: c\n", new ReadOptions { DateOrder = DateOrder.Ymd }).Items[0].WallText());
     }
 
+    // 22 March 2018 and 22 March 2019, or two days of March 2022: both run forward, and two messages a year apart are the less likely.
+    [Theory]
+    [InlineData("22-03-18", "22-03-19", null)]
+    [InlineData("22.03.18", "23.03.18", DateOrder.Dmy)]
+    [InlineData("22/03/18", "22/04/18", DateOrder.Dmy)]
+    [InlineData("01/04/26", "13/04/26", DateOrder.Dmy)]
+    public void Days_that_lie_closer_together_with_the_year_first_are_asked_about(string first, string second, DateOrder? proven) =>
+        Assert.Equal(proven, Reads.Text($"[{first}, 10:00:00] Bob: a\n[{second}, 10:00:00] Bob: b\n").Tally.Dates!.Order);
+
     [Theory]
     [InlineData("22-03-18", "22-04-01", 2022)]
     [InlineData("11-03-04", "11-04-01", 2011)]
