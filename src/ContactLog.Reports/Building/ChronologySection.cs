@@ -12,7 +12,9 @@ namespace ContactLog.Reports.Building;
 /// <summary>Every row, oldest first, with the boundaries and orders drawn across where they took hold.</summary>
 internal static partial class ChronologySection
 {
-    public static ReportSection Make(Making report, string title)
+    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "chronology", StartsPage = false };
+
+    private static List<Block> Blocks(Making report)
     {
         var words = report.Words;
         var rows = new List<TableRow>();
@@ -50,7 +52,7 @@ internal static partial class ChronologySection
         blocks.Add(new Paragraph(
             words["report.chronology.end", report.Zone.Id, UtcOffsets.Text(report), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(report.Case.Incidents.Count)],
             SpanStyle.Secondary));
-        return new ReportSection(title, blocks) { Anchor = "chronology", StartsPage = false };
+        return blocks;
     }
 
     // A row without a day stands where it was recorded, and says that its day is not known.

@@ -36,7 +36,10 @@ internal static class CourtSections
     /// <summary>Where the answer to a question stands.</summary>
     public static string Anchor(CourtQuestion question) => "court-" + question.Id;
 
-    private static ReportSection Page(Making report, Court court, CourtQuestion question)
+    private static ReportSection Page(Making report, Court court, CourtQuestion question) =>
+        new(question.TitleFor(report.Case.Settings.OwnName), () => Blocks(report, court, question)) { Anchor = Anchor(question) };
+
+    private static List<Block> Blocks(Making report, Court court, CourtQuestion question)
     {
         var words = report.Words;
         var (text, isHers) = Answer(report, court, question);
@@ -68,7 +71,7 @@ internal static class CourtSections
         }
 
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
-        return new ReportSection(question.TitleFor(report.Case.Settings.OwnName), blocks) { Anchor = Anchor(question) };
+        return blocks;
     }
 
     /// <summary>The exhibits of a statement, first and last: a court that calls them by initials wants them at its head.</summary>

@@ -17,7 +17,7 @@ internal static class ExhibitSections
 
     private const int LinesOfText = 30;
 
-    public static ReportSection Index(Making report, string title) => new(title,
+    public static ReportSection Index(Making report, string title) => new(title, () =>
     [
         new Table(
             [
@@ -47,7 +47,7 @@ internal static class ExhibitSections
     };
 
     public static ReportSection Exhibits(Making report, string title) =>
-        new(title, [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0 && IsPicture(report, exhibit) && IsPicture(report, report.Exhibits[at - 1])))])
+        new(title, () => [.. report.Exhibits.SelectMany((exhibit, at) => One(report, exhibit, at > 0 && IsPicture(report, exhibit) && IsPicture(report, report.Exhibits[at - 1])))])
         {
             Anchor = "exhibits",
             // They go on under the index; a large picture takes a page of its own by itself where it would be too small there.

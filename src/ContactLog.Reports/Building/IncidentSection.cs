@@ -12,7 +12,9 @@ namespace ContactLog.Reports.Building;
 /// </summary>
 internal static class IncidentSection
 {
-    public static ReportSection Make(Making report, string title)
+    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "incidents", StartsPage = false };
+
+    private static List<Block> Blocks(Making report)
     {
         var words = report.Words;
         var blocks = new List<Block>();
@@ -28,7 +30,7 @@ internal static class IncidentSection
             blocks.Add(new KeyValues(Facts(report, row)));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "incidents", StartsPage = false };
+        return blocks;
     }
 
     /// <summary>The latest row whose day is known; of several the one that began last.</summary>

@@ -15,7 +15,9 @@ internal static class LinesSection
     // Longer words would push the rest of the summary from its page.
     private const int LongestInOneLine = 240;
 
-    public static ReportSection Make(Making report, string title)
+    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "lines", StartsPage = false };
+
+    private static List<Block> Blocks(Making report)
     {
         var blocks = new List<Block>();
         foreach (var count in report.Lines)
@@ -29,7 +31,7 @@ internal static class LinesSection
             blocks.Add(blocked);
         }
 
-        return new ReportSection(title, blocks) { Anchor = "lines", StartsPage = false };
+        return blocks;
     }
 
     /// <summary>

@@ -17,9 +17,9 @@ internal static class OthersSections
 
     public static bool HasOthers(Incident row) => row["witness"] is not null || row["witness-saw"] is not null || row["present"] is not null || row["police"] is "yes" or "no";
 
-    public static ReportSection Impact(Making report, string title) => new(title, [Table(report, s_impact, HasImpact, "impact")]) { Anchor = "impact", StartsPage = false };
+    public static ReportSection Impact(Making report, string title) => new(title, () => [Table(report, s_impact, HasImpact, "impact")]) { Anchor = "impact", StartsPage = false };
 
-    public static ReportSection Witnesses(Making report, string title) => new(title, [Table(report, s_others, HasOthers, "others")]) { Anchor = "others", StartsPage = false };
+    public static ReportSection Witnesses(Making report, string title) => new(title, () => [Table(report, s_others, HasOthers, "others")]) { Anchor = "others", StartsPage = false };
 
     /// <summary>Where a field of a row stands, for one that the chronology does not print; null for the others.</summary>
     public static string? AnchorOf(Making report, Incident row, string field) =>

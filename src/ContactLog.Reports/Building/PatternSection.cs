@@ -17,7 +17,9 @@ internal static class PatternSection
     private const int MostOnSummary = 26;
     private const int MostOnPage = 54;
 
-    public static ReportSection Make(Making report, string title)
+    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "pattern", StartsPage = false };
+
+    private static List<Block> Blocks(Making report)
     {
         var words = report.Words;
         var weeks = TimeCharts.Contacts(report.Pattern, MostOnPage);
@@ -55,7 +57,7 @@ internal static class PatternSection
             blocks.AddRange(Under(report, around));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "pattern", StartsPage = false };
+        return blocks;
     }
 
     /// <summary>The chart along time for the summary; null when no row has a place in it. Its table is pages away and may have finer columns, so its text says every bar.</summary>

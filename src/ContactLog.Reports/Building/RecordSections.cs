@@ -15,7 +15,9 @@ namespace ContactLog.Reports.Building;
 /// <summary>What the other side will ask: what was changed, what is missing, how it was kept, how to check it.</summary>
 internal static class RecordSections
 {
-    public static ReportSection Corrections(Making report, string title)
+    public static ReportSection Corrections(Making report, string title) => new(title, () => CorrectionBlocks(report)) { Anchor = "corrections", StartsPage = false };
+
+    private static List<Block> CorrectionBlocks(Making report)
     {
         var words = report.Words;
         var blocks = new List<Block>();
@@ -60,12 +62,14 @@ internal static class RecordSections
             }
         }
 
-        return new ReportSection(title, blocks) { Anchor = "corrections", StartsPage = false };
+        return blocks;
     }
 
     private static string Bound(Making report, LocalDate? day) => day is { } date ? report.Phrases.Day(date) : "…";
 
-    public static ReportSection NotIncluded(Making report, string title)
+    public static ReportSection NotIncluded(Making report, string title) => new(title, () => NotIncludedBlocks(report)) { Anchor = "not-included", StartsPage = false };
+
+    private static List<Block> NotIncludedBlocks(Making report)
     {
         var words = report.Words;
         var all = report.Case.AllIncidents;
@@ -143,16 +147,18 @@ internal static class RecordSections
         }
 
         blocks.Add(new Paragraph(words["report.not.absence"]));
-        return new ReportSection(title, blocks) { Anchor = "not-included", StartsPage = false };
+        return blocks;
     }
 
-    public static ReportSection Keeping(Making report, string title)
+    public static ReportSection Keeping(Making report, string title) => new(title, () => KeepingBlocks(report)) { Anchor = "keeping", StartsPage = false };
+
+    private static List<Block> KeepingBlocks(Making report)
     {
         var words = report.Words;
         var entries = report.Case.Entries;
         var actors = string.Join(", ", entries.GroupBy(report.Actors.Of).Select(group => $"{group.Key} ({report.Phrases.Number(group.Count())})"));
         var kinds = string.Join(", ", entries.GroupBy(entry => entry.Text.Kind).OrderBy(group => group.Key).Select(group => words.Count("report.kind." + group.Key.Word(), group.Count())));
-        return new ReportSection(title,
+        return
         [
             new KeyValues(
             [
@@ -183,14 +189,12 @@ internal static class RecordSections
                 [Span.Plain(words["report.keeping.count.estimates"])],
                 [Span.Plain(words["report.keeping.count.withdrawn"])],
             ]),
-        ])
-        {
-            Anchor = "keeping",
-            StartsPage = false,
-        };
+        ];
     }
 
-    public static ReportSection Hashes(Making report, string title)
+    public static ReportSection Hashes(Making report, string title) => new(title, () => HashBlocks(report)) { Anchor = "hashes", StartsPage = false };
+
+    private static List<Block> HashBlocks(Making report)
     {
         var words = report.Words;
         var file = report.Case;
@@ -228,7 +232,7 @@ internal static class RecordSections
         }
 
         blocks.Add(new Paragraph(words["report.hashes.shows-not"]));
-        return new ReportSection(title, blocks) { Anchor = "hashes", StartsPage = false };
+        return blocks;
     }
 
     /// <summary>How many rows a choice leaves out, and what was chosen.</summary>

@@ -31,7 +31,9 @@ internal static class RedactionSection
             : Span.Sentence(words["redaction.cover.count"], SpanStyle.Plain, report.Phrases.Number(number), Span.Page("redactions")));
     }
 
-    public static ReportSection Make(Making report, string title)
+    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "redactions", StartsPage = false };
+
+    private static List<Block> Blocks(Making report)
     {
         var words = report.Words;
         var printed = report.Redactions.ToLookup(report.Scope.IsPrinted);
@@ -73,7 +75,7 @@ internal static class RedactionSection
             blocks.Add(new Paragraph(report.Source.Options.HasBundle ? $"{told} {words["redaction.more.bundle"]}" : told, SpanStyle.Secondary));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "redactions", StartsPage = false };
+        return blocks;
     }
 
     /// <summary>What kind of text it is that no page shows.</summary>

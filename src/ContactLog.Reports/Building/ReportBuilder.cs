@@ -24,11 +24,18 @@ namespace ContactLog.Reports.Building;
 public static class ReportBuilder
 {
     /// <summary>Makes the report.</summary>
-    public static ReportDocument Build(ReportSource source, Words words)
+    public static ReportDocument Build(ReportSource source, Words words) => Document(Redacted(source, words));
+
+    /// <summary>Makes a report to look at, with what its court's questions are answered by.</summary>
+    public static ReportDraft Draft(ReportSource source, Words words)
     {
-        // Before anything is made of it: what is not there cannot be shown, in no section and by no mistake.
         var report = Redacted(source, words);
-        source = report.Source;
+        return new(Document(report), [.. (Court.Find(source.Options.Court)?.Questions ?? []).Select(question => (question, CourtAnswers.Of(report, question)))]);
+    }
+
+    private static ReportDocument Document(Making report)
+    {
+        var (source, words) = (report.Source, report.Words);
         var sections = new List<ReportSection>();
         void Add(ReportSection? section)
         {
@@ -108,21 +115,18 @@ public static class ReportBuilder
         });
     }
 
-    /// <summary>The answers to the questions of the chosen court as the record gives them, for her to change; none without a court.</summary>
-    public static IReadOnlyList<(CourtQuestion Question, string Text)> Answers(ReportSource source, Words words)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        return Court.Find(source.Options.Court) is not { } court ? [] : Of(Redacted(source, words));
-
-        IReadOnlyList<(CourtQuestion, string)> Of(Making report) => [.. court.Questions.Select(question => (question, CourtAnswers.Of(report, question)))];
-    }
-
+    // Before anything is made of it: what is not there cannot be shown, in no section and by no mistake.
     private static Making Redacted(ReportSource source, Words words)
     {
         var redacted = CaseRedactor.Redact(source.Case, source.Options, words);
         return new(source with { Case = redacted.Case, Options = redacted.Options, Redactions = redacted.Redactions, OpenPicture = PictureRedactor.Opener(source), ReadText = TextFiles.Reader(source, words) }, words);
     }
 }
+
+/// <summary>A report that is not made yet.</summary>
+/// <param name="Document">What it would say.</param>
+/// <param name="Answers">The answers to the questions of the chosen court as the record gives them, for her to change; none without a court.</param>
+public sealed record ReportDraft(ReportDocument Document, IReadOnlyList<(CourtQuestion Question, string Text)> Answers);
 
 /// <summary>What every section needs: the case, the choices, the words, and the rows that are in.</summary>
 internal sealed class Making

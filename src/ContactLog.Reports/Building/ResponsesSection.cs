@@ -14,7 +14,9 @@ internal static class ResponsesSection
 
     private static readonly string[] s_numbers = ["number", "reference"];
 
-    public static ReportSection Make(Making report, string title)
+    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "responses", StartsPage = false };
+
+    private static List<Block> Blocks(Making report)
     {
         var blocks = new List<Block>();
         foreach (var type in Response.Types)
@@ -46,7 +48,7 @@ internal static class ResponsesSection
                 ]))]));
         }
 
-        return new ReportSection(title, blocks) { Anchor = "responses", StartsPage = false };
+        return blocks;
     }
 
     /// <summary>True when there is anything to tell: entries of their own, or the number of a report that was noted with a row.</summary>

@@ -20,7 +20,9 @@ internal static class SummarySection
     /// <summary>Letters that stand in a line beside the name of a fact.</summary>
     private const int LettersOfRows = 68;
 
-    public static ReportSection Make(Making report, string title)
+    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "summary" };
+
+    private static List<Block> Blocks(Making report)
     {
         var words = report.Words;
         var facts = new List<KeyValue>();
@@ -63,7 +65,7 @@ internal static class SummarySection
             blocks.Add(chart);
         }
 
-        return new ReportSection(title, blocks) { Anchor = "summary" };
+        return blocks;
     }
 
     public static string About(Making report)

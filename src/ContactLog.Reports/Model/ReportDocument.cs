@@ -45,11 +45,36 @@ public sealed record ReportDocument
     public required IReadOnlyList<ReportSection> Sections { get; init; }
 }
 
-/// <summary>One numbered part of a report. Its title is a level-1 heading, a bookmark, and the head "… continued" of its further pages.</summary>
-/// <param name="Title">The heading as printed, its number included.</param>
-/// <param name="Blocks">What the section says, in order.</param>
-public sealed record ReportSection(string Title, IReadOnlyList<Block> Blocks)
+/// <summary>
+/// One numbered part of a report. Its title is a level-1 heading, a bookmark, and the head "… continued" of its further pages.
+/// What it says is made once, when it is first asked for: whoever looks at one part of a long report does not wait for the others.
+/// </summary>
+public sealed record ReportSection
 {
+    private readonly Lazy<IReadOnlyList<Block>> _blocks;
+
+    /// <param name="title">The heading as printed, its number included.</param>
+    /// <param name="blocks">What the section says, in order.</param>
+    public ReportSection(string title, IReadOnlyList<Block> blocks)
+    {
+        Title = title;
+        _blocks = new(blocks);
+    }
+
+    /// <param name="title">The heading as printed, its number included.</param>
+    /// <param name="make">Makes what the section says, in order: always the same.</param>
+    public ReportSection(string title, Func<IReadOnlyList<Block>> make)
+    {
+        Title = title;
+        _blocks = new(make);
+    }
+
+    /// <summary>The heading as printed, its number included.</summary>
+    public string Title { get; init; }
+
+    /// <summary>What the section says, in order.</summary>
+    public IReadOnlyList<Block> Blocks => _blocks.Value;
+
     /// <summary>Name by which links and page references find the section.</summary>
     public string? Anchor { get; init; }
 
@@ -64,4 +89,10 @@ public sealed record ReportSection(string Title, IReadOnlyList<Block> Blocks)
 
     /// <summary>Whether further pages of the section repeat its title with "continued". A cover does not need it.</summary>
     public bool RepeatsTitle { get; init; } = true;
+
+    /// <summary>The section with its blocks changed, when they are asked for.</summary>
+    internal ReportSection With(Func<Block, Block> change) => new(this, change);
+
+    private ReportSection(ReportSection other, Func<Block, Block> change)
+        : this(other) => _blocks = new(() => [.. other.Blocks.Select(change)]);
 }

@@ -33,11 +33,10 @@ internal static class Brackets
     {
         HeadStart = Plain(document.HeadStart),
         HeadEnd = Plain(document.HeadEnd),
-        Sections = [.. document.Sections.Select(section => section with
+        Sections = [.. document.Sections.Select(section => section.With(Voiced) with
         {
             Title = Plain(section.Title),
             Bookmark = section.Bookmark is { } bookmark ? Plain(bookmark) : null,
-            Blocks = [.. section.Blocks.Select(Voiced)],
         })],
     };
 

@@ -12,7 +12,6 @@ using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
-using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using ContactLog.Web.Stamping;
@@ -64,17 +63,16 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
         return file.Entries.Count == seq && file.Entries[^1].Text.Kind == EntryKind.Export ? new MadeReport(this, key, file, await SealsAsync(file, seq, cancel)) : null;
     }
 
-    /// <summary>The document of a report, for the PDF and for looking at it before anything is made.</summary>
-    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel)
+    /// <summary>A report to look at before anything is made.</summary>
+    internal ReportDraft Draft(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel)
     {
-        // Whoever looks at the preview is about to make the report.
+        // Whoever looks at it is about to make it.
         _ = PdfReportWriter.GetReady(WordsOf(options.Language));
-        return ReportBuilder.Build(Source(key, file, options, reportId, made, outside, cancel), WordsOf(options.Language));
+        return ReportBuilder.Draft(Source(key, file, options, reportId, made, outside, cancel), WordsOf(options.Language));
     }
 
-    /// <summary>The answers to a court's questions as the record gives them.</summary>
-    internal IReadOnlyList<(CourtQuestion Question, string Text)> Answers(CaseKey key, CaseFile file, ReportOptions options, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) =>
-        ReportBuilder.Answers(Source(key, file, options, "", made, outside, cancel), WordsOf(options.Language));
+    internal ReportDocument Document(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) =>
+        ReportBuilder.Build(Source(key, file, options, reportId, made, outside, cancel), WordsOf(options.Language));
 
     private ReportSource Source(CaseKey key, CaseFile file, ReportOptions options, string reportId, NodaTime.Instant made, RecordSeals outside, CancellationToken cancel) => new()
     {

@@ -180,8 +180,8 @@ public abstract class ChoosePage(CurrentCase current, CaseExport export, ChosenR
         var number = (Made.Count() + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var key = await Current.KeyAsync(cancel);
         var seals = await export.SealsAsync(Case, null, cancel);
-        Document = export.Document(key, Case, Options, CaseExport.IdOf(now, Case.Zone, number), now, seals, cancel);
-        Answers = [.. export.Answers(key, Case, Options, now, seals, cancel).Select(answer => CourtAnswer.Of(Court.Find(Options.Court)!, answer.Question, answer.Text, Options))];
+        (Document, var answers) = export.Draft(key, Case, Options, CaseExport.IdOf(now, Case.Zone, number), now, seals, cancel);
+        Answers = [.. answers.Select(answer => CourtAnswer.Of(Court.Find(Options.Court)!, answer.Question, answer.Text, Options))];
         Section = Math.Clamp(Input.Section ?? 1, 0, Document.Sections.Count - 1);
         if (ask || (Case.AllIncidents.Count <= QuickRows && (!Options.WithPictures || Case.Exhibits.Sum(exhibit => exhibit.File.Entry.Size) <= QuickBytes)))
         {

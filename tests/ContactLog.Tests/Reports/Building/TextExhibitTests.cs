@@ -15,13 +15,18 @@ public sealed class TextExhibitTests
 {
     private const string Mail = "Return-Path: <r@example.com>\nFrom: R. <r@example.com>\nTo: casey@example.com\nSubject: Read this\nMIME-Version: 1.0\n\nI will wait at the corner.\n";
 
+    private static async Task<ReportSource> SourceAsync(TestCase test, byte[] bytes, ReportOptions options)
+    {
+        var file = await test.ReceiveAsync(bytes, "note.txt");
+        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("media-type", file.Media.MimeType).With("description", "A note")).WithFiles(file.Id));
+        return PlantedCase.Source(await test.OpenAsync(), options) with { OpenPicture = _ => new MemoryStream(bytes) };
+    }
+
     private static async Task<string> TextAsync(byte[] bytes, ReportOptions options, params (string Name, string Value)[] settings)
     {
         await using var test = await TestCase.BeginAsync();
         await test.AppendAsync(EntryDraft.Amend((await test.OpenAsync()).Settings, settings.Aggregate(FieldSet.Empty.With("court", "Court"), (all, one) => all.With(one.Name, one.Value)), null));
-        var file = await test.ReceiveAsync(bytes, "note.txt");
-        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("media-type", file.Media.MimeType).With("description", "A note")).WithFiles(file.Id));
-        var source = PlantedCase.Source(await test.OpenAsync(), options) with { OpenPicture = _ => new MemoryStream(bytes) };
+        var source = await SourceAsync(test, bytes, options);
         var document = ReportBuilder.Build(source, PlantedCase.Words);
         using var pdf = new MemoryStream();
         new PdfReportWriter(PlantedCase.Words).Write(document, pdf);
@@ -50,6 +55,23 @@ public sealed class TextExhibitTests
         {
             Assert.Contains("Text of the file", await TextAsync(Encoding.UTF8.GetBytes(hostile), new ReportOptions()), StringComparison.Ordinal);
         }
+    }
+
+    // Whoever looks at the summary of a thousand rows waits for the summary alone.
+    [Fact]
+    public async Task A_file_is_opened_when_the_part_with_it_is_asked_for_and_once()
+    {
+        await using var test = await TestCase.BeginAsync();
+        var opened = 0;
+        var source = await SourceAsync(test, Encoding.UTF8.GetBytes(Mail), new ReportOptions());
+        var document = ReportBuilder.Build(source with { OpenPicture = exhibit => { opened++; return source.OpenPicture(exhibit); } }, PlantedCase.Words);
+        Assert.NotEmpty(document.Section("summary").Blocks);
+        Assert.Equal(0, opened);
+        Assert.Contains("I will wait at the corner.", ReportText.Of(document.Section("exhibits")), StringComparison.Ordinal);
+        var once = opened;
+        Assert.NotEqual(0, once);
+        Assert.NotEmpty(document.Section("exhibits").Blocks);
+        Assert.Equal(once, opened);
     }
 
     [Theory]

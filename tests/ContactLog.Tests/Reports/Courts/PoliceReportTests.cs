@@ -64,7 +64,7 @@ public sealed class PoliceReportTests
         await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-02").With("precision", "day").With("threat", answer)));
         foreach (var court in Court.All)
         {
-            Assert.DoesNotContain("{", string.Join('\n', ReportBuilder.Answers(Redaction.PlantedCase.Source(await test.OpenAsync(), new ReportOptions { Court = court.Id }), Redaction.PlantedCase.Words).Select(one => one.Text)), StringComparison.Ordinal);
+            Assert.DoesNotContain("{", string.Join('\n', ReportBuilder.Draft(Redaction.PlantedCase.Source(await test.OpenAsync(), new ReportOptions { Court = court.Id }), Redaction.PlantedCase.Words).Answers.Select(one => one.Text)), StringComparison.Ordinal);
         }
 
         var texas = ReportText.Of(await ReportText.BuildAsync(test, new ReportOptions { Court = "tx-affidavit" }));
