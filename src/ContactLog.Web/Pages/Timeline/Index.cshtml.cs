@@ -5,6 +5,7 @@ using ContactLog.Domain.Language;
 using ContactLog.Domain.Patterns;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
+using ContactLog.Web.Searching;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Extensions;
@@ -14,8 +15,6 @@ namespace ContactLog.Web.Pages.Timeline;
 /// <summary>The record as a notebook: what happened in the order of time, boundaries as lines across it.</summary>
 public sealed class IndexModel(CurrentCase current, IncidentText incidents, Words names, FieldText text, TimeProvider clock) : CasePage(current)
 {
-    private const int MostSearch = 200;
-
     /// <summary>What is shown.</summary>
     public TimelineFilter Filter { get; private set; } = new();
 
@@ -66,17 +65,15 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
     /// <summary>Looks for words. They come by POST, so that they stand in no address and no history of the browser.</summary>
     public void OnPost(string? words, int part = 1)
     {
-        Words = words is { Length: > MostSearch } ? words[..MostSearch] : words?.Trim();
-        var search = new CaseSearch(Words ?? "", text, Now.InZone(Case.Zone).Date);
-        if (search.IsEmpty)
+        var sought = new TextSearch(words, Now.InZone(Case.Zone).Date);
+        if (sought.IsEmpty)
         {
-            Words = null;
             Show(Filter.Choose(Case, Now), true, part);
             return;
         }
 
-        (Search, Marks) = (search, new SearchMarks(search));
-        var found = search.Find(Case).ToList();
+        (Words, Search, Marks) = (sought.Text, new CaseSearch(sought, text), new SearchMarks(sought));
+        var found = Search.Find(Case).ToList();
         var rows = found.OfType<Incident>().Select(row => row.FirstSeq).ToHashSet();
         Others = [.. found.Where(item => item is not Incident && ItemLinks.PathOf(item, Case) is not null)];
         Show([.. Case.AllIncidents.Where(row => rows.Contains(row.FirstSeq))], false, part);

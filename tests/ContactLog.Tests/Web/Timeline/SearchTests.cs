@@ -1,7 +1,7 @@
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Tests.Web.Incidents;
-using ContactLog.Web.Pages.Timeline;
+using ContactLog.Web.Searching;
 using NodaTime;
 
 namespace ContactLog.Tests.Web.Timeline;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
 
-namespace ContactLog.Web.Pages.Timeline;
+namespace ContactLog.Web.Searching;
 
 /// <summary>
 /// The days in what was looked for: <c>last March</c>, <c>12/3</c>, <c>3 December 2025</c>, <c>yesterday</c>. Where day and month

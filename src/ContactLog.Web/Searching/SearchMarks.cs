@@ -1,10 +1,10 @@
 using ContactLog.Domain.Language;
 using Microsoft.AspNetCore.Html;
 
-namespace ContactLog.Web.Pages.Timeline;
+namespace ContactLog.Web.Searching;
 
 /// <summary>Texts with what was looked for marked in them.</summary>
-public sealed class SearchMarks(CaseSearch? search)
+public sealed class SearchMarks(TextSearch? search)
 {
     /// <summary>The text, encoded, with <c>mark</c> around what was looked for; hidden signs are made visible as everywhere.</summary>
     public IHtmlContent Mark(string? text)
