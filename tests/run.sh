@@ -80,6 +80,8 @@ run_tests() {
 step "Tools"
 command -v dotnet >/dev/null 2>&1 || fail "There is no dotnet command. Install the .NET SDK that global.json names."
 install_tools
+# They are no part of the repository; a clone in another place tests less, and whoever reads this should know.
+if [[ -d ../shared/fixtures ]]; then echo "Exports of others: ../shared/fixtures"; else echo "Exports of others: none beside the repository. Readers are tested with made ones only."; fi
 rm -rf "$results"
 
 step "Restore"

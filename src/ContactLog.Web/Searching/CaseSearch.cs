@@ -26,8 +26,8 @@ public sealed class CaseSearch(TextSearch sought, FieldText text)
     /// <summary>The fields of an item in which something stands that was looked for, with the words around it.</summary>
     internal IReadOnlyList<SearchHit> Hits(CaseFile file, Item item, int most = 2) =>
     [
-        .. Fields(file, item).Where(field => field.Name is not ("kind" or "said") && sought.Places(field.Text).Count > 0).Take(most)
-            .Select(field => new SearchHit(text.Label(item.Type, field.Name), sought.Excerpt(field.Text))),
+        .. Fields(file, item).Where(field => field.Name is not ("kind" or "said")).Select(field => (field.Name, Text: sought.Excerpt(field.Text)))
+            .Where(field => field.Text is not null).Take(most).Select(field => new SearchHit(text.Label(item.Type, field.Name), field.Text!)),
     ];
 
     private IEnumerable<(string Name, string Text)> Fields(CaseFile file, Item item) => FieldCatalogue.Of(item.Type)

@@ -13,7 +13,7 @@ public sealed partial class TextSearch
     /// <summary>The most that is looked for, in characters; the rest is left away.</summary>
     public const int Longest = 200;
 
-    private const int Around = 60;
+    private const int Before = 60;
     private const int LeastDigits = 5;
     private static readonly CompareInfo s_compare = CultureInfo.InvariantCulture.CompareInfo;
     private readonly List<string> _numbers = [];
@@ -99,13 +99,15 @@ public sealed partial class TextSearch
         })];
     }
 
-    /// <summary>The words around the first place that was looked for; the beginning where there is none.</summary>
-    public string Excerpt(string text)
+    /// <summary>The words around the first place that was looked for; null where it is not in the text.</summary>
+    public string? Excerpt(string text) => Places(text) is [var (start, _), ..] ? Around(text, start) : null;
+
+    /// <summary>The words around a place, with a sign where there are more.</summary>
+    public static string Around(string text, int place)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var place = Places(text).Select(one => one.Start).FirstOrDefault();
-        var from = Math.Max(0, place - Around);
-        var to = Math.Min(text.Length, place + (2 * Around));
+        var from = Math.Max(0, place - Before);
+        var to = Math.Min(text.Length, place + (2 * Before));
         // Never between the two halves of a sign.
         from -= from > 0 && char.IsLowSurrogate(text[from]) ? 1 : 0;
         to += to < text.Length && char.IsLowSurrogate(text[to]) ? 1 : 0;
