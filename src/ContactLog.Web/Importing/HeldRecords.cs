@@ -50,6 +50,7 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
     private readonly Dictionary<string, Chat> _chats = new(StringComparer.Ordinal);
     private readonly Dictionary<(string File, string Key), List<Seen?>> _media = [];
     private readonly Dictionary<(string File, (int?, string) Held), bool?> _same = [];
+    private readonly Dictionary<(string File, (int?, string) Held), bool> _other = [];
     private readonly HashSet<(string Key, int Row, int At)> _given = [];
     private readonly HashSet<(string Key, string Bytes)> _unsure = [];
     private readonly List<LateRecord> _late = [];
@@ -127,6 +128,14 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
         var both = first.Said.Where(said => second.Spans(said.Value)).ToList();
         return _alike[(one, other)] = both.Count == 0 ? null : both.Count(said => second.Said.ContainsKey(said.Key)) * 2 >= both.Count;
     }
+
+    /// <summary>
+    /// Whether a record that is known by its key came from another chat than each of those that have the key: less than half of what the person said in either, in the
+    /// days of both, stands in the other. To ask after the last record.
+    /// </summary>
+    public bool IsOfAnotherChat(Seen seen) =>
+        Under(seen.Item.Key).TrueForAll(row => IsOther(seen.File, row))
+        && _chats.Where(chat => chat.Key != seen.File && chat.Value.Said.ContainsKey(seen.Item.Key)).All(chat => AreSame(chat.Key, seen.File) == false && AreSame(seen.File, chat.Key) == false);
 
     /// <summary>A picture that is perhaps that of another file and stays there.</summary>
     public void LeaveUnsure(Seen seen) => UnsureFiles += _unsure.Add((seen.Item.Key, seen.Bytes ?? "")) ? seen.Item.Attachments.Count(one => one.Size > 0) : 0;
@@ -292,11 +301,37 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
             return known;
         }
 
-        _byChat ??= _rows.Values.SelectMany(under => under.Rows).DistinctBy(one => one.FirstSeq).Where(one => !one.IsOwn).ToLookup(ChatOf);
-        var chat = _chats[name];
-        var both = _byChat[ChatOf(row)].Where(one => !chat.Media.Contains(one.FirstSeq) && chat.Spans(one.When.Earliest)).ToList();
-        return _same[(name, ChatOf(row))] = both.Count == 0 ? null : both.Count(one => chat.Words.Contains(one.FirstSeq)) * 2 >= both.Count;
+        var both = Of(row).Where(one => !_chats[name].Media.Contains(one.FirstSeq) && _chats[name].Spans(one.When.Earliest)).ToList();
+        return _same[(name, ChatOf(row))] = both.Count == 0 ? null : both.Count(one => _chats[name].Words.Contains(one.FirstSeq)) * 2 >= both.Count;
     }
+
+    /// <summary>
+    /// Whether a file is surely not the chat that an entry came from. More than <see cref="IsSame"/> is asked: a chat of which she deleted the most before she exported it
+    /// again has few of what stands in the record, and these are all it has.
+    /// </summary>
+    private bool IsOther(string name, Incident row)
+    {
+        if (_other.TryGetValue((name, ChatOf(row)), out var known))
+        {
+            return known;
+        }
+
+        var chat = _chats[name];
+        var both = Of(row).Where(one => chat.Spans(one.When.Earliest)).ToList();
+        if (both.Count == 0)
+        {
+            return _other[(name, ChatOf(row))] = false;
+        }
+
+        var keys = both.SelectMany(ImportPlan.KeysOf).ToList();
+        var met = keys.GroupBy(key => key).Sum(same => Math.Min(same.Count(), chat.Keys.GetValueOrDefault(same.Key)));
+        var (first, last) = (both.Min(one => one.When.Earliest), both.Max(one => one.When.Latest));
+        return _other[(name, ChatOf(row))] = met * 2 < keys.Count && met * 2 < chat.Said.Values.Count(at => at >= first && at <= last);
+    }
+
+    /// <summary>What came into the record with an entry, from its chat.</summary>
+    private IEnumerable<Incident> Of(Incident row) =>
+        (_byChat ??= _rows.Values.SelectMany(under => under.Rows).DistinctBy(one => one.FirstSeq).Where(one => !one.IsOwn).ToLookup(ChatOf))[ChatOf(row)];
 
     /// <summary>What stands under a key.</summary>
     private sealed record UnderKey(IReadOnlyList<KeyedRow> Keyed, List<Incident> Rows, HashSet<int> Ordinals);

@@ -6,69 +6,6 @@ using ContactLog.Imports.Numbers;
 
 namespace ContactLog.Web.Importing;
 
-/// <summary>What becomes of one record of a file. Every record has exactly one fate (or could not be read), so the tally adds up.</summary>
-internal enum Fate
-{
-    /// <summary>From the person she chose: will be added.</summary>
-    Theirs,
-
-    /// <summary>From her to that person: will be kept beside, and never counted.</summary>
-    Own,
-
-    /// <summary>It came into the record with an earlier import.</summary>
-    Already,
-
-    /// <summary>The same record stands in another of the files that are brought in now.</summary>
-    Twice,
-
-    /// <summary>It looks the same as an entry that she typed; left out unless she says that it is another one.</summary>
-    Typed,
-
-    /// <summary>
-    /// It came when one came that stands in her record and that this file does not have: perhaps the same, under another name or with other words. Left out
-    /// unless she says that it is another one.
-    /// </summary>
-    Alike,
-
-    /// <summary>Between her and somebody else.</summary>
-    Others,
-
-    /// <summary>The file does not say from whom, and she did not choose those.</summary>
-    Withheld,
-
-    /// <summary>An appointment that she wants in the record: nobody contacted anybody, and it is never counted.</summary>
-    Event,
-
-    /// <summary>A picture or recording that she made: kept as what it shows, and never counted.</summary>
-    Made,
-
-    /// <summary>A picture or recording that she chose to leave out.</summary>
-    LeftOut,
-
-    /// <summary>It would be taken, but lies outside the period that she chose.</summary>
-    Outside,
-
-    /// <summary>Drafts, delivery reports, announcements: nobody contacted anybody.</summary>
-    System,
-}
-
-/// <summary>A record that concerns the person she chose, or stands around one that does (<see cref="Fate.Others"/>).</summary>
-/// <param name="Item">What was found.</param>
-/// <param name="Fate">What becomes of it.</param>
-/// <param name="Same">The typed entry that it looks the same as.</param>
-/// <param name="At">Which of all that were read; 0 for what only stands around.</param>
-internal sealed record Planned(FoundItem Item, Fate Fate, Incident? Same = null, int At = 0)
-{
-    /// <summary>What it may be, where it stands in the record or in another file.</summary>
-    public Likeness? Like { get; init; }
-
-    /// <summary>Whether it is left out unless she says that it is another one.</summary>
-    public bool IsLeftOut => Fate is Fate.Typed or Fate.Alike;
-
-    /// <summary>Whether its files become exhibits: those of her own messages stay in the source.</summary>
-    public bool BringsFiles => Fate is Fate.Theirs or Fate.Made;
-}
-
 /// <summary>One reading of a file for one person: each record's fate, and the sums.</summary>
 internal sealed class ImportPlan
 {
@@ -94,6 +31,7 @@ internal sealed class ImportPlan
     private readonly Dictionary<(string Key, string Bytes), int> _takenBytes = [];
     private readonly Dictionary<string, List<Seen>> _takenMedia = new(StringComparer.Ordinal);
     private readonly List<Seen> _doubted = [];
+    private readonly List<(Seen Seen, Fate Fate)> _toTheMinute = [];
     private readonly TypedEntries _typed;
     private readonly ImportAnswers _answers;
     private readonly IReadOnlySet<string> _addToo;
@@ -212,6 +150,7 @@ internal sealed class ImportPlan
 
         plan.SettleDoubted();
         plan.LookForAlike(cancel);
+        plan.SettleToTheMinute();
         plan.People = [.. reading.Tally.Participants.Where(one => answers.IsPerson(one.Id) && one.Messages > one.ByThemselves)];
         plan.Sort(plan._items);
         plan.Sort(plan._around);
@@ -259,8 +198,7 @@ internal sealed class ImportPlan
         {
             if (standing == Standing.Held)
             {
-                _held.Count(seen);
-                fate = Fate.Already;
+                fate = NoteToTheMinute(seen, Fate.Already);
             }
             else if (!_answers.IsInPeriod(item))
             {
@@ -274,8 +212,7 @@ internal sealed class ImportPlan
                     return fate;
                 }
 
-                _held.Count(seen);
-                fate = Fate.Twice;
+                fate = NoteToTheMinute(seen, Fate.Twice);
             }
             else
             {
@@ -289,21 +226,54 @@ internal sealed class ImportPlan
         }
 
         _counts[(int)fate]++;
-        if (IsTaken(fate) || fate == Fate.Typed)
+        if ((IsTaken(fate) || fate == Fate.Typed) && Hold(seen, new(item, fate, same, seen.At)))
         {
-            _characters += seen.Size;
-            if (_items.Count >= MostItems || _characters > _mostCharacters)
-            {
-                TooMany = true;
-            }
-            else
-            {
-                _items.Add(new(item, fate, same, seen.At));
-                _held.Count(seen);
-            }
+            _held.Count(seen);
         }
 
         return fate;
+    }
+
+    private bool Hold(Seen seen, Planned planned)
+    {
+        _characters += seen.Size;
+        TooMany |= _items.Count >= MostItems || _characters > _mostCharacters;
+        if (!TooMany)
+        {
+            _items.Add(planned);
+        }
+
+        return !TooMany;
+    }
+
+    /// <summary>
+    /// The same words of one minute in two chats have one key where an export writes no seconds. Whether two chats are one shows when all was read, so these are noted.
+    /// What is noted is bounded; one that is not is known by its key alone.
+    /// </summary>
+    private Fate NoteToTheMinute(Seen seen, Fate fate)
+    {
+        _held.Count(seen);
+        if (seen.Item is { Direction: Direction.Incoming, BytesTell: false, From.Kind: PeerKind.Name, Wall.Second: 0 } && _toTheMinute.Count < MostItems)
+        {
+            _toTheMinute.Add((seen, fate));
+        }
+
+        return fate;
+    }
+
+    /// <summary>What was taken for one that stands there, and stands in another chat, is shown with it; she decides.</summary>
+    private void SettleToTheMinute()
+    {
+        foreach (var (seen, fate) in _toTheMinute.Where(one => _held.IsOfAnotherChat(one.Seen)))
+        {
+            var another = _addToo.Contains(AllAlike) || _addToo.Contains(seen.Item.Locator.Path);
+            var planned = new Planned(seen.Item, another ? Fate.Theirs : Fate.Alike, At: seen.At) { Like = new(seen.Item.From.Written, seen.Item.Text, fate == Fate.Already) };
+            if (Hold(seen, planned))
+            {
+                _counts[(int)fate]--;
+                _counts[(int)planned.Fate]++;
+            }
+        }
     }
 
     private static bool IsTaken(Fate fate) => fate is Fate.Theirs or Fate.Own or Fate.Event or Fate.Made;

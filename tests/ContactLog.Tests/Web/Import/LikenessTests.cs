@@ -121,6 +121,52 @@ public sealed class LikenessTests
         Assert.Equal(2, preview.Tally.Lines["From Bob, will be added"]);
     }
 
+    // He writes it to her and to their family in the same minute. An export without seconds gives both one key.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_same_words_of_one_minute_in_two_chats_are_not_dropped_without_a_word(bool isTogether)
+    {
+        const string family = "13/04/2026, 20:00 - Ann: Hello all\n13/04/2026, 20:10 - Bob: Is she with you?\n13/04/2026, 21:05 - Bob: Lunch on Sunday?\n"
+            + "13/04/2026, 21:10 - Bob: I bring cake\n13/04/2026, 21:20 - Bob: And wine\n13/04/2026, 21:30 - Bob: Answer me\n13/04/2026, 22:00 - Ann: No\n13/04/2026, 22:10 - Bob: Tell her\n";
+        await using var site = await ImportSite.StartAsync();
+        if (!isTogether)
+        {
+            await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        }
+
+        var preview = isTogether
+            ? await site.PreviewAsync(await site.SendAsync(("chats.zip", Archive.Of(("Bob.txt", Of(Chat, "Bob")), ("Family.txt", family)))), "Bob", ("Input.Me", "Casey"))
+            : await PreviewAsync(site, family, "Bob");
+        preview.AddsUp();
+        Assert.Equal((1, isTogether ? 9 : 5), (preview.Tally.Lines[Alike], preview.Tally.Lines["From Bob, will be added"]));
+        Assert.Contains("“Answer me”", preview.Text, StringComparison.Ordinal);
+
+        // She says that it is another one. After that neither chat brings anything.
+        var ticked = await site.PostAsync(preview, preview.Path, ("Input.AddToo", "*"));
+        ticked.AddsUp();
+        (await site.GetAsync((await site.AddAsync(ticked, ("Input.AddToo", "*"))).Location!)).AddsUp();
+        Assert.Equal(10, (await site.OpenAsync()).Incidents.Count);
+        foreach (var chat in new[] { family, Of(Chat, "Bob") })
+        {
+            var again = await PreviewAsync(site, chat, "Bob");
+            again.AddsUp();
+            Assert.DoesNotContain(Alike, again.Tally.Lines.Keys);
+            Assert.Contains("Nothing to add", again.Text, StringComparison.Ordinal);
+        }
+    }
+
+    // She had deleted most of the chat before she exported it again: what is left is no other chat.
+    [Fact]
+    public async Task What_is_left_of_a_chat_is_known_again()
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, Of(Chat, "Bob"), "Bob");
+        var preview = await PreviewAsync(site, string.Join('\n', Of(Chat, "Bob").Split('\n')[..1]) + "\n13/04/2026, 21:30 - Casey: No\n", "Bob");
+        Assert.Equal(1, preview.Tally.Lines["Already in your record"]);
+        Assert.DoesNotContain(Alike, preview.Tally.Lines.Keys);
+    }
+
     // Sent at once from two numbers: both are known, and are two.
     [Fact]
     public async Task The_same_words_from_two_numbers_are_two_messages()
