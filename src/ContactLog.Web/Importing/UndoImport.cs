@@ -2,7 +2,10 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Record;
+using ContactLog.Imports;
+using ContactLog.Imports.Numbers;
 using ContactLog.Web.Cases;
 
 namespace ContactLog.Web.Importing;
@@ -26,7 +29,7 @@ internal sealed class UndoImport(CurrentCase current)
     /// <exception cref="RecordMovedException">The record went on since it was opened; the same messages may have come again. Nothing was done.</exception>
     public async Task<bool> RestoreAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
-        if (KeyedRows.Of(file).Values.Any(rows => rows.Any(row => row.Row.SourceSeq == import.FirstSeq && rows.Exists(other => !other.IsUndone && other.Ordinal == row.Ordinal))) || CameAgain(file, import))
+        if (KeyedRows.Of(file).Values.Any(rows => rows.Any(row => row.Row.SourceSeq == import.FirstSeq && rows.Exists(other => !other.IsUndone && other.Ordinal == row.Ordinal))) || CameAgain(file, import) || CameUnderAnotherName(file, import))
         {
             return false;
         }
@@ -43,6 +46,23 @@ internal sealed class UndoImport(CurrentCase current)
         var standing = file.Exhibits.Where(exhibit => exhibit.OfSeq is not null).Select(exhibit => (exhibit.OfSeq, exhibit.File.Entry.Sha256)).ToHashSet();
         return file.Items.OfType<Exhibit>().Any(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && standing.Contains((exhibit.OfSeq, exhibit.File.Entry.Sha256)));
     }
+
+    /// <summary>
+    /// The same chat came again under the name that the person has by now: its keys differ, and still every message would stand there twice. Half of the messages must
+    /// stand there under other keys, as for a likeness; one "No" of the same minute in another chat is no reason to keep an import out.
+    /// </summary>
+    private static bool CameUnderAnotherName(CaseFile file, Import import)
+    {
+        var its = file.AllIncidents.Where(row => row.SourceSeq == import.FirstSeq && !row.IsOwn && row["said"] is not null).ToList();
+        var others = file.Incidents.Where(row => row.SourceSeq is { } source && source != import.FirstSeq).ToLookup(Told);
+        return its.Count > 0 && its.Count(row => others[Told(row)].Any(other => !HaveTwoNumbers(row, other) && !ImportPlan.KeysOf(row).Intersect(ImportPlan.KeysOf(other)).Any())) * 2 >= its.Count;
+
+        static (long, string?, IncidentKind, bool, string?) Told(Incident row) => (row.When.Earliest.ToUnixTimeSeconds() / 60, row["platform"], row.Kind, row.IsOwn, row["said"]);
+    }
+
+    /// <summary>Sent at once from two numbers it is two messages; a name is what somebody called somebody on that day.</summary>
+    private static bool HaveTwoNumbers(Incident one, Incident other) =>
+        PhoneNumbers.Read(one["from"] ?? "", null) is { Kind: PeerKind.Phone } first && PhoneNumbers.Read(other["from"] ?? "", null) is { Kind: PeerKind.Phone } second && first.Id != second.Id;
 
     /// <summary>The numbers that imports brought and of which this one has messages: it brought them, or an earlier one that may be undone by now.</summary>
     private static IEnumerable<ContactPoint> PointsOf(CaseFile file, Import import)

@@ -1,3 +1,4 @@
+using System.Text;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 using static ContactLog.Tests.Web.Import.SmallBackup;
 
@@ -62,6 +63,40 @@ public sealed class UndoTests
         Assert.Contains("Undo that one first", (await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore")).Text, StringComparison.Ordinal);
         await UndoAsync(site, third);
         Assert.Single((await site.OpenAsync()).Incidents);
+    }
+
+    // Exported again after she renamed him: the keys are others, the messages are not.
+    [Theory]
+    [InlineData("Bob", "DO NOT ANSWER", true)]
+    [InlineData("+1 555-000-0001", "+1 555-000-0002", false)]
+    public async Task An_import_whose_messages_came_again_under_another_name_is_not_brought_back_beside_them(string name, string later, bool isSame)
+    {
+        await using var site = await ImportSite.StartAsync();
+        var first = await ChatAsync(site, name);
+        await UndoAsync(site, first);
+        await ChatAsync(site, later);
+        var answer = await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore");
+        Assert.Equal((isSame, isSame ? 2 : 4), (answer.Text.Contains("Undo that one first", StringComparison.Ordinal), (await site.OpenAsync()).Incidents.Count));
+    }
+
+    [Fact]
+    public async Task Another_chat_with_one_equal_message_is_no_reason_to_keep_an_import_out()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var first = await ChatAsync(site, "Bob", "Where are you", "I will find you", "No");
+        await UndoAsync(site, first);
+        await ChatAsync(site, "Bobby", "Lunch on Sunday?", "I bring cake", "No");
+        await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore");
+        Assert.Equal(6, (await site.OpenAsync()).Incidents.Count);
+    }
+
+    private static async Task<ImportSite.Page> ChatAsync(ImportSite site, string name, params string[] words)
+    {
+        words = words.Length > 0 ? words : ["Where are you", "I will find you"];
+        var chat = string.Join('\n', words.Select((said, at) => $"13/04/2026, 21:0{at} - {name}: {said}")) + $"\n13/04/2026, 21:20 - Casey: Stop, {name}\n";
+        var choose = await site.SendAsync(("chat.txt", Encoding.UTF8.GetBytes(chat)));
+        var added = await site.AddAsync(await site.PreviewAsync(choose, name.StartsWith('+') ? "+" + string.Concat(name.Where(char.IsAsciiDigit)) : name, ("Input.Me", "Casey")));
+        return await site.GetAsync(added.Location!);
     }
 
     private static async Task UndoAsync(ImportSite site, ImportSite.Page done)
