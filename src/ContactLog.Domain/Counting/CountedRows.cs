@@ -1,5 +1,6 @@
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Responses;
 
 namespace ContactLog.Domain.Counting;
 
@@ -9,6 +10,11 @@ namespace ContactLog.Domain.Counting;
 /// </summary>
 public static class CountedRows
 {
+    private static readonly string[] s_flags = ["threat", "weapon", "injury", "damage", "police"];
+
+    // What she wrote of a weapon, an injury or damage counts without the yes beside it, as it is printed without it.
+    private static readonly string[] s_worse = ["weapon-what", "injury-what", "damage-what", "police-number", "breach-of"];
+
     /// <summary>
     /// True for a row of a person who is marked as someone else: kept and shown, in no total. A row that says through whom it came
     /// is contact for the person the record is about; and a person whom a boundary or an order names is one of those the record is about.
@@ -25,5 +31,21 @@ public static class CountedRows
     {
         ArgumentNullException.ThrowIfNull(row);
         return !row.IsWithdrawn && !row.IsOwn && !IsOfOthers(file, row);
+    }
+
+    /// <summary>
+    /// True for contact that was allowed and is nothing more: a boundary or order allowed it (then it crossed none, see
+    /// <see cref="CaseCounts.CrossedBy"/>), and it carries no threat, weapon, injury, damage or report to police and names no order that it
+    /// broke. It stays in the totals, which say how much of them it is; no page for a court tells it, because what was allowed is no harassment.
+    /// </summary>
+    public static bool IsOnlyAllowed(CaseFile file, Incident row)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(row);
+        return row.IsPermitted
+            && !s_flags.Any(flag => row[flag] == "yes")
+            && s_worse.All(name => row[name] is null)
+            && !file.Responses.OfType<AuthorityReport>().Any(report => report.IsToPolice && report.AboutSeq == row.FirstSeq)
+            && file.Lines.Any(line => file.Counts.StandingOf(row, line) == Standing.Permitted);
     }
 }

@@ -47,6 +47,9 @@ public sealed class AuthorityReport : Response
     /// <inheritdoc/>
     public override string? Name => Fields["agency"];
 
+    /// <summary>It was made to police.</summary>
+    public bool IsToPolice => Fields["kind"] == "police";
+
     /// <summary>The number that it was given; null while none is known.</summary>
     public string? Number => Fields["number"];
 }

@@ -55,6 +55,9 @@ internal static class CourtSections
                 new(words["court.asks"], question.Asks),
                 // A statement made from chosen rows says so: "the last time" is the last of these.
                 .. report.Rows.Count < report.Case.Incidents.Count ? [new(words["court.rows"], SummarySection.RowsIn(report))] : (KeyValue[])[],
+                .. CourtAnswers.LeftOut(report, question) is { Rows.Count: > 0 } left
+                    ? [new(words["court.allowed"], words.Count("court.allowed.rows", left.Rows.Count, report.Phrases.Contacts(left)))]
+                    : (KeyValue[])[],
             ]),
         };
         if (text.Length == 0)

@@ -21,20 +21,21 @@ internal static class IncidentSection
         foreach (var (row, key) in new[] { (MostRecent(report), "reportparts.recent"), (MostSerious(report), "reportparts.serious") })
         {
             blocks.Add(new Heading(2, words[key]) { Beside = key == "reportparts.serious" ? [Span.Plain(words["reportparts.chosen-by"])] : [], Anchor = key });
-            if (row is null)
-            {
-                blocks.Add(new Paragraph(words[key + ".none"]));
-                continue;
-            }
+            blocks.Add(row is not null ? new KeyValues(Facts(report, row))
+                : new Paragraph(words[key == "reportparts.recent" && report.OnlyAllowed.Any(only => only.When.Date is not null) ? key + ".only-allowed" : key + ".none"]));
 
-            blocks.Add(new KeyValues(Facts(report, row)));
+            // Whoever looks for the last row of the chronology here finds why it is another one.
+            if (key == "reportparts.recent" && row is not null && report.Rows.Except(report.Asked).Count(only => only.When.Date is not null && only.When.Earliest > row.When.Earliest) is > 0 and var later)
+            {
+                blocks.Add(new Paragraph(words.Count("reportparts.recent.later", later), SpanStyle.Secondary));
+            }
         }
 
         return blocks;
     }
 
-    /// <summary>The latest row whose day is known; of several the one that began last.</summary>
-    public static Incident? MostRecent(Making report) => report.Rows.Where(row => row.When.Date is not null).MaxBy(row => row.When.Earliest);
+    /// <summary>The latest row whose day is known and that a court asks about; of several the one that began last.</summary>
+    public static Incident? MostRecent(Making report) => report.Asked.Where(row => row.When.Date is not null).MaxBy(row => row.When.Earliest);
 
     /// <summary>The row she chose; null when she chose none, or one that is not in.</summary>
     public static Incident? MostSerious(Making report) => report.Source.Options.MostSerious is { } seq ? report.Rows.FirstOrDefault(row => row.FirstSeq == seq) : null;

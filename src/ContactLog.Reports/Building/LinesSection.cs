@@ -274,6 +274,7 @@ internal static class LinesSection
         }
 
         Last("report.all", report.Rows, RowKind.Total);
+        Last("report.allowed", report.OnlyAllowed);
         return new Table(
             [
                 new(words["report.points.value"], ColumnWidth.Share()),

@@ -163,6 +163,9 @@ internal static class PatternSection
             ? report.Words["reportparts.placed", report.Phrases.Number(report.Rows.Count - apart), report.Phrases.Number(report.Rows.Count), report.Phrases.Number(apart), contacts]
             : report.Words["reportparts.placed.apart", report.Phrases.Number(apart), contacts];
         var signs = IsNarrow(chart) && chart.Total.Rows.Any(row => row.CountAbout || row.CountAtLeast) ? report.Words["counting.signs"] + " " : "";
-        yield return new Paragraph($"{signs}{chart.Rule} {placed}", SpanStyle.Secondary);
+        var allowed = chart.AddsUp && report.OnlyAllowed.Count > 0
+            ? " " + report.Words.Count("reportparts.placed.allowed", report.OnlyAllowed.Count, report.Phrases.Contacts(new(report.OnlyAllowed)))
+            : "";
+        yield return new Paragraph($"{signs}{chart.Rule} {placed}{allowed}", SpanStyle.Secondary);
     }
 }

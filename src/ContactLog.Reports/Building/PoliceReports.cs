@@ -50,5 +50,5 @@ internal static class PoliceReports
         .Select(name => one[name] is { } text ? $"{report.Phrases.Field(ItemType.AuthorityReport, name)} {text}" : null)
         .Prepend(one["agency"]).Prepend(one.When.Date is null ? null : report.Phrases.Whole(one.When)).OfType<string>())];
 
-    private static IEnumerable<AuthorityReport> All(Making report) => report.Responses.OfType<AuthorityReport>().Where(one => one["kind"] == "police");
+    private static IEnumerable<AuthorityReport> All(Making report) => report.Responses.OfType<AuthorityReport>().Where(one => one.IsToPolice);
 }

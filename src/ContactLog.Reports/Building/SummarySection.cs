@@ -50,8 +50,8 @@ internal static class SummarySection
         if (report.Lines.Count > 0)
         {
             blocks.Add(new Heading(2, words["report.summary.lines"]));
-            // What is said of rows in three lines takes the room of the boundaries, so that the chart stays on the page.
-            blocks.Add(LineTable(report, MostLines - Math.Max(0, (rows.Length / LettersOfRows) - 1)));
+            // What is said of rows in three lines, and the row of what was only allowed, take the room of the boundaries, so that the chart stays on the page.
+            blocks.Add(LineTable(report, MostLines - Math.Max(0, (rows.Length / LettersOfRows) - 1) - (report.OnlyAllowed.Count > 0 ? 1 : 0)));
         }
 
         blocks.Add(new Heading(2, words["report.summary.also"]));
@@ -140,11 +140,21 @@ internal static class SummarySection
             [
                 .. Enum.GetValues<KindGroup>().Select(group => Row(report.Phrases.Group(group), group)),
                 Row(words["report.all"], null),
+                .. report.OnlyAllowed.Count > 0 ? [OnlyAllowed(report, lines.Count)] : (TableRow[])[],
             ])
         {
             FirstColumnNamesRow = true,
         };
     }
+
+    // Taken off the total it leaves the incidents and contacts that were not, or not only, allowed. What came after a line holds none of it.
+    private static TableRow OnlyAllowed(Making report, int lines) => new(
+        [
+            new(report.Words["report.allowed"]),
+            new(report.Phrases.Number(new Tally(report.Rows).Incidents - new Tally([.. report.Rows.Except(report.OnlyAllowed)]).Incidents)),
+            new(new Tally(report.OnlyAllowed).Short(report.Words)),
+            .. Enumerable.Repeat(new TableCell(report.Phrases.Number(0)), lines),
+        ]);
 
     /// <summary>After 3 March; or from when to when, for a line that no longer holds.</summary>
     private static string After(Making report, Line line) => line is Boundary && line.Until.Date is { } ended

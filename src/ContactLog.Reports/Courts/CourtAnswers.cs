@@ -30,18 +30,25 @@ internal static class CourtAnswers
         ["recent-harm"] = report => Some(report, IncidentSection.MostRecent(report), "injury", "injury-what", "damage", "damage-what"),
         ["earlier"] = report => Newest(report, Earlier(report)),
         ["earlier-often"] = report => Paragraphs([Often(report, Earlier(report)), Newest(report, Earlier(report))]),
-        ["newest"] = report => Newest(report, report.Rows),
-        ["oldest"] = report => Told(report, report.Rows) is var told ? Paragraphs([told.Left, .. told.Texts]) : "",
-        ["weapons"] = report => List(report, report.Rows.Where(row => row["weapon"] == "yes")),
+        ["newest"] = report => Newest(report, report.Asked),
+        ["oldest"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts]) : "",
+        ["weapons"] = report => List(report, report.Asked.Where(row => row["weapon"] == "yes")),
         ["ever"] = report => Lines(((string[])["weapon", "threat", "injury", "damage", "children", "police"]).Select(flag => Ever(report, flag))),
-        ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Rows.Where(row => row["police-number"] is not null || PoliceReports.IsTold(report, row))])
+        ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Asked.Where(row => row["police-number"] is not null || PoliceReports.IsTold(report, row))])
             .Concat(PoliceReports.Apart(report).Select(one => PoliceReports.Text(report, one) + "."))),
         ["orders"] = Orders,
         ["violations"] = report => Lines([Orders(report), .. report.Lines.Where(count => count.Line is CourtOrder).Select(count => List(report, count.After.Rows.Concat(count.ThroughOthers.Rows).OrderBy(row => row.When.Earliest)))]),
-        ["guns"] = report => Lines([report.Case.MainContact is { } main ? report.Said(main, "weapons") : null, List(report, report.Rows.Where(row => row["weapon"] == "yes"))]),
+        ["guns"] = report => Lines([report.Case.MainContact is { } main ? report.Said(main, "weapons") : null, List(report, report.Asked.Where(row => row["weapon"] == "yes"))]),
         // What is left to the chronology is no fact that anybody swears to: it has no number.
-        ["statement"] = report => Told(report, report.Rows) is var told ? Paragraphs([told.Left, .. told.Texts.Select((text, at) => report.Words["court.numbered", at + 1, text])]) : "",
+        ["statement"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts.Select((text, at) => report.Words["court.numbered", at + 1, text])]) : "",
     };
+
+    // What these say is no matter of rows.
+    private static readonly string[] s_withoutRows = ["blank", "relationship", "orders"];
+
+    /// <summary>What the answer to a question leaves out because it was only allowed, for a question that is about rows.</summary>
+    public static Tally LeftOut(Making report, CourtQuestion question) =>
+        new(s_withoutRows.Contains(question.From, StringComparer.Ordinal) ? [] : [.. report.Rows.Except(report.Asked)]);
 
     /// <summary>The sources that questions may name.</summary>
     public static IReadOnlyCollection<string> Sources => s_sources.Keys;
@@ -88,7 +95,7 @@ internal static class CourtAnswers
 
     private static string Paragraphs(IEnumerable<string> texts) => string.Join("\n\n", texts.Where(text => text.Length > 0));
 
-    private static List<Incident> Earlier(Making report) => [.. report.Rows.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()];
+    private static List<Incident> Earlier(Making report) => [.. report.Asked.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()];
 
     /// <summary>
     /// How often, in the numbers of the record: the form offers "once", "2 to 5 times", "weekly", which is hers to choose. The list under
@@ -198,11 +205,11 @@ internal static class CourtAnswers
             ? report.Words["court.field", report.Words["report.exhibit"], string.Join(", ", labels)]
             : null;
 
-    private static string? Children(Making report) => report.Rows.Count(row => row["children"] == "yes") is > 0 and var rows ? report.Words.Count("court.children", rows) : null;
+    private static string? Children(Making report) => report.Asked.Count(row => row["children"] == "yes") is > 0 and var rows ? report.Words.Count("court.children", rows) : null;
 
     private static string Ever(Making report, string flag)
     {
-        var yes = report.Rows.Where(row => row[flag] == "yes" || (flag == "police" && PoliceReports.IsTold(report, row))).Take(MostRows).Select(row => Day(report, row))
+        var yes = report.Asked.Where(row => row[flag] == "yes" || (flag == "police" && PoliceReports.IsTold(report, row))).Take(MostRows).Select(row => Day(report, row))
             .Concat(flag == "police" ? PoliceReports.Apart(report).Select(one => report.Phrases.Whole(one.When)) : []).ToList();
         return report.Words["reportparts.row.field", report.Phrases.Field(ItemType.Incident, flag), yes.Count == 0 ? SummarySection.WithoutYes(report, flag) : string.Join("; ", yes)];
     }

@@ -124,7 +124,7 @@ public sealed class CourtTests
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "other").With("gift", "Flowers, card without a name").With("known-how", "The florist told me the name on the order.").With("date", "2026-04-11").With("precision", "day")),
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("call-result", "answered").With("from", "Withheld number").With("narrative", "Nobody spoke.").With("date", "2026-04-11").With("precision", "day")),
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("through", "Sam Sample").With("from", "555-0123").With("said", "R. says hello.").With("date", "2026-04-12").With("precision", "day")),
-            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "email").With("permitted", "yes").With("narrative", "About the lease.").With("date", "2026-04-13").With("precision", "day")));
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "email").With("permitted", "yes").With("threat", "yes").With("narrative", "About the lease.").With("date", "2026-04-13").With("precision", "day")));
         var text = Text((await BuildAsync(test, new ReportOptions { Court = "uk-fl401" })).Sections.Single(section => section.Anchor == "court-statement"));
         Assert.Contains("I, Casey Example, will say as follows:", text, StringComparison.Ordinal);
         Assert.Contains(await BuildAsync(test, new ReportOptions { Court = "uk-fl401" }) is var england ? england.Sections.Select(section => section.Title) : [], title => title == "Witness statement of Casey Example");
@@ -133,7 +133,7 @@ public sealed class CourtTests
         Assert.Contains("Gift or parcel: Flowers, card without a name. How known: The florist told me the name on the order.", text, StringComparison.Ordinal);
         Assert.Contains("1 call from Withheld number. Names no person, number or account. Nobody spoke.", text, StringComparison.Ordinal);
         Assert.Contains("1 text from 555-0123. Through Sam Sample. “R. says hello.”", text, StringComparison.Ordinal);
-        Assert.Contains("About the lease. Allowed under a boundary.", text, StringComparison.Ordinal);
+        Assert.Contains("About the lease. Something was threatened: Yes. Allowed under a boundary.", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("Boundary stated", StringComparison.Ordinal) < text.IndexOf("The florist", StringComparison.Ordinal));
 
         var california = await BuildAsync(test, new ReportOptions { Court = "ca-ch-100" });
