@@ -25,11 +25,11 @@ internal static class CourtAnswers
         ["relationship"] = SummarySection.About,
         ["recent"] = report => Whole(report, IncidentSection.MostRecent(report)),
         ["recent-county"] = report => Asked(report, IncidentSection.MostRecent(report)),
-        ["serious"] = report => Whole(report, IncidentSection.MostSerious(report)),
+        ["serious"] = Serious,
         ["recent-weapon"] = report => Some(report, IncidentSection.MostRecent(report), "weapon", "weapon-what", "threat"),
         ["recent-harm"] = report => Some(report, IncidentSection.MostRecent(report), "injury", "injury-what", "damage", "damage-what"),
         ["earlier"] = report => Newest(report, Earlier(report)),
-        ["earlier-often"] = report => Paragraphs([Often(report, Earlier(report)), Newest(report, Earlier(report))]),
+        ["other-often"] = report => Other(report) is var rows ? Paragraphs([Often(report, rows), Newest(report, rows)]) : "",
         ["newest"] = report => Newest(report, report.Asked),
         ["oldest"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts]) : "",
         ["weapons"] = report => List(report, report.Asked.Where(row => row["weapon"] == "yes")),
@@ -97,26 +97,48 @@ internal static class CourtAnswers
 
     private static List<Incident> Earlier(Making report) => [.. report.Asked.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()];
 
+    // What the questions before this one told: the most recent, and the most serious where that is another.
+    private static List<Incident> Other(Making report) => [.. Earlier(report).Where(row => row != IncidentSection.MostSerious(report))];
+
+    /// <summary>Another time than the most recent: what was told under that question is not told and sworn to a second time.</summary>
+    private static string Serious(Making report)
+    {
+        if (IncidentSection.MostSerious(report) is not { } row)
+        {
+            return "";
+        }
+
+        var recent = IncidentSection.MostRecent(report);
+        return row == recent ? report.Words["court.serious.is-recent", report.Words["court.the-recent"]]
+            : Lines([Whole(report, row), IsOneWith(recent, row) ? report.Words["court.serious.with-recent", report.Words["court.the-recent"]] : null]);
+    }
+
+    // Calls and messages of one day are one incident, by the rule that counts incidents.
+    private static bool IsOneWith(Incident? told, Incident row) =>
+        told?.When.Date is { } day && told.Group != KindGroup.InPerson && row.Group != KindGroup.InPerson && row.When.Date == day;
+
     /// <summary>
-    /// How often, in the numbers of the record: the form offers "once", "2 to 5 times", "weekly", which is hers to choose. The list under
-    /// it tells every row but the most recent, so each of these rows is in one of the numbers: with a day, with the most recent, or without a day.
+    /// How often, in the numbers of the record: the form offers "once", "2 to 5 times", "weekly", which is hers to choose. The list under it tells every
+    /// row but those told before, so each of these rows is in one of the numbers: with a day, with one that was told, or without a day.
     /// </summary>
     private static string Often(Making report, IReadOnlyList<Incident> rows)
     {
-        // Calls and messages of the day of the most recent are one incident with it, by the rule that counts incidents: no other one.
-        var last = IncidentSection.MostRecent(report);
-        bool IsWithLast(Incident row) => last is not null && last.Group != KindGroup.InPerson && row.Group != KindGroup.InPerson && row.When.Date == last.When.Date;
-        var dated = rows.Where(row => row.When.Date is not null).ToLookup(IsWithLast);
-        var days = dated[false].Select(report.Pattern.WhenOf).SelectMany(when => new[] { when.Date!.Value, when.EndDate ?? when.Date.Value }).ToList();
-        string Apart(string key, IEnumerable<Incident> apart) => new Tally([.. apart]) is { Rows.Count: > 0 and var number } tally
-            ? report.Words.Count(key, number, report.Phrases.Contacts(tally))
+        var words = report.Words;
+        var (last, serious) = (IncidentSection.MostRecent(report), IncidentSection.MostSerious(report));
+        var dated = rows.Where(row => row.When.Date is not null)
+            .ToLookup(row => IsOneWith(last, row) ? "court.the-recent" : IsOneWith(serious, row) ? "court.the-serious" : "");
+        var days = dated[""].Select(report.Pattern.WhenOf).SelectMany(when => new[] { when.Date!.Value, when.EndDate ?? when.Date.Value }).ToList();
+        string Apart(string key, IEnumerable<Incident> apart, params object[] more) => new Tally([.. apart]) is { Rows.Count: > 0 and var number } tally
+            ? words.Count(key, number, [report.Phrases.Contacts(tally), .. more])
             : "";
-        var tally = new Tally([.. dated[false]]);
+        var tally = new Tally([.. dated[""]]);
+        var told = serious is null || serious == last ? words["court.the-recent"] : words["court.often.both", words["court.the-recent"], words["court.the-serious"]];
         return string.Join(' ', new[]
         {
             days.Count == 0 ? ""
-                : report.Words["court.often", report.Words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max())],
-            Apart("court.often.with-last", dated[true]),
+                : words["court.often", words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max()), told],
+            Apart("court.often.with", dated["court.the-recent"], words["court.the-recent"]),
+            Apart("court.often.with", dated["court.the-serious"], words["court.the-serious"]),
             Apart("court.often.undated", rows.Where(row => row.When.Date is null)),
         }.Where(text => text.Length > 0));
     }

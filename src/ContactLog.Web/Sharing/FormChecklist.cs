@@ -1,4 +1,5 @@
 using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Sharing;
@@ -27,7 +28,8 @@ internal static class FormChecklist
     private static CheckLine Ask(ScopedCase scoped, CourtQuestion question)
     {
         var file = scoped.File;
-        var rows = file.Incidents;
+        // As the pages for a court have it: what was only allowed is not asked about.
+        var rows = file.Incidents.Where(row => !CountedRows.IsOnlyAllowed(file, row)).ToList();
         var recent = rows.Where(row => row.When.Date is not null).MaxBy(row => row.When.Earliest);
         Incident[] newest = recent is null ? [] : [recent];
         var orders = file.Lines.OfType<CourtOrder>().ToList();
@@ -40,7 +42,7 @@ internal static class FormChecklist
             "recent" or "recent-county" => Line(scoped, question, newest, s_incident),
             "recent-weapon" => Line(scoped, question, newest, s_weapon),
             "recent-harm" => Line(scoped, question, newest, s_harm),
-            "earlier" or "earlier-often" => Line(scoped, question, rows.Where(row => row != recent), s_short),
+            "earlier" or "other-often" => Line(scoped, question, rows.Where(row => row != recent), s_short),
             "newest" or "oldest" or "statement" => Line(scoped, question, rows, s_short),
             "weapons" => Line(scoped, question, rows.Where(row => row["weapon"] == "yes"), s_weapon),
             "ever" => Line(scoped, question, rows, s_ever),

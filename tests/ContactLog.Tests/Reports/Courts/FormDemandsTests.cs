@@ -79,6 +79,55 @@ public sealed class FormDemandsTests
         Assert.DoesNotContain("between", text.Split("Forms change.")[0], StringComparison.Ordinal);
     }
 
+    // The same evening sworn to in two items would read as two evenings.
+    [Fact]
+    public async Task The_most_recent_the_most_serious_and_the_others_are_told_and_counted_once_each()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-02-01").With("narrative", "An early one.")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05").With("narrative", "The worst.")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05").With("narrative", "The same day.").With("count", 2)),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-17").With("narrative", "The last.")));
+        var rows = (await test.OpenAsync()).Incidents;
+        async Task<string[]> TextAsync(string serious)
+        {
+            var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100", MostSerious = rows.Single(row => row["narrative"] == serious).FirstSeq });
+            return [.. ((string[])["court-5", "court-6", "court-7"]).Select(page => ReportText.Of(document.Section(page)))];
+        }
+
+        var pages = await TextAsync("The worst.");
+        foreach (var (told, at) in new[] { ("The last.", 0), ("The worst.", 1), ("The same day.", 2), ("An early one.", 2) })
+        {
+            Assert.Equal([at], pages.Index().Where(page => page.Item.Contains(told, StringComparison.Ordinal)).Select(page => page.Index));
+        }
+
+        Assert.Contains(
+            "1 incident other than the most recent and the most serious, contacts in all: 1, between 1 February 2026 and 1 February 2026. "
+            + "1 more row is counted as one incident with the most serious, contacts: 2.",
+            pages[2],
+            StringComparison.Ordinal);
+
+        pages = await TextAsync("The last.");
+        Assert.Contains("The last.", pages[0], StringComparison.Ordinal);
+        Assert.Contains("What the author chose as the most serious is the most recent. It is told under that question and not again here.", pages[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("The last.", pages[1], StringComparison.Ordinal);
+        Assert.Contains("2 incidents other than the most recent, contacts in all: 4,", pages[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_most_serious_of_the_day_of_the_most_recent_says_that_they_are_counted_as_one()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-04-17").With("narrative", "The worst.")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-17").With("time", "21:00").With("precision", "exact").With("narrative", "The last.")));
+        var serious = (await test.OpenAsync()).Incidents.Single(row => row["narrative"] == "The worst.").FirstSeq;
+        var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100", MostSerious = serious })).Section("court-6"));
+        Assert.Contains("The worst.", text, StringComparison.Ordinal);
+        Assert.Contains("By the counting rules it is one incident with the most recent.", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task How_often_names_days_by_the_clock_that_the_report_shows()
     {

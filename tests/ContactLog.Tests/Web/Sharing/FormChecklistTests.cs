@@ -45,6 +45,19 @@ public sealed class FormChecklistTests
         Assert.Contains("police-number", fields);
     }
 
+    [Fact]
+    public async Task What_was_only_allowed_is_not_the_newest_incident_and_lacks_nothing()
+    {
+        await using var test = await TestCase.BeginAsync();
+        var allowed = FieldSet.Empty.With("kind", "text").With("permitted", "yes").With("precision", "day");
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Only about Kit.").With("date", "2026-03-03").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, allowed.With("date", "2026-03-05")));
+        var scoped = ScopedCase.Of(new CaseScope { Role = ShareRole.Advocate, WithDetails = true }, await test.OpenAsync());
+        Assert.Equal(CheckState.Nothing, Line(scoped, "7a3").State);
+        Assert.Equal(CheckState.Nothing, Line(scoped, "7b").State);
+    }
+
     private static CheckLine Line(ScopedCase scoped, string question) => FormChecklist.Of(scoped, Court.Find("ca-ch-100")!).Single(line => line.Question!.Id == question);
 
     private static async Task<ScopedCase> ScopedAsync(bool details)
