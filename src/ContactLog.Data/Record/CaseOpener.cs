@@ -129,7 +129,8 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
                 file.Id,
                 row.Seq,
                 file.Number,
-                RecordChain.CheckFile(text, file.Number, key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry))))];
+                RecordChain.CheckFile(text, file.Number, key.At(file.Epoch).OpenField(file.Id, Recorder.FileName, Recorder.Schema, file.SealedEntry)),
+                text.Files[file.Number - 1].Digest))];
             if (found.Count != text.Fields.Count)
             {
                 throw new RecordBrokenException(row.Seq, "a field that it names is missing");

@@ -101,7 +101,7 @@ internal static class EntriesInOnePiece
         {
             var id = from.Id();
             files[at] = new(at + 1, from.Digest());
-            attached[at] = new(id, seq, at + 1, new(from.Digest(), from.Digest(), from.Text(), from.Long(), Instant.FromUnixTimeSeconds(from.Long())));
+            attached[at] = new(id, seq, at + 1, new(from.Digest(), from.Digest(), from.Text(), from.Long(), Instant.FromUnixTimeSeconds(from.Long())), files[at].Digest);
         }
 
         return new()

@@ -144,4 +144,5 @@ public sealed record OpenedEntry
 /// <param name="Seq">The entry it belongs to.</param>
 /// <param name="Number">Its number in that entry.</param>
 /// <param name="Entry">Name, size, digest and time of arrival.</param>
-public sealed record OpenedFile(Guid Id, int Seq, int Number, FileEntry Entry);
+/// <param name="Committed">The digest of its file entry, as the record's entry holds it. The file entry is salted, so this says nothing of the file to whoever has neither.</param>
+public sealed record OpenedFile(Guid Id, int Seq, int Number, FileEntry Entry, Digest Committed);

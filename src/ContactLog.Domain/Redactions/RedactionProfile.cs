@@ -70,6 +70,13 @@ public static class RedactionProfiles
     /// <summary>The word in the record.</summary>
     public static string Word(this RedactionProfile profile) => s_words[(int)profile];
 
+    /// <summary>
+    /// True for a copy that may say the hash and the exact size of an original. One that keeps anything back must not: whoever
+    /// has it could try likely texts for a short file until one fits, and so read what was kept back. It says the hash of the
+    /// file entry, which is salted.
+    /// </summary>
+    public static bool TellsOfOriginals(this RedactionProfile profile) => profile == RedactionProfile.LawyerFull;
+
     /// <summary>The profile for a word; null when it is none.</summary>
     public static RedactionProfile? FromWord(string? word) => Array.IndexOf(s_words, word) is >= 0 and var at ? (RedactionProfile)at : null;
 }

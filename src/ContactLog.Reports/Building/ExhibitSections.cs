@@ -160,7 +160,7 @@ internal static class ExhibitSections
         facts.Add(new(words["report.exhibit.added-by"], report.Actors.Of(exhibit.History[0].Entry)));
         facts.AddRange(CorrectionMark.Facts(report, exhibit));
 
-        facts.Add(new(words["report.exhibit.size"], $"{report.Phrases.Size(file.Size)}, {exhibit.Media.MimeType}"));
+        facts.Add(new(words["report.exhibit.size"], $"{(report.TellsOfOriginals ? report.Phrases.Size(file.Size) : report.Phrases.AboutSize(file.Size))}, {exhibit.Media.MimeType}"));
         var areas = report.Redactions.Count(one => one.ItemSeq == exhibit.FirstSeq && one.Field == "picture");
         if (IsPicture(report, exhibit))
         {
@@ -171,7 +171,7 @@ internal static class ExhibitSections
         yield return new KeyValues(facts) { Running = true };
         yield return new KeyValues(
         [
-            new(words[areas == 0 ? "report.exhibit.sha256" : "report.exhibit.sha256.original"], [Span.Machine(file.Sha256.Hex)]),
+            new(words[!report.TellsOfOriginals ? "report.exhibit.sha256.entry" : areas == 0 ? "report.exhibit.sha256" : "report.exhibit.sha256.original"], [Span.Machine(report.HashOf(exhibit).Hex)]),
             .. report.OriginalPath(exhibit) is { } path ? [new(words["report.exhibit.original"], [Span.Machine(path)])] : (KeyValue[])[],
             .. report.DerivativePath(exhibit) is { } derived ? [new(words["report.exhibit.derivative"], [Span.Machine(derived)])] : (KeyValue[])[],
         ]);

@@ -1,14 +1,13 @@
 using System.Text.RegularExpressions;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Items;
-using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Model;
 
 namespace ContactLog.Reports.Building;
 
 /// <summary>
 /// What was read from files: when, from which, and what became of each record in them, so that whoever has the file can count
-/// again. The names of files are for her lawyer only; their hashes are the ones printed with the exhibits.
+/// again. The names of files are for her lawyer only; the hashes in other copies are the ones printed with the exhibits.
 /// </summary>
 internal static partial class ImportsTable
 {
@@ -48,17 +47,17 @@ internal static partial class ImportsTable
         foreach (var (name, hash) in Named(report, import))
         {
             spans.AddRange(name is null ? [] : [Span.Break, Span.Plain(name)]);
-            spans.AddRange([Span.Break, Span.Grey(report.Words["report.exhibit.sha256"] + " "), Span.Machine(hash)]);
+            spans.AddRange([Span.Break, Span.Grey(report.Words[report.TellsOfOriginals ? "report.exhibit.sha256" : "report.exhibit.sha256.entry"] + " "), Span.Machine(hash)]);
         }
 
         return spans;
     }
 
-    /// <summary>The files as the import names them, for her lawyer; for others the hashes of those that were kept.</summary>
+    /// <summary>The files as the import names them, for her lawyer; for others the hashes of the file entries of those that were kept.</summary>
     private static IEnumerable<(string? Name, string Hash)> Named(Making report, Import import) =>
-        report.Source.Options.Profile == RedactionProfile.LawyerFull
+        report.TellsOfOriginals
             ? import.Fields.List("files").Select(line => FileLine().Match(line)).Where(match => match.Success).Select(match => ((string?)match.Groups["name"].Value, match.Groups["hash"].Value))
-            : report.Exhibits.Where(exhibit => exhibit.IsExport && exhibit.Fields.Number("source") == import.FirstSeq).Select(exhibit => ((string?)null, exhibit.File.Entry.Sha256.Hex));
+            : report.Exhibits.Where(exhibit => exhibit.IsExport && exhibit.Fields.Number("source") == import.FirstSeq).Select(exhibit => ((string?)null, report.HashOf(exhibit).Hex));
 
     private static string Fates(Making report, Import import)
     {

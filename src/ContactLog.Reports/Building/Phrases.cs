@@ -190,4 +190,11 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         < 1024 * 1024 => string.Create(words.Culture, $"{bytes / 1024.0:0.#} KB"),
         _ => string.Create(words.Culture, $"{bytes / 1048576.0:0.#} MB"),
     };
+
+    /// <summary>A size rounded so far that it does not tell two likely texts apart: whole kilobytes, from a megabyte on tenths of one.</summary>
+    public string AboutSize(long bytes) => words["report.size.about", bytes switch
+    {
+        < 1024 * 1024 => string.Create(words.Culture, $"{Math.Max(1, Math.Round(bytes / 1024.0))} KB"),
+        _ => string.Create(words.Culture, $"{bytes / 1048576.0:0.0} MB"),
+    }];
 }

@@ -213,8 +213,12 @@ internal static class RecordSections
         {
             blocks.Add(new Heading(2, words["report.hashes.exhibits"]));
             blocks.Add(new Table(
-                [new(words["report.index.label"], ColumnWidth.Fixed(48)), new(words["report.exhibit.sha256"], ColumnWidth.Share())],
-                [.. report.Exhibits.Select(exhibit => new TableRow([new([Span.Label(report.LabelOf(exhibit), Making.ExhibitAnchor(exhibit))]), new([Span.Machine(exhibit.File.Entry.Sha256.Hex)])]))]));
+                [new(words["report.index.label"], ColumnWidth.Fixed(48)), new(words[report.TellsOfOriginals ? "report.exhibit.sha256" : "report.exhibit.sha256.entry"], ColumnWidth.Share())],
+                [.. report.Exhibits.Select(exhibit => new TableRow([new([Span.Label(report.LabelOf(exhibit), Making.ExhibitAnchor(exhibit))]), new([Span.Machine(report.HashOf(exhibit).Hex)])]))]));
+            if (!report.TellsOfOriginals)
+            {
+                blocks.Add(new Paragraph(words["report.hashes.kept-back"], SpanStyle.Secondary));
+            }
         }
 
         blocks.AddRange(SealBlocks.Of(report));

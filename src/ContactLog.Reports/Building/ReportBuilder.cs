@@ -6,6 +6,7 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Patterns;
+using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Responses;
 using ContactLog.Reports.Bundle;
@@ -296,6 +297,12 @@ internal sealed class Making
     /// The number is the same in both, and in the bundle.
     /// </summary>
     public string LabelOf(Domain.Evidence.Exhibit exhibit) => _initials.Length > 0 ? _initials + exhibit.Label["A-".Length..] : exhibit.Label;
+
+    /// <summary>True when this copy may say the hash and the exact size of an original.</summary>
+    public bool TellsOfOriginals => Source.Options.Profile.TellsOfOriginals();
+
+    /// <summary>The hash that this copy prints of an exhibit: of its original, or of its salted file entry where the original is kept back.</summary>
+    public Digest HashOf(Domain.Evidence.Exhibit exhibit) => TellsOfOriginals ? exhibit.File.Entry.Sha256 : exhibit.File.Committed;
 
     /// <summary>The path of an exhibit's original in the bundle that goes with this copy; null when it is in none.</summary>
     public string? OriginalPath(Domain.Evidence.Exhibit exhibit) =>

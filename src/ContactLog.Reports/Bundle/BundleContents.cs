@@ -40,6 +40,9 @@ internal sealed class BundleContents
     /// <summary>True for the copy that the other person gets.</summary>
     public bool IsService => _model.Options.Profile != RedactionProfile.LawyerFull;
 
+    /// <summary>True when the copy may say the hash and the exact size of an original.</summary>
+    public bool TellsOfOriginals => _model.Options.Profile.TellsOfOriginals();
+
     /// <summary>The word for the copy in <c>bag-info.txt</c> and <c>index.json</c>.</summary>
     public string Variant => IsService ? "service" : "lawyer";
 

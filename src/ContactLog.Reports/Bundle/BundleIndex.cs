@@ -36,9 +36,18 @@ internal static class BundleIndex
                 json.WriteString("derivative_sha256", there.DerivativeSha256);
                 json.WriteString("transcript_file", there.Transcript);
                 json.WriteString("original_name", Brackets.Plain(exhibit.File.Entry.Name));
-                json.WriteNumber("size", exhibit.File.Entry.Size);
+                if (contents.TellsOfOriginals)
+                {
+                    json.WriteNumber("size", exhibit.File.Entry.Size);
+                }
+                else
+                {
+                    json.WriteNull("size");
+                }
+
                 json.WriteString("type", exhibit.Media.MimeType);
-                json.WriteString("sha256", exhibit.File.Entry.Sha256.Hex);
+                json.WriteString("sha256", contents.TellsOfOriginals ? exhibit.File.Entry.Sha256.Hex : null);
+                json.WriteString("file_entry_sha256", exhibit.File.Committed.Hex);
                 json.WriteString("received_utc", Text(exhibit.File.Entry.Received));
                 json.WriteNumber("entry", exhibit.File.Seq);
                 if (exhibit.OfSeq is { } shows)

@@ -132,7 +132,7 @@ internal sealed class BundleTables(BundleContents contents)
         string[] told = ["of", "description", "media-type"];
         var more = Columns(ItemType.Exhibit, told);
         var table = new Csv([
-            "label", "path", "original_name", "size", "type", "sha256", "received_utc", "entry", "shows_entry", "description",
+            "label", "path", "original_name", "size", "type", "sha256", "file_entry_sha256", "received_utc", "entry", "shows_entry", "description",
             "derivative", "derivative_sha256", "transcript_file", "added_by", .. more]);
         foreach (var exhibit in contents.Exhibits)
         {
@@ -141,9 +141,10 @@ internal sealed class BundleTables(BundleContents contents)
                 exhibit.Label,
                 there.Original ?? "not in this bundle",
                 exhibit.File.Entry.Name,
-                exhibit.File.Entry.Size,
+                contents.TellsOfOriginals ? exhibit.File.Entry.Size : null,
                 exhibit.Media.MimeType,
-                exhibit.File.Entry.Sha256.Hex,
+                contents.TellsOfOriginals ? exhibit.File.Entry.Sha256.Hex : null,
+                exhibit.File.Committed.Hex,
                 exhibit.File.Entry.Received,
                 exhibit.File.Seq,
                 exhibit.OfSeq,

@@ -53,7 +53,7 @@ internal static class BundleTexts
             ("{shown}", exhibit is null ? "these words" : "these words and files"),
             ("{stamps}", StampParts.HowTo([.. model.Seals.All], model.Case.Entries.Count)),
             ("{variant}", contents.IsService
-                ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it; their hashes are, in data/index.csv."
+                ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it, and neither are their hashes, by which likely texts could be tried. For each\nfile data/index.csv has the hash of its file entry, which stands in the record, too."
                 : "This is the copy for a lawyer. It holds the report, the tables, the originals, and of the\nrecord every entry and every text of what the report includes."));
     }
 
@@ -72,13 +72,17 @@ internal static class BundleTexts
             ("{first}", Text(entries[0].Recorded)),
             ("{last}", Text(entries[^1].Recorded)),
             ("{exhibits}", contents.Exhibits.Count().ToString(CultureInfo.InvariantCulture)),
+            ("{known}", contents.TellsOfOriginals ? "with SHA-256, size and time of arrival" : "with the SHA-256 of its file entry and time of arrival"),
+            ("{hashes}", contents.TellsOfOriginals ? "names both hashes." : "names the hash of each."),
             ("{redactions}", contents.Removals.Sum(one => one.Places).ToString(CultureInfo.InvariantCulture)));
 
         static string Text(NodaTime.Instant instant) => NodaTime.Text.InstantPattern.General.Format(instant);
     }
 
     /// <summary>What is written of an exhibit: its transcript and translation, and by whom.</summary>
-    public static byte[] Transcript(Exhibit exhibit)
+    /// <param name="exhibit">The exhibit, as the copy tells it.</param>
+    /// <param name="tellsOfOriginals">False in a copy that keeps originals and their hashes back.</param>
+    public static byte[] Transcript(Exhibit exhibit, bool tellsOfOriginals)
     {
         var text = new StringBuilder();
         foreach (var (part, by) in new[] { ("transcript", "transcript-by"), ("translation", "translation-by") })
@@ -86,7 +90,7 @@ internal static class BundleTexts
             if (exhibit[part] is { } written)
             {
                 text.Append(exhibit.Label).Append(", ").Append(part).Append(exhibit[by] is { } maker ? " by " + maker : "").Append('\n')
-                    .Append("sha256 of the original: ").Append(exhibit.File.Entry.Sha256.Hex).Append("\n\n").Append(written).Append("\n\n");
+                    .Append(tellsOfOriginals ? "sha256 of the original: " : "sha256 of its file entry: ").Append((tellsOfOriginals ? exhibit.File.Entry.Sha256 : exhibit.File.Committed).Hex).Append("\n\n").Append(written).Append("\n\n");
             }
         }
 

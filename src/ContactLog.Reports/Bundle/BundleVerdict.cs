@@ -39,7 +39,7 @@ public sealed record BundleVerdict(BundleFinding? Wrong, IReadOnlyList<BundleFin
     /// <summary>What was checked, as the command line says it.</summary>
     public IEnumerable<string> Facts => Found.Select(one => one.ToString());
 
-    /// <summary>What each hash in the bundle stands for: files by their path. For comparing with hashes that were printed.</summary>
+    /// <summary>What each hash in the bundle stands for: files by their path, also file entries that are named in the record and left out. For comparing with hashes that were printed.</summary>
     public IReadOnlyDictionary<Digest, string> Hashes { get; init; } = new Dictionary<Digest, string>();
 
     /// <summary>The roots that its time stamps lead to: name, and the SHA-256 that the authority publishes.</summary>

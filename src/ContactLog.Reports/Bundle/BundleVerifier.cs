@@ -89,6 +89,11 @@ public sealed partial class BundleVerifier
 
         _bag.End();
         _record.End(_bag.Info, _facts);
+        foreach (var (hash, path) in _record.FileEntries)
+        {
+            _hashes.TryAdd(hash, path);
+        }
+
         await _zip.FinishAsync(cancel);
         _facts.Insert(0, new("bundle.fact.files", _bag.Count));
     }

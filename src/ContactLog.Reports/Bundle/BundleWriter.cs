@@ -175,7 +175,7 @@ public sealed class BundleWriter
         if ((exhibit["transcript"] ?? exhibit["translation"]) is not null)
         {
             transcript = DerivedPath(exhibit, "txt");
-            payload.Add(Part.Of("data/" + transcript, BundleTexts.Transcript(exhibit)));
+            payload.Add(Part.Of("data/" + transcript, BundleTexts.Transcript(exhibit, contents.TellsOfOriginals)));
         }
 
         return new(original, derivative, hash, transcript);

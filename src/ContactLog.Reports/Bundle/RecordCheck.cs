@@ -22,6 +22,10 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
     /// <summary>The roots that the time stamps lead to, as authorities publish them: name and SHA-256.</summary>
     public IReadOnlyList<(string Name, string Fingerprint)> Roots => _stamps.Roots;
 
+    /// <summary>The hash of each file entry that the record names, also of those that are left out, and its path: a redacted copy prints these.</summary>
+    public IEnumerable<(Digest Hash, string Path)> FileEntries =>
+        _entries.SelectMany(entry => entry.Files.Select(file => (file.Digest, Log + SealedList.FileEntryPath(entry.Seq, file.Number))));
+
     /// <summary>True for files whose bytes are looked at and not only hashed.</summary>
     public static bool Wants(string name) => name.StartsWith(Log, StringComparison.Ordinal);
 

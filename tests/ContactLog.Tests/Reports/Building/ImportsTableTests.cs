@@ -25,7 +25,8 @@ public sealed class ImportsTableTests
         var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Profile = profile })).Section("keeping"));
         Assert.Contains("120 read: 98 taken, 10 own messages taken, 9 already in the record, 3 left out. Calls and messages less than 15 minutes apart are one row.", text, StringComparison.Ordinal);
         Assert.Contains("sms-backup-restore", text, StringComparison.Ordinal);
-        Assert.Contains(hash, text, StringComparison.Ordinal);
+        Assert.Equal(isNamed, text.Contains(hash, StringComparison.Ordinal));
+        Assert.Equal(!isNamed, text.Contains((await test.OpenAsync()).Exhibits.Single().File.Committed.Hex, StringComparison.Ordinal));
         Assert.Equal(isNamed, text.Contains("Alex phone (2).xml", StringComparison.Ordinal));
     }
 

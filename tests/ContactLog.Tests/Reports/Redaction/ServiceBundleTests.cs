@@ -112,8 +112,45 @@ public sealed class ServiceBundleTests
         foreach (var exhibit in index.RootElement.GetProperty("exhibits").EnumerateArray().Where(one => one.GetProperty("derivative").ValueKind == JsonValueKind.String))
         {
             Assert.Equal(exhibit.GetProperty("derivative_sha256").GetString(), Digest.Of(files["data/" + exhibit.GetProperty("derivative").GetString()]).Hex);
-            Assert.Contains(file.Exhibits, known => known.File.Entry.Sha256.Hex == exhibit.GetProperty("sha256").GetString());
+            Assert.Equal(JsonValueKind.Null, exhibit.GetProperty("sha256").ValueKind);
+            var said = file.Exhibits.Single(known => known.Label == exhibit.GetProperty("label").GetString()).File;
+            Assert.Equal(Digest.Of(said.Entry.ToBytes()).Hex, exhibit.GetProperty("file_entry_sha256").GetString());
+            Assert.Contains($"file: {said.Number} {exhibit.GetProperty("file_entry_sha256").GetString()}\n", Encoding.UTF8.GetString(files["data/log/" + SealedList.EntryPath(said.Seq)]), StringComparison.Ordinal);
             Assert.Equal(JsonValueKind.Null, exhibit.GetProperty("path").ValueKind);
+        }
+    }
+
+    // Whoever has the hash or the size of a short text that was kept back can try likely ones until one fits.
+    [Theory]
+    [InlineData(RedactionProfile.RespondentService, false)]
+    [InlineData(RedactionProfile.CourtPublic, false)]
+    [InlineData(RedactionProfile.LawyerFull, true)]
+    public async Task The_hash_and_the_size_of_an_original_are_in_no_byte_of_a_copy_that_keeps_it_back(RedactionProfile profile, bool isTold)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var note = Encoding.UTF8.GetBytes("I sleep at 12 Elm Street." + new string('.', 722));
+        var source = await test.ReceiveAsync(note, "note.txt");
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Import, FieldSet.Empty.With("format", "text").With("files", $"note.txt ({note.Length} bytes, SHA-256 {source.Entry.Sha256.Hex})")),
+            EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("what", "export").With("media-type", "text/plain").With("transcript", "A note")).WithFiles(source.Id).LinkedTo("source", 0));
+        var originals = (await test.OpenAsync()).Exhibits.Select(exhibit => exhibit.File.Entry).ToList();
+        Assert.Equal(747, originals[^1].Size);
+
+        var bundle = await BundleAsync(test, profile);
+        var layers = EveryText.Layers(bundle).ToList();
+        var texts = layers.SelectMany(EveryText.Of).Append(EveryText.Squeezed(Unpack(bundle)["data/report.pdf"])).ToList();
+        bool Says(string what) => texts.Exists(text => text.Contains(what, StringComparison.OrdinalIgnoreCase));
+        Assert.All(originals, original => Assert.Equal(isTold, Says(original.Sha256.Hex)));
+        Assert.All(originals, original => Assert.DoesNotContain(layers, layer => layer.AsSpan().IndexOf(Convert.FromHexString(original.Sha256.Hex)) >= 0));
+        Assert.Equal(isTold, Says("747bytes") || Says("747 bytes") || Says(",747,"));
+        Assert.Equal(!isTold, Says("about1KB"));
+        if (!isTold)
+        {
+            // What it says instead leads to the record: a checker finds every printed hash.
+            var hashes = (await BundleVerifier.VerifyAsync(new MemoryStream(bundle), CancellationToken.None)).Hashes;
+            var printed = PrintedHashes.Read(Pdf.Poppler.Text(Unpack(bundle)["data/report.pdf"], "-layout"));
+            Assert.All((await test.OpenAsync()).Exhibits, exhibit => Assert.Contains(printed, one => one.Hash == exhibit.File.Committed));
+            Assert.All(printed, one => Assert.Contains(one.Hash, hashes));
         }
     }
 
