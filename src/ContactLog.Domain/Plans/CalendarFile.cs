@@ -18,12 +18,14 @@ public static class CalendarFile
     /// <summary>Writes the file: UTF-8 text with CRLF.</summary>
     /// <param name="dates">The dates.</param>
     /// <param name="title">The title of every event.</param>
+    /// <param name="neutral">The title where nothing of the other can be seen: an event without one draws the eye.</param>
     /// <param name="now">When it is made.</param>
-    public static string Write(IEnumerable<QuietDate> dates, string title, Instant now)
+    public static string Write(IEnumerable<QuietDate> dates, string? title, string neutral, Instant now)
     {
         ArgumentNullException.ThrowIfNull(dates);
-        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(neutral);
         var text = new StringBuilder();
+        var summary = Escaped(title ?? "") is { Length: > 0 } hers ? hers : Escaped(neutral);
         void Line(string line) => Fold(text, line);
 
         Line("BEGIN:VCALENDAR");
@@ -39,7 +41,7 @@ public static class CalendarFile
             Line(date.At is { } at
                 ? "DTSTART:" + at.ToString("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)
                 : "DTSTART;VALUE=DATE:" + date.Day.ToString("uuuuMMdd", CultureInfo.InvariantCulture));
-            Line("SUMMARY:" + Escaped(title));
+            Line("SUMMARY:" + summary);
             Line("CLASS:PRIVATE");
             Line("TRANSP:TRANSPARENT");
             Line("END:VEVENT");

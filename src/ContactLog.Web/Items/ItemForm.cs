@@ -312,7 +312,10 @@ public sealed class ItemForm
             var text = FieldFile.Normalise(value ?? "");
             return field.Kind switch
             {
-                FieldKind.Text or FieldKind.Words => string.IsNullOrWhiteSpace(text) ? "" : text,
+                // What they said is kept as it is, seen or not.
+                FieldKind.Words => string.IsNullOrWhiteSpace(text) ? "" : text,
+                _ when UserText.IsBlank(text) => "",
+                FieldKind.Text => text,
                 FieldKind.Choice or FieldKind.YesNo when text == LeaveOut => "",
                 _ => text.Replace('\n', ' ').Trim(),
             };

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using ContactLog.Data.Private;
+using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Plans;
 using ContactLog.Web.Security;
@@ -56,12 +59,18 @@ public sealed class PlanBook(PrivatePapers papers, CurrentUser me)
 
     /// <summary>
     /// The form that adds a step to the record. It is made with her own key: an entry's form and time lie in the clear, and
-    /// with the id of the paper itself they would say when she did what that paper tells of.
+    /// with the id of the paper itself they would say when she did what that paper tells of. The same words of the same day
+    /// are one form, so that they go in once; the locks may be changed again, and one that she withdrew may come back.
     /// </summary>
-    public Guid RecordForm(PlanLine line)
+    /// <param name="line">The step.</param>
+    /// <param name="says">What goes in.</param>
+    /// <param name="withdrawn">The measure that it became before and that she withdrew.</param>
+    public Guid RecordForm(PlanLine line, FieldSet says, Guid? withdrawn)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return PrivatePapers.IdFor(me.Keys, PaperShelf.Plan, "record." + line.Id.ToString("N"));
+        ArgumentNullException.ThrowIfNull(says);
+        var what = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{line.Id:N}\n{withdrawn:N}\n{says["date"]}\n{says["what"]}")));
+        return PrivatePapers.IdFor(me.Keys, PaperShelf.Plan, "record." + what[..32]);
     }
 
     /// <summary>Erases a step. A suggestion is then offered as before.</summary>

@@ -32,10 +32,13 @@ internal static partial class SearchDates
         });
         var rest = Out(Iso(), words, match => Day(Number(match, "year"), Number(match, "month")!.Value, Number(match, "day")!.Value));
         rest = Out(Numeric(), rest, match => EitherWay(Number(match, "a")!.Value, Number(match, "b")!.Value, Year(match)));
+        rest = Out(IsoMonth(), rest, match => Number(match, "month") is >= 1 and <= 12 and { } month ? WholeMonth(new(Number(match, "year")!.Value, month)) : null);
         rest = Out(DayMonth(), rest, match => Day(Year(match), Month(match), Number(match, "day")!.Value));
         rest = Out(MonthDay(), rest, match => Day(Year(match), Month(match), Number(match, "day")!.Value));
         rest = Out(LastMonthName(), rest, match => WholeMonth(LastOf(Month(match), today)));
         rest = Out(MonthYear(), rest, match => WholeMonth(new YearMonth(Year(match)!.Value, Month(match))));
+        rest = Out(Ago(), rest, match => Before(match, today));
+        rest = Out(LastWeekday(), rest, match => LastOf(match.Groups["name"].Value, today));
         rest = Out(Relative(), rest, match => RelativeSpan(match, today));
         return (rest.Trim(), days);
     }
@@ -48,6 +51,8 @@ internal static partial class SearchDates
         {
             "today" => Span(today, today),
             "yesterday" => Span(today.PlusDays(-1), today.PlusDays(-1)),
+            // From the evening to the morning; said after midnight it may mean the night before.
+            "night" => Span(today.PlusDays(-1), today),
             "week" => Span(monday, monday.PlusDays(6)),
             "month" => WholeMonth(today.ToYearMonth().PlusMonths(-back)),
             _ => Span(new(today.Year - back, 1, 1), new(today.Year - back, 12, 31)),
@@ -56,6 +61,27 @@ internal static partial class SearchDates
 
     /// <summary>The last time it was that month: in April, last March is that of this year and last April that of the year before.</summary>
     private static YearMonth LastOf(int month, LocalDate today) => new(month < today.Month ? today.Year : today.Year - 1, month);
+
+    /// <summary>So many days, weeks or months ago; what is counted in weeks or months is seldom meant to the day.</summary>
+    private static Func<LocalDate, LocalDate, bool>? Before(Match match, LocalDate today)
+    {
+        var many = match.Groups["many"].Value.ToLowerInvariant() switch { "a" or "one" => 1, "two" => 2, "three" => 3, var number => int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) };
+        return match.Groups["what"].Value[..1].ToLowerInvariant() switch
+        {
+            "d" => Span(today.PlusDays(-many), today.PlusDays(-many)),
+            "w" => Span(today.PlusDays(1 - (int)today.DayOfWeek).PlusWeeks(-many), today.PlusDays(7 - (int)today.DayOfWeek).PlusWeeks(-many)),
+            _ => WholeMonth(today.ToYearMonth().PlusMonths(-many)),
+        };
+    }
+
+    /// <summary>The last day of that name before today. Of this week's, some mean the one before: then both are meant.</summary>
+    private static Func<LocalDate, LocalDate, bool> LastOf(string name, LocalDate today)
+    {
+        var weekday = Enum.GetValues<IsoDayOfWeek>().First(day => day != IsoDayOfWeek.None && day.ToString().StartsWith(name[..3], StringComparison.OrdinalIgnoreCase));
+        var last = today.Previous(weekday);
+        var before = last.PlusWeeks(last >= today.PlusDays(1 - (int)today.DayOfWeek) ? -1 : 0);
+        return (from, to) => Span(last, last)(from, to) || Span(before, before)(from, to);
+    }
 
     private static Func<LocalDate, LocalDate, bool>? EitherWay(int a, int b, int? year)
     {
@@ -94,8 +120,11 @@ internal static partial class SearchDates
     [GeneratedRegex(@"\b(?<year>[0-9]{4})-(?<month>[0-9]{1,2})-(?<day>[0-9]{1,2})\b", Options, 1000)]
     private static partial Regex Iso();
 
-    [GeneratedRegex(@"(?<![\w./-])(?<a>[0-9]{1,2})[/.](?<b>[0-9]{1,2})([/.](?<year>[0-9]{4}|[0-9]{2}))?(?![\w/-])", Options, 1000)]
+    [GeneratedRegex(@"(?<![\w./-])(?<a>[0-9]{1,2})[/.](?<b>[0-9]{1,2})([/.](?<year>[0-9]{4}|[0-9]{2}))?(?![\w/-]|\.[0-9])", Options, 1000)]
     private static partial Regex Numeric();
+
+    [GeneratedRegex(@"(?<![\w./-])((?<year>[0-9]{4})-(?<month>[0-9]{1,2})|(?<month>[0-9]{1,2})[/.](?<year>[0-9]{4}))(?![\w/-]|\.[0-9])", Options, 1000)]
+    private static partial Regex IsoMonth();
 
     [GeneratedRegex(@"\b(?<day>[0-9]{1,2})" + Ordinal + @"\s+(of\s+)?(?<name>" + Months + @")\b(,?\s+(?<year>[0-9]{4})\b)?", Options, 1000)]
     private static partial Regex DayMonth();
@@ -109,6 +138,12 @@ internal static partial class SearchDates
     [GeneratedRegex(@"\b(?<name>" + Months + @")\s+(?<year>[0-9]{4})\b", Options, 1000)]
     private static partial Regex MonthYear();
 
-    [GeneratedRegex(@"\b((?<what>today|yesterday)|(?<which>last|this)\s+(?<what>week|month|year))\b", Options, 1000)]
+    [GeneratedRegex(@"\b(?<many>[0-9]{1,3}|a|one|two|three)\s+(?<what>days?|weeks?|months?)\s+ago\b", Options, 1000)]
+    private static partial Regex Ago();
+
+    [GeneratedRegex(@"\blast\s+(?<name>mon(day)?|tue(s|sday)?|wed(nesday)?|thu(rs|rsday)?|fri(day)?|sat(urday)?|sun(day)?)\b", Options, 1000)]
+    private static partial Regex LastWeekday();
+
+    [GeneratedRegex(@"\b((?<what>today|yesterday)|last\s+(?<what>night)|(?<which>last|this)\s+(?<what>week|month|year))\b", Options, 1000)]
     private static partial Regex Relative();
 }

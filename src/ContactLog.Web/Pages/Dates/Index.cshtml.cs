@@ -40,8 +40,7 @@ public sealed class IndexModel(CurrentCase current, HerDates dates, Words words)
             return Page();
         }
 
-        var title = string.IsNullOrWhiteSpace(Input.Title) ? words["dates.neutral"] : Input.Title;
-        return File(Encoding.UTF8.GetBytes(CalendarFile.Write(Ahead, title, dates.Now)), "text/calendar; charset=utf-8", "dates.ics");
+        return File(Encoding.UTF8.GetBytes(CalendarFile.Write(Ahead, Input.Title, words["dates.neutral"], dates.Now)), "text/calendar; charset=utf-8", "dates.ics");
     }
 
     /// <summary>What a date is about, in words.</summary>

@@ -28,8 +28,8 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
     /// <summary>Its area.</summary>
     public PlanArea Area => PlanCatalogue.Find(Line.Step.Area) ?? PlanCatalogue.Areas[^1];
 
-    /// <summary>The measure it became, where the record has it.</summary>
-    public Item? Measure => Line.Step.Measure is { } id ? Case.Find<Item>(id) : null;
+    /// <summary>The measure it became, where the record has it and she did not withdraw it.</summary>
+    public Item? Measure => Line.Step.Measure is { } id && Case.Find<Item>(id) is { IsWithdrawn: false } item ? item : null;
 
     /// <summary>What another window saved in the meantime, where it is not what is in this form.</summary>
     public IReadOnlyList<SavedThere> SavedThere { get; private set; } = [];
@@ -133,8 +133,12 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
             fields = fields.With(new When { Date = day, Precision = Precision.Day, Zone = Case.Zone });
         }
 
-        var appended = await Current.AppendAsync(plan.RecordForm(Line), [EntryDraft.New(ItemType.Measure, fields)], cancel);
-        var measure = appended.ItemIds[0];
+        Guid? measure = null;
+        do
+        {
+            measure = (await Current.AppendAsync(plan.RecordForm(Line, fields, measure), [EntryDraft.New(ItemType.Measure, fields)], cancel)).ItemIds[0];
+        }
+        while (Case.Find<Item>(measure.Value) is { IsWithdrawn: true });
         await plan.WriteAsync(Line with { Step = Line.Step with { Measure = measure } }, cancel);
         return RedirectToPage("/Responses/Show", new { id = measure });
     }
@@ -146,7 +150,7 @@ public abstract class StepPage(CurrentCase current, PlanBook plan, Words words, 
         new(words["plan.review"], there.ReviewDay() is { } again ? text.Day(again) : null, here.ReviewDay() is { } own ? text.Day(own) : null),
         new(words["plan.note"], there.Note, here.Note));
 
-    private static string? Some(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : FieldFile.Normalise(typed);
+    private static string? Some(string? typed) => UserText.IsBlank(typed) ? null : FieldFile.Normalise(typed);
 
     private static string? Iso(LocalDate? day) => day is { } one ? LocalDatePattern.Iso.Format(one) : null;
 

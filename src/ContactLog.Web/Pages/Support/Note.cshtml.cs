@@ -28,7 +28,7 @@ public sealed class NoteModel(CurrentCase current, Words words, TimeProvider clo
     /// <summary>The order in force, where there is one: the note can say so.</summary>
     public CourtOrder? Order => Case.Lines.OfType<CourtOrder>().LastOrDefault(order => order.IsInForce(NodaTime.Instant.FromDateTimeOffset(clock.GetUtcNow())));
 
-    /// <summary>Shows the form with what the record has; nothing is picked for her.</summary>
+    /// <summary>Shows the form with what the record has, for her to change or take out before anything is made.</summary>
     public void OnGet()
     {
         var person = Case.MainContact;
@@ -41,9 +41,15 @@ public sealed class NoteModel(CurrentCase current, Words words, TimeProvider clo
     /// <summary>Makes the note, or leads back to the form with everything as it was.</summary>
     public void OnPost(string? back)
     {
-        if (back is null && string.IsNullOrWhiteSpace(Input.Person) && string.IsNullOrWhiteSpace(Input.Looks))
+        if (back is null && UserText.IsBlank(Input.Person) && UserText.IsBlank(Input.Looks))
         {
             ModelState.AddModelError("Input.Person", words["support.note.problem"]);
+        }
+
+        // A sheet that says "tell me at once" and not how is of no use at the door.
+        if (back is null && Input.Do.Contains("call-me", StringComparer.Ordinal) && UserText.IsBlank(Input.Call))
+        {
+            ModelState.AddModelError("Input.Call", words["support.note.problem.call"]);
         }
 
         IsMade = back is null && ModelState.IsValid;

@@ -65,7 +65,7 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
             return NotFound();
         }
 
-        if (string.IsNullOrWhiteSpace(Input.Name))
+        if (UserText.IsBlank(Input.Name))
         {
             ModelState.AddModelError("Input.Name", words["support.problem.name"]);
         }
@@ -135,7 +135,7 @@ public sealed class PersonModel(CurrentCase current, PrivatePapers papers, Curre
         new(words["support.holds"], there.Holds, here.Holds),
         new(words["plan.note"], there.Note, here.Note));
 
-    private static string? Some(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : FieldFile.Normalise(typed);
+    private static string? Some(string? typed) => UserText.IsBlank(typed) ? null : FieldFile.Normalise(typed);
 
     /// <summary>What is sent.</summary>
     public sealed class InputModel

@@ -12,7 +12,7 @@ public sealed class CalendarFileTests
     [Fact]
     public void A_day_and_a_moment_are_written_and_nothing_of_the_record_is()
     {
-        var text = CalendarFile.Write([s_day, s_day with { At = Instant.FromUtc(2026, 4, 28, 14, 30), Kind = "follow-up" }], "Reminder", s_now);
+        var text = CalendarFile.Write([s_day, s_day with { At = Instant.FromUtc(2026, 4, 28, 14, 30), Kind = "follow-up" }], "Reminder", "Date", s_now);
         Assert.Equal(
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//-//-//EN\r\n"
             + "BEGIN:VEVENT\r\nUID:6f1c2a7e000040008000000000000001-1\r\nDTSTAMP:20260423T071400Z\r\nDTSTART;VALUE=DATE:20260428\r\nSUMMARY:Reminder\r\nCLASS:PRIVATE\r\nTRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
@@ -32,7 +32,7 @@ public sealed class CalendarFileTests
     [InlineData("\ud83d half")]
     public void A_title_cannot_carry_a_second_event_or_a_line_of_its_own(string title)
     {
-        var text = CalendarFile.Write([s_day], title, s_now);
+        var text = CalendarFile.Write([s_day], title, "Date", s_now);
         var lines = text.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
         Assert.Equal(["BEGIN:VCALENDAR", "BEGIN:VEVENT"], lines.Where(line => line.StartsWith("BEGIN:", StringComparison.Ordinal)));
         Assert.Equal(["VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "SUMMARY", "CLASS", "TRANSP"],
@@ -42,5 +42,6 @@ public sealed class CalendarFileTests
         Assert.All(text.Split("\r\n"), line => Assert.True(Encoding.UTF8.GetByteCount(line) <= 75));
         var summary = lines.Single(line => line.StartsWith("SUMMARY:", StringComparison.Ordinal))[8..];
         Assert.DoesNotMatch(@"(?<!\\)(?:\\\\)*[;,]", summary);
+        Assert.NotEqual("", summary);
     }
 }

@@ -34,6 +34,24 @@ public sealed class PatternTests
         Assert.Single(Regex.Matches(she.Page.Body, "<li class=\"entry[ \"]"));
     }
 
+    // "1,000" cut at the edge is ",000", and a count under the ground of a line has a digit less: both are other numbers.
+    [Fact]
+    public async Task A_large_number_has_room_on_the_axis_and_lies_on_top_of_every_line()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(
+            Text("2026-03-01"),
+            Text("2026-03-11", ("count", "10000")),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Stop").With("date", "2026-03-11").With("precision", "day").With("zone", "America/Chicago").With("delivered", "yes")));
+        await she.Page.OpenAsync("/Pattern");
+        var svg = Regex.Match(she.Page.Body, "<div class=\"upright\">(.*?)</div>", RegexOptions.Singleline).Groups[1].Value;
+        var ends = Regex.Matches(svg, "x=\"([0-9.]+)\" y=\"[0-9.]+\" text-anchor=\"end\">([0-9,]+)<");
+        Assert.Contains(ends, end => end.Groups[2].Value == "10,000");
+        Assert.All(ends, end => Assert.True(double.Parse(end.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) >= end.Groups[2].Length * 7, end.Value));
+        Assert.True(svg.LastIndexOf("class=\"count\"", StringComparison.Ordinal) > svg.LastIndexOf("class=\"gap\"", StringComparison.Ordinal));
+        Assert.Contains("class=\"gap\"", svg, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_came_from_someone_else_is_in_no_number_of_the_pages_and_says_so()
     {

@@ -200,6 +200,42 @@ public sealed partial class PlanTests
         Assert.Contains("This is in your record", (await page.OpenAsync("/Plan/Step/" + id)).Text, StringComparison.Ordinal);
     }
 
+    // The locks are changed again, or the measure was withdrawn: what she is told goes in does go in.
+    [Theory]
+    [InlineData(false, "New lock on the cellar door", 2)]
+    [InlineData(true, "Change the locks", 1)]
+    [InlineData(false, "Change the locks", 1)]
+    public async Task A_step_that_was_done_again_becomes_a_measure_again(bool isWithdrawn, string words, int measures)
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Plan/8");
+        var path = "/Plan/Step/" + Ids(page.Body)[0];
+        await DoAsync("Change the locks");
+        if (isWithdrawn)
+        {
+            await her.AppendAsync(EntryDraft.Withdraw((await her.OpenAsync()).Responses.OfType<Measure>().Single(), "Wrong day"));
+            Assert.DoesNotContain("This is in your record", (await page.OpenAsync(path)).Text, StringComparison.Ordinal);
+            await page.SendAsync("Add to the record");
+        }
+        else
+        {
+            await page.OpenAsync(path);
+            await page.SendAsync("Erase for good");
+            await DoAsync(words);
+        }
+
+        Assert.Contains("This is in your record", (await page.OpenAsync(path)).Text, StringComparison.Ordinal);
+        Assert.Equal((measures, words), ((await her.OpenAsync()).Responses.OfType<Measure>().Count(one => !one.IsWithdrawn), (await her.OpenAsync()).Responses.OfType<Measure>().Last()["what"]));
+
+        async Task DoAsync(string what)
+        {
+            await page.OpenAsync(path);
+            await page.SendAsync("Input.Text", ("Input.Text", what), ("Input.State", "done"), ("Input.Date", "20 April 2026"));
+            await page.OpenAsync(path);
+            await page.SendAsync("Add to the record");
+        }
+    }
+
     // Whoever reads the tables sees when an entry was made, and must not learn from it which private paper says the same.
     [Fact]
     public async Task What_a_step_became_in_the_record_does_not_name_its_paper_and_is_led_to_when_asked_for_again()

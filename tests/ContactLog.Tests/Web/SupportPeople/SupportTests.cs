@@ -16,7 +16,7 @@ public sealed class SupportTests
         Assert.Contains("Told on 3 March 2026", page.Text, StringComparison.Ordinal);
         var id = System.Text.RegularExpressions.Regex.Match(page.Body, "/Support/Person/([0-9a-f-]{36})").Groups[1].Value;
         Assert.Contains("Aunt Juniper", (await page.OpenAsync("/Plan/5")).Text, StringComparison.Ordinal);
-        Assert.Contains("1 person knows", (await page.OpenAsync("/Plan")).Text, StringComparison.Ordinal);
+        Assert.Contains("You have told somebody", (await page.OpenAsync("/Plan")).Text, StringComparison.Ordinal);
         await page.OpenAsync("/Support/Person/" + id);
         Assert.Equal("pineapple", page.Value("Input.CodeWord"));
         await page.SendAsync("Erase for good");
@@ -57,6 +57,10 @@ public sealed class SupportTests
         Assert.Contains("Write a name, or what this person is to you.", page.Text, StringComparison.Ordinal);
         Assert.Contains("enter a date like 17 April 2026", page.Text, StringComparison.Ordinal);
         Assert.Equal("everything", page.Value("Input.Told"));
+
+        // A name that nobody can see is none.
+        await page.SendAsync("Input.Name", ("Input.Name", "\u200b\u202e"), ("Input.ToldOn", ""));
+        Assert.Contains("Write a name, or what this person is to you.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,6 +77,8 @@ public sealed class SupportTests
         Assert.DoesNotContain("argue", note, StringComparison.Ordinal);
         await page.SendAsync("name=\"back\"", ("back", "yes"));
         Assert.Equal("Front desk 555-0100", page.Value("Input.Call"));
+        await page.SendAsync("Input.Person", ("Input.Do", "call-me"), ("Input.Call", " "));
+        Assert.Contains("Write whom to call, or take that out.", page.Text, StringComparison.Ordinal);
         await page.SendAsync("Input.Person", ("Input.Person", ""), ("Input.Looks", ""));
         Assert.Contains("Write a name, or what the person looks like.", page.Text, StringComparison.Ordinal);
     }

@@ -27,6 +27,22 @@ public sealed class SearchTests
     [InlineData("Dec 2025", "2025-12-31", true)]
     [InlineData("yesterday", "2026-04-22", true)]
     [InlineData("yesterday", "2026-04-23", false)]
+    [InlineData("last night", "2026-04-22", true)]
+    [InlineData("last night", "2026-04-23", true)]
+    [InlineData("last night", "2026-04-21", false)]
+    [InlineData("3 days ago", "2026-04-20", true)]
+    [InlineData("3 days ago", "2026-04-21", false)]
+    [InlineData("two weeks ago", "2026-04-12", true)]
+    [InlineData("a month ago", "2026-03-31", true)]
+    [InlineData("last Friday", "2026-04-17", true)]
+    [InlineData("last Friday", "2026-04-10", false)]
+    [InlineData("last thursday", "2026-04-16", true)]
+    [InlineData("last thursday", "2026-04-23", false)]
+    [InlineData("last Wed", "2026-04-22", true)]
+    [InlineData("last Wed", "2026-04-15", true)]
+    [InlineData("03/2026", "2026-03-31", true)]
+    [InlineData("2026-03", "2026-03-01", true)]
+    [InlineData("2026-03", "2026-04-01", false)]
     [InlineData("last week", "2026-04-19", true)]
     [InlineData("last week", "2026-04-20", false)]
     [InlineData("this month", "2026-04-01", true)]
@@ -46,6 +62,10 @@ public sealed class SearchTests
     [InlineData("last chance")]
     [InlineData("A-12")]
     [InlineData("2026")]
+    [InlineData("06.12.34.56.78")]
+    [InlineData("2026-13")]
+    [InlineData("0800-12")]
+    [InlineData("last Fridays")]
     public void Words_stay_words(string words)
     {
         var (rest, days) = SearchDates.Take(words, s_today);
@@ -59,7 +79,7 @@ public sealed class SearchTests
         await using var she = await Survivor.BeginAsync();
         var id = await she.TapAsync("call");
         await she.Page.SendAsync("f.narrative", ("Input.From", "another"), ("Input.FromOther", "(312) 555-0142"), ("f.narrative", "He said Zwetschgenknödel <b>twice</b>."));
-        foreach (var sought in new[] { "312 555 0142", "+1 312.555.0142", "5550142", "1-312-555-0142", "zwetschgenknodel", "knödel 3125550142", "today knodel", "23/4" })
+        foreach (var sought in new[] { "312 555 0142", "+1 312.555.0142", "5550142", "1-312-555-0142", "31.25.55.01.42", "zwetschgenknodel", "knödel 3125550142", "today knodel", "23/4" })
         {
             await Look(sought);
             Assert.True(she.Page.Body.Contains(id, StringComparison.Ordinal), $"'{sought}' found nothing:\n{she.Page.Text}");
