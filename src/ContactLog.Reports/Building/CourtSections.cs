@@ -53,8 +53,9 @@ internal static class CourtSections
                 .. court.For is { } whom ? [new KeyValue(words["court.for"], whom)] : (KeyValue[])[],
                 .. court.ExhibitsByInitials ? [new(words["court.statement-number"], "____"), .. Exhibits(report)] : (KeyValue[])[],
                 new(words["court.asks"], question.Asks),
-                // A statement made from chosen rows says so: "the last time" is the last of these.
+                // A statement made from chosen rows says so, and where the record has a later row than the last of them, that too.
                 .. report.Rows.Count < report.Case.Incidents.Count ? [new(words["court.rows"], SummarySection.RowsIn(report))] : (KeyValue[])[],
+                .. CourtAnswers.IsOfRecent(question) && IncidentSection.IsRecentOfChosen(report) ? [new(words["court.recent"], words["court.recent.chosen"])] : (KeyValue[])[],
                 .. CourtAnswers.LeftOut(report, question) is { Rows.Count: > 0 } left
                     ? [new(words["court.allowed"], words.Count("court.allowed.rows", left.Rows.Count, report.Phrases.Contacts(left)))]
                     : (KeyValue[])[],

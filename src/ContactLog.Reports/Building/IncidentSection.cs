@@ -1,3 +1,4 @@
+using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Reports.Model;
@@ -20,9 +21,15 @@ internal static class IncidentSection
         var blocks = new List<Block>();
         foreach (var (row, key) in new[] { (MostRecent(report), "reportparts.recent"), (MostSerious(report), "reportparts.serious") })
         {
-            blocks.Add(new Heading(2, words[key]) { Beside = key == "reportparts.serious" ? [Span.Plain(words["reportparts.chosen-by"])] : [], Anchor = key });
+            var isChosen = key == "reportparts.recent" && IsRecentOfChosen(report);
+            blocks.Add(new Heading(2, words[isChosen ? key + ".chosen" : key]) { Beside = key == "reportparts.serious" ? [Span.Plain(words["reportparts.chosen-by"])] : [], Anchor = key });
             blocks.Add(row is not null ? new KeyValues(Facts(report, row))
                 : new Paragraph(words[key == "reportparts.recent" && report.OnlyAllowed.Any(only => only.When.Date is not null) ? key + ".only-allowed" : key + ".none"]));
+
+            if (isChosen)
+            {
+                blocks.Add(new Paragraph(words["reportparts.recent.later-left"], SpanStyle.Secondary));
+            }
 
             // Whoever looks for the last row of the chronology here finds why it is another one.
             if (key == "reportparts.recent" && row is not null && report.Rows.Except(report.Asked).Count(only => only.When.Date is not null && only.When.Earliest > row.When.Earliest) is > 0 and var later)
@@ -36,6 +43,13 @@ internal static class IncidentSection
 
     /// <summary>The latest row whose day is known and that a court asks about; of several the one that began last.</summary>
     public static Incident? MostRecent(Making report) => report.Asked.Where(row => row.When.Date is not null).MaxBy(row => row.When.Earliest);
+
+    /// <summary>
+    /// True where the record has a later one that the choices leave out: then the last row of this copy is the most recent of the chosen ones
+    /// and not the most recent incident, which a court would take it for.
+    /// </summary>
+    public static bool IsRecentOfChosen(Making report) => MostRecent(report) is { } recent
+        && report.Case.Incidents.Except(report.Rows).Any(row => row.When.Date is not null && row.When.Earliest > recent.When.Earliest && !CountedRows.IsOnlyAllowed(report.Case, row));
 
     /// <summary>The row she chose; null when she chose none, or one that is not in.</summary>
     public static Incident? MostSerious(Making report) => report.Source.Options.MostSerious is { } seq ? report.Rows.FirstOrDefault(row => row.FirstSeq == seq) : null;

@@ -52,7 +52,7 @@ public static class ReportBuilder
         Add(SummarySection.Make(report, Title("report.section.summary")));
         if (report.Rows.Count > 0)
         {
-            Add(IncidentSection.Make(report, Title("reportparts.section.incidents")));
+            Add(IncidentSection.Make(report, Title(IncidentSection.IsRecentOfChosen(report) ? "reportparts.section.incidents-chosen" : "reportparts.section.incidents")));
         }
 
         if (report.Lines.Count > 0)

@@ -46,6 +46,10 @@ internal static class CourtAnswers
     // What these say is no matter of rows.
     private static readonly string[] s_withoutRows = ["blank", "relationship", "orders"];
 
+    /// <summary>True when a question is about the most recent incident, or about all others.</summary>
+    public static bool IsOfRecent(CourtQuestion question) =>
+        question.From.StartsWith("recent", StringComparison.Ordinal) || question.From is "serious" or "earlier" or "other-often";
+
     /// <summary>What the answer to a question leaves out because it was only allowed, for a question that is about rows.</summary>
     public static Tally LeftOut(Making report, CourtQuestion question) =>
         new(s_withoutRows.Contains(question.From, StringComparer.Ordinal) ? [] : [.. report.Rows.Except(report.Asked)]);
@@ -109,9 +113,11 @@ internal static class CourtAnswers
         }
 
         var recent = IncidentSection.MostRecent(report);
-        return row == recent ? report.Words["court.serious.is-recent", report.Words["court.the-recent"]]
-            : Lines([Whole(report, row), IsOneWith(recent, row) ? report.Words["court.serious.with-recent", report.Words["court.the-recent"]] : null]);
+        return row == recent ? report.Words["court.serious.is-recent", TheRecent(report)]
+            : Lines([Whole(report, row), IsOneWith(recent, row) ? report.Words["court.serious.with-recent", TheRecent(report)] : null]);
     }
+
+    private static string TheRecent(Making report) => report.Words[IncidentSection.IsRecentOfChosen(report) ? "court.the-recent-chosen" : "court.the-recent"];
 
     // Calls and messages of one day are one incident, by the rule that counts incidents.
     private static bool IsOneWith(Incident? told, Incident row) =>
@@ -132,12 +138,12 @@ internal static class CourtAnswers
             ? words.Count(key, number, [report.Phrases.Contacts(tally), .. more])
             : "";
         var tally = new Tally([.. dated[""]]);
-        var told = serious is null || serious == last ? words["court.the-recent"] : words["court.often.both", words["court.the-recent"], words["court.the-serious"]];
+        var told = serious is null || serious == last ? TheRecent(report) : words["court.often.both", TheRecent(report), words["court.the-serious"]];
         return string.Join(' ', new[]
         {
             days.Count == 0 ? ""
                 : words["court.often", words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max()), told],
-            Apart("court.often.with", dated["court.the-recent"], words["court.the-recent"]),
+            Apart("court.often.with", dated["court.the-recent"], TheRecent(report)),
             Apart("court.often.with", dated["court.the-serious"], words["court.the-serious"]),
             Apart("court.often.undated", rows.Where(row => row.When.Date is null)),
         }.Where(text => text.Length > 0));

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
@@ -113,6 +115,40 @@ public sealed class FormDemandsTests
         Assert.Contains("What the author chose as the most serious is the most recent. It is told under that question and not again here.", pages[1], StringComparison.Ordinal);
         Assert.DoesNotContain("The last.", pages[1], StringComparison.Ordinal);
         Assert.Contains("2 incidents other than the most recent, contacts in all: 4,", pages[2], StringComparison.Ordinal);
+    }
+
+    // "The last time was on 5 March" is false of a record that goes on in April.
+    [Theory]
+    [InlineData("en", "most recent of the chosen", "Most recent incident")]
+    [InlineData("es", "más reciente de l", "Incidente más reciente")]
+    public async Task The_last_of_chosen_rows_is_not_called_the_most_recent_where_the_record_has_a_later_one(string language, string chosen, string recent)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-02-01")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05")),
+            EntryDraft.New(ItemType.Incident, Row("2026-04-17")));
+        var words = new Words(new WordCatalogue(typeof(Words).Assembly, typeof(ReportBuilder).Assembly), CultureInfo.GetCultureInfo(language));
+        async Task<ReportDocument> BuiltAsync(ReportOptions options) => ReportBuilder.Build(PlantedCase.Source(await test.OpenAsync(), options), words);
+        foreach (var court in (string[])["ca-dv-100", "ca-ch-100", "tx-affidavit"])
+        {
+            var some = await BuiltAsync(new ReportOptions { Court = court, To = new(2026, 3, 31) });
+            var section = some.Section("incidents");
+            Assert.Contains(chosen, section.Title, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(chosen, ReportText.Of(section), StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(recent, ReportText.Of(section), StringComparison.Ordinal);
+            Assert.All(
+                Court.Find(court)!.Questions.Where(CourtAnswers.IsOfRecent),
+                question => Assert.Contains(words["court.recent.chosen"], ReportText.Of(some.Section("court-" + question.Id)), StringComparison.Ordinal));
+
+            // What is left out is not later: the last of the report is the last of the record.
+            var late = string.Join('\n', (await BuiltAsync(new ReportOptions { Court = court, From = new(2026, 3, 1) })).Sections.Select(ReportText.Of));
+            Assert.DoesNotContain(words["court.recent.chosen"], late, StringComparison.Ordinal);
+            Assert.Contains(recent, late, StringComparison.Ordinal);
+        }
+
+        var often = ReportText.Of((await BuiltAsync(new ReportOptions { Court = "ca-dv-100", To = new(2026, 3, 31) })).Section("court-7"));
+        Assert.Contains(words["court.the-recent-chosen"] + ",", often, StringComparison.Ordinal);
     }
 
     [Fact]
