@@ -49,6 +49,7 @@ internal static class LinesSection
         var from = line.From.Date is null ? Undated(report, line)
             : report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day
             ? words["report.when.at", Day(date), report.Phrases.TimeOf(line.From)]
+            : isBrief && report.Phrases.Shown(line.From) is { Date: { } only, EndDate: null } ? report.Phrases.Zoned(Day(only), line.From)
             : report.Phrases.Whole(line.From);
         var spans = new List<Span>();
         if (line is CourtOrder order)
@@ -274,7 +275,7 @@ internal static class LinesSection
         }
 
         Last("report.all", report.Rows, RowKind.Total);
-        Last("report.allowed", report.OnlyAllowed);
+        Last("report.points.allowed", report.OnlyAllowed);
         return new Table(
             [
                 new(words["report.points.value"], ColumnWidth.Share()),

@@ -15,7 +15,7 @@ internal static class OthersSections
 
     public static bool HasImpact(Incident row) => s_impact.Any(name => row[name] is not null);
 
-    public static bool HasOthers(Incident row) => row["witness"] is not null || row["witness-saw"] is not null || row["present"] is not null || row["police"] is "yes" or "no";
+    public static bool HasOthers(Incident row) => row["witness"] is not null || row["witness-saw"] is not null || row["present"] is not null || row["police"] is not null;
 
     public static ReportSection Impact(Making report, string title) => new(title, () => [Table(report, s_impact, HasImpact, "impact")]) { Anchor = "impact", StartsPage = false };
 

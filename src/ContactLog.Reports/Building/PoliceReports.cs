@@ -33,17 +33,11 @@ internal static class PoliceReports
         : answer;
 
     /// <summary>In how many rows police were told, and how many reports are about none of them.</summary>
-    public static string Summary(Making report)
+    public static string Summary(Making report) => string.Join("; ", new[]
     {
-        var told = report.Rows.Count(row => IsTold(report, row));
-        var apart = Apart(report).Count;
-        var parts = new[]
-        {
-            told > 0 ? report.Words.Count("report.flag.yes", told) : apart == 0 ? SummarySection.WithoutYes(report, "police") : null,
-            apart > 0 ? report.Words.Count("report.police.apart", apart) : null,
-        };
-        return string.Join("; ", parts.OfType<string>());
-    }
+        FlagCounts.Of(report, report.Rows, "police").Short(report),
+        Apart(report).Count is > 0 and var apart ? report.Words.Count("report.police.apart", apart) : "",
+    }.Where(part => part.Length > 0));
 
     /// <summary>When, to whom, by which numbers: what the forms ask.</summary>
     public static string Text(Making report, AuthorityReport one) => report.Words["reportparts.row.field", report.Words["report.police.report"], string.Join(", ", s_fields

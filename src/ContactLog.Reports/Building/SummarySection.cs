@@ -51,10 +51,10 @@ internal static class SummarySection
         {
             blocks.Add(new Heading(2, words["report.summary.lines"]));
             // What is said of rows in three lines, and the row of what was only allowed, take the room of the boundaries, so that the chart stays on the page.
-            blocks.Add(LineTable(report, MostLines - Math.Max(0, (rows.Length / LettersOfRows) - 1) - (report.OnlyAllowed.Count > 0 ? 1 : 0)));
+            blocks.Add(LineTable(report, MostLines - Math.Max(0, (rows.Length / LettersOfRows) - 1) - (report.OnlyAllowed.Count > 0 ? 2 : 0)));
         }
 
-        blocks.Add(new Heading(2, words["report.summary.also"]));
+        blocks.Add(new Heading(2, words["report.summary.also"]) { Beside = [Span.Plain(words["report.summary.also.answers"])] });
         blocks.Add(Also(report));
         if (chart is not null)
         {
@@ -175,9 +175,12 @@ internal static class SummarySection
             shown = Shown(isBrief: true, unquoted);
         }
 
-        return new Table(
-            [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End)],
-            [.. report.Lines.Zip(shown, (count, spans) => new TableRow([new(spans), new(report.ExhibitSpans(count.Line))]))]);
+        // Where no line has an exhibit there is no column for them: the words are on fewer lines.
+        return report.Lines.Any(count => report.ExhibitSpans(count.Line).Count > 0)
+            ? new Table(
+                [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End)],
+                [.. report.Lines.Zip(shown, (count, spans) => new TableRow([new(spans), new(report.ExhibitSpans(count.Line))]))])
+            : new Table([new("", ColumnWidth.Share())], [.. shown.Select(spans => new TableRow([new(spans)]))]);
     }
 
     private static int RoughLines(IReadOnlyList<Span> spans) => (int)Math.Ceiling(spans.Sum(span => span is TextSpan text ? text.Text.Length : 5) / LettersInLine);
@@ -185,8 +188,7 @@ internal static class SummarySection
     private static KeyValues Also(Making report)
     {
         var words = report.Words;
-        string Flag(string field) => report.Rows.Count(row => row[field] == "yes") is > 0 and var yes ? words.Count("report.flag.yes", yes) : WithoutYes(report, field);
-
+        string Flag(string field) => FlagCounts.Of(report, report.Rows, field).Short(report);
         return new KeyValues(
             [
                 new(words["report.also.threat"], Flag("threat")),
@@ -198,10 +200,4 @@ internal static class SummarySection
             ],
             Columns: 2);
     }
-
-    /// <summary>What is said of a question that no row answers with yes: that all say no, how many say something else, or that none says anything.</summary>
-    public static string WithoutYes(Making report, string field) =>
-        report.Rows.Count > 0 && report.Rows.All(row => row[field] == "no") ? report.Words["report.flag.no"]
-        : report.Rows.Count(row => row[field] is "no" or "unknown") is > 0 and var answered ? report.Words["report.flag.none", report.Phrases.Number(answered)]
-        : report.Words["report.flag.blank"];
 }

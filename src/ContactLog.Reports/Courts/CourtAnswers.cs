@@ -34,7 +34,7 @@ internal static class CourtAnswers
         ["oldest"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts]) : "",
         ["weapons"] = report => List(report, report.Asked.Where(row => row["weapon"] == "yes")),
         ["ever"] = report => Lines(((string[])["weapon", "threat", "injury", "damage", "children", "police"]).Select(flag => Ever(report, flag))),
-        ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Asked.Where(row => row["police-number"] is not null || PoliceReports.IsTold(report, row))])
+        ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Asked.Where(row => row["police-number"] is not null || row["police"] == "unknown" || PoliceReports.IsTold(report, row))])
             .Concat(PoliceReports.Apart(report).Select(one => PoliceReports.Text(report, one) + "."))),
         ["orders"] = Orders,
         ["violations"] = report => Lines([Orders(report), .. report.Lines.Where(count => count.Line is CourtOrder).Select(count => List(report, count.After.Rows.Concat(count.ThroughOthers.Rows).OrderBy(row => row.When.Earliest)))]),
@@ -233,13 +233,29 @@ internal static class CourtAnswers
             ? report.Words["court.field", report.Words["report.exhibit"], string.Join(", ", labels)]
             : null;
 
-    private static string? Children(Making report) => report.Asked.Count(row => row["children"] == "yes") is > 0 and var rows ? report.Words.Count("court.children", rows) : null;
+    private static string? Children(Making report)
+    {
+        var counts = FlagCounts.Of(report, report.Asked, "children");
+        return counts.Yes == 0 ? null
+            : report.Words.Count("court.children", counts.Yes)
+                + ((counts with { Yes = 0 }).In(report) is { Length: > 0 } rest ? " " + report.Words["court.children.rest", rest] : "");
+    }
 
+    /// <summary>How many rows say what to a question, and when those were that say yes: "ever" is answered by all of them, so the ones before the newest are a number.</summary>
     private static string Ever(Making report, string flag)
     {
-        var yes = report.Asked.Where(row => row[flag] == "yes" || (flag == "police" && PoliceReports.IsTold(report, row))).Take(MostRows).Select(row => Day(report, row))
-            .Concat(flag == "police" ? PoliceReports.Apart(report).Select(one => report.Phrases.Whole(one.When)) : []).ToList();
-        return report.Words["reportparts.row.field", report.Phrases.Field(ItemType.Incident, flag), yes.Count == 0 ? SummarySection.WithoutYes(report, flag) : string.Join("; ", yes)];
+        var yes = report.Asked.Where(row => FlagCounts.IsYes(report, row, flag)).OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).ToList();
+        var days = yes.TakeLast(MostRows).Select(row => Day(report, row))
+            .Concat(yes.Count > MostRows ? [report.Words.Count("court.ever.before", yes.Count - MostRows)] : []).ToList();
+        var apart = flag == "police" ? PoliceReports.Apart(report) : [];
+        return report.Words["reportparts.row.field", report.Phrases.Field(ItemType.Incident, flag), string.Join(". ", new[]
+        {
+            FlagCounts.Of(report, report.Asked, flag).In(report),
+            days.Count > 0 ? report.Words["court.ever.yes", string.Join("; ", days)] : "",
+            apart.Count > 0
+                ? report.Words["reportparts.row.field", report.Words.Count("report.police.apart", apart.Count), string.Join("; ", apart.Select(one => report.Phrases.Whole(one.When)))]
+                : "",
+        }.Where(part => part.Length > 0))];
     }
 
     private static string Orders(Making report) => Lines(report.Lines.Select(count => count.Line).OfType<CourtOrder>().Select(order => Order(report, order)));
