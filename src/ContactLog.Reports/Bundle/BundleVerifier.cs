@@ -27,6 +27,7 @@ public sealed partial class BundleVerifier
 {
     private const string TagManifest = "tagmanifest-sha256.txt";
     private static readonly string[] s_tags = ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "manifest-sha512.txt"];
+    private static readonly string[] s_more = ["CERTIFICATION_FACTS.txt", "VERIFY.txt", TagManifest];
     private readonly CanonicalZipReader _zip;
     private readonly BundleLimits _limits;
     private readonly BagCheck _bag = new();
@@ -109,6 +110,11 @@ public sealed partial class BundleVerifier
             if (seen.Count < s_tags.Length ? name != s_tags[seen.Count] : name.Contains('/', StringComparison.Ordinal) || seen.Contains(name))
             {
                 throw new BundleWrongException("bundle.wrong.missing-or-moved", seen.Count < s_tags.Length ? s_tags[seen.Count] : TagManifest);
+            }
+
+            if (seen.Count >= s_tags.Length && !s_more.Contains(name, StringComparer.Ordinal))
+            {
+                throw new BundleWrongException("bundle.wrong.foreign", name);
             }
 
             seen.Add(name);

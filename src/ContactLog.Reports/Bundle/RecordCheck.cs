@@ -15,6 +15,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
     private readonly List<EntryText> _entries = [];
     private readonly Dictionary<string, byte[]> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ReadPart>> _originals = new(StringComparer.Ordinal);
+    private readonly List<string> _derived = [];
     private readonly StampsCheck _stamps = new(roots);
     private int _fields;
     private int _found;
@@ -53,6 +54,16 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         {
             throw Stray(name);
         }
+        else if (DerivedName().IsMatch(name))
+        {
+            // They come before the entries.
+            _derived.Add(name);
+        }
+        else if (!name.StartsWith(Log, StringComparison.Ordinal) && !MadeName().IsMatch(name))
+        {
+            // Whoever adds a file lists it in the manifests: that it is listed says nothing.
+            throw new BundleWrongException("bundle.wrong.foreign", name);
+        }
     }
 
     /// <summary>What can be said only when all of it was read.</summary>
@@ -67,6 +78,12 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         if (_originals.Values.FirstOrDefault() is { } unnamed)
         {
             throw Stray(unnamed[0].Part.Name[(unnamed[0].Part.Name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        }
+
+        var named = _entries.SelectMany(entry => entry.Files.Select(file => Place(entry.Seq, file.Number))).ToHashSet(StringComparer.Ordinal);
+        if (_derived.Find(name => !named.Contains(DerivedName().Match(name).Groups["place"].Value)) is { } foreign)
+        {
+            throw Stray(foreign);
         }
 
         var head = _chain.Digests[^1];
@@ -131,7 +148,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
 
     private void TakeFile(int seq, int number, FileEntry said)
     {
-        if (!_originals.Remove(string.Create(CultureInfo.InvariantCulture, $"{SealedList.Number(seq)}.{number}"), out var there))
+        if (!_originals.Remove(Place(seq, number), out var there))
         {
             return;
         }
@@ -166,10 +183,19 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         }
     }
 
+    /// <summary>A file's entry and number as they stand in the names of exhibits.</summary>
+    private static string Place(int seq, int number) => string.Create(CultureInfo.InvariantCulture, $"{SealedList.Number(seq)}.{number}");
+
     private static BundleWrongException Stray(string name) => new("bundle.wrong.stray", name);
 
     [GeneratedRegex(@"^data/exhibits/A-[0-9]{3,}_(?<place>[0-9]{6,}\.[1-9][0-9]*)\.[a-z0-9]+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ExhibitName();
+
+    [GeneratedRegex(@"^data/derivatives/A-[0-9]{3,}_(?<place>[0-9]{6,}\.[1-9][0-9]*)\.(jpg|png|txt)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DerivedName();
+
+    [GeneratedRegex(@"^data/((report(-vol[1-9][0-9]*)?|confidential-sheet)\.pdf|index\.json|(index|incidents|lines|contacts|responses|redactions|exclusions|audit-log|stamps)\.csv)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MadeName();
 
     [GeneratedRegex(@"^data/log/entries/[0-9]{6,}\.txt$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex EntryName();

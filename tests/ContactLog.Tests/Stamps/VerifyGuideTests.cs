@@ -23,6 +23,7 @@ public sealed partial class VerifyGuideTests : IDisposable
         Assert.Contains("../exhibits/A-001_000003.1.png: OK", said, StringComparison.Ordinal);
         Assert.Contains($"Record-Head: {made.Head}", said, StringComparison.Ordinal);
         Assert.Contains("5 entries", said, StringComparison.Ordinal);
+        Assert.Contains("there is no other file", said, StringComparison.Ordinal);
 
         // What is printed and no file: the root, and the stamped list, which is the beginning of the one that is there.
         var printed = await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "printed.txt"));
@@ -41,6 +42,7 @@ public sealed partial class VerifyGuideTests : IDisposable
         var said = await FollowAsync(await ServiceBundleTests.BundleAsync(test, profile));
         Assert.Contains("all files match, and there is no other", said, StringComparison.Ordinal);
         Assert.Contains("texts match", said, StringComparison.Ordinal);
+        Assert.Contains("there is no other file", said, StringComparison.Ordinal);
         Assert.DoesNotContain("Verification", said, StringComparison.Ordinal);
         Assert.Equal(profile == RedactionProfile.LawyerFull, said.Contains("../exhibits/", StringComparison.Ordinal));
     }
@@ -52,12 +54,22 @@ public sealed partial class VerifyGuideTests : IDisposable
     [InlineData("sed -i 's/recorded: 2/recorded: 3/' data/log/entries/000002.txt; (cd data/log; sha256sum entries/*.txt > LOG-000005.txt)", "entries/000003.txt does not follow")]
     [InlineData("echo x >> data/exhibits/A-001_000003.1.png", "A-001_000003.1.png: FAILED")]
     [InlineData("echo x > data/log/fields/000002.extra.txt", "fields/000002.extra.txt")]
+    [InlineData("echo x > data/exhibits/A-007_000002.1.jpg", "data/exhibits/A-007_000002.1.jpg is named by no entry")]
+    [InlineData("echo x > data/exhibits/A-001_000003.2.jpg", "data/exhibits/A-001_000003.2.jpg is named by no entry")]
+    [InlineData("rm data/log/fields/000003.file1.txt", "data/exhibits/A-001_000003.1.png is named by no entry")]
+    [InlineData("echo x > data/exhibits/photo.jpg", "data/exhibits/photo.jpg is named by no entry")]
+    [InlineData("ln -s ../report.pdf data/exhibits/photo.jpg", "data/exhibits/photo.jpg is named by no entry")]
+    [InlineData("echo x > data/derivatives/A-001_000002.1.png", "data/derivatives/A-001_000002.1.png is named by no entry", "mkdir -p data/derivatives")]
+    [InlineData("echo x > data/statement.pdf", "data/statement.pdf is named by no entry")]
+    [InlineData("echo x > 'data/log/a file.txt'", "data/log/a file.txt is named by no entry")]
+    [InlineData("cp data/log/LOG-000005.txt data/log/LOG-000004.txt", "data/log/LOG-000004.txt is named by no entry")]
+    [InlineData("echo x > README.txt", "README.txt is named by no entry")]
     [InlineData("cp data/log/LOG-000003.*.tsr data/log/$(basename data/log/LOG-000004.*.tsr)", "Verification: FAILED")]
-    public async Task They_name_what_a_forger_changed(string forgery, string named)
+    public async Task They_name_what_a_forger_changed(string forgery, string named, string before = ":")
     {
         await using var made = await StampedBundleTests.MadeAsync(withReport: true);
-        const string anew = "find data -type f -exec sha256sum {} + > manifest-sha256.txt; find data -type f -exec sha512sum {} + > manifest-sha512.txt; sha256sum *.txt | grep -v tagmanifest > t; mv t tagmanifest-sha256.txt";
-        Assert.Contains(named, await FollowAsync(made.Bundle, $"{forgery}; {anew}", passes: false), StringComparison.Ordinal);
+        const string anew = "find data ! -type d -exec sha256sum {} + > manifest-sha256.txt; find data ! -type d -exec sha512sum {} + > manifest-sha512.txt; sha256sum *.txt | grep -v tagmanifest > t; mv t tagmanifest-sha256.txt";
+        Assert.Contains(named, await FollowAsync(made.Bundle, $"{before}; {forgery}; {anew}", passes: false), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -180,6 +180,29 @@ public sealed class BundleTests
         Assert.Contains("no entry of the record names it", (await VerifyAsync(Repack(files))).Problem, StringComparison.Ordinal);
     }
 
+    // Every list is made anew by whoever adds a file: that it is listed everywhere is no reason to take it for part of the record.
+    [Theory]
+    [InlineData("data/letter.pdf")]
+    [InlineData("data/derivatives/A-009_000001.1.png")]
+    [InlineData("data/derivatives/A-001_000003.1.html")]
+    [InlineData("data/more/letter.txt")]
+    [InlineData("data/exhibits/A-001_000003.2.png")]
+    [InlineData("LETTER.txt")]
+    public async Task A_file_that_was_added_is_named_also_where_every_list_was_made_anew(string added)
+    {
+        await using var test = await MadeAsync();
+        var files = Unpack(await BundleAsync(test));
+        var last = files.Keys.Last(name => !name.StartsWith("data/", StringComparison.Ordinal));
+        Assert.Equal("tagmanifest-sha256.txt", last);
+        var manifest = files[last];
+        files.Remove(last);
+        files[added] = "x"u8.ToArray();
+        files[last] = manifest;
+        var problem = (await VerifyAsync(Repack(files))).Problem;
+        Assert.StartsWith(added, problem, StringComparison.Ordinal);
+        Assert.Matches("no entry of the record names it|it is none of the files of a bundle", problem);
+    }
+
     [Fact]
     public async Task An_original_that_was_changed_in_the_database_stops_the_export()
     {

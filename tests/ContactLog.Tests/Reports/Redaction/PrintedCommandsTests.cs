@@ -35,6 +35,7 @@ public sealed partial class PrintedCommandsTests
         if (system == "Linux")
         {
             Assert.Contains("texts match\n", said, StringComparison.Ordinal);
+            Assert.Contains("there is no other file\n", said, StringComparison.Ordinal);
             Assert.Contains($"last {Head().Match(text).Groups["hash"].Value}\n", said, StringComparison.Ordinal);
         }
 
@@ -56,6 +57,39 @@ public sealed partial class PrintedCommandsTests
             (_, said) = await PrintedCommands.RunAsync(Path.Combine(bag, "data", "log"), script[script.IndexOf("p=$(printf", StringComparison.Ordinal)..]);
             Assert.Contains("entries/000003.txt does not follow", said, StringComparison.Ordinal);
         }
+    }
+
+    // Whoever adds a file lists it in every manifest, too; no entry of the record names it.
+    [Theory]
+    [InlineData(RedactionProfile.LawyerFull, "data/exhibits/A-004_000009.1.jpg")]
+    [InlineData(RedactionProfile.RespondentService, "data/exhibits/A-001_000013.1.jpg")]
+    [InlineData(RedactionProfile.RespondentService, "data/log/fields/000009.feelings-too.txt")]
+    [InlineData(RedactionProfile.RespondentService, "data/derivatives/A-009_000002.1.png")]
+    [InlineData(RedactionProfile.RespondentService, "data/audit-log.csv")]
+    [InlineData(RedactionProfile.LawyerFull, "data/letter.pdf")]
+    [InlineData(RedactionProfile.LawyerFull, "letter.txt")]
+    public async Task They_name_an_added_file_also_where_every_list_was_made_anew(RedactionProfile profile, string added)
+    {
+        await using var test = await PlantedCase.BeginAsync();
+        var folder = Path.Combine(test.Folder, "given");
+        await using (var zip = new ZipArchive(new MemoryStream(await ServiceBundleTests.BundleAsync(test, profile))))
+        {
+            await zip.ExtractToDirectoryAsync(folder);
+        }
+
+        var bag = Path.Combine(folder, "bundle-20260423-1");
+        var script = PrintedCommands.For(await File.ReadAllTextAsync(Path.Combine(bag, "VERIFY.txt")), "Linux");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(bag, added))!);
+        await File.WriteAllTextAsync(Path.Combine(bag, added), "x");
+        var (code, said) = await PrintedCommands.RunAsync(bag, script);
+        Assert.NotEqual(0, code);
+        Assert.Contains($"{added} is not listed", said, StringComparison.Ordinal);
+        (code, said) = await PrintedCommands.RunAsync(bag, "find data ! -type d -exec sha256sum {} + > m; mv m manifest-sha256.txt; sha256sum *.txt > m; mv m tagmanifest-sha256.txt; " + script);
+        Assert.NotEqual(0, code);
+        Assert.DoesNotContain("is not listed", said, StringComparison.Ordinal);
+        Assert.Contains($"{added} is named by no entry", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("there is no other file", said, StringComparison.Ordinal);
+        Assert.Equal(1, said.Split("is named by no entry").Length - 1);
     }
 
     [Theory]
