@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace ContactLog.Domain.Stamps;
 
@@ -11,11 +12,11 @@ public sealed class PinnedRoots : IDisposable
 {
     private readonly X509Certificate2Collection _all;
 
-    private PinnedRoots(X509Certificate2Collection all)
+    private PinnedRoots(X509Certificate2Collection roots, X509Certificate2Collection others)
     {
-        _all = all;
-        Roots = [.. all.Where(IsSelfIssued)];
-        Others = [.. all.Where(certificate => !IsSelfIssued(certificate))];
+        Roots = roots;
+        Others = others;
+        _all = [.. roots, .. others];
     }
 
     /// <summary>The self-issued ones: where a chain may end.</summary>
@@ -30,12 +31,27 @@ public sealed class PinnedRoots : IDisposable
     {
         var all = new X509Certificate2Collection();
         all.ImportFromPem(pem);
-        return new(all);
+        return Of(all);
     }
+
+    /// <summary>Reads certificates from a file as authorities hand it out: PEM, or one certificate in DER.</summary>
+    /// <exception cref="CryptographicException">It is neither, or a certificate in it is damaged.</exception>
+    public static PinnedRoots FromFile(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf("-----BEGIN"u8) >= 0 ? FromPem(Encoding.Latin1.GetString(bytes)) : Of([X509CertificateLoader.LoadCertificate(bytes)]);
 
     /// <summary>The roots of several authorities together.</summary>
     public static PinnedRoots Join(IEnumerable<PinnedRoots> several) =>
-        new([.. several.SelectMany(roots => roots._all).DistinctBy(certificate => certificate.Thumbprint).Select(certificate => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span))]);
+        Of(Copies(several.SelectMany(roots => roots._all)));
+
+    /// <summary>
+    /// The same roots, and certificates that help to find the way to them and are trusted for nothing: a bundle brings those
+    /// between a root and a signer, and may bring roots of its own, which no chain may end in.
+    /// </summary>
+    public PinnedRoots ReachedThrough(PinnedRoots brought)
+    {
+        ArgumentNullException.ThrowIfNull(brought);
+        return new(Copies(Roots), Copies(Others.Concat(brought.Others)));
+    }
 
     /// <summary>The SHA-256 of a certificate, as authorities publish it: pairs of capitals with colons.</summary>
     public static string Fingerprint(X509Certificate2 certificate)
@@ -52,6 +68,13 @@ public sealed class PinnedRoots : IDisposable
             certificate.Dispose();
         }
     }
+
+    private static PinnedRoots Of(X509Certificate2Collection all) =>
+        new([.. all.Where(IsSelfIssued)], [.. all.Where(certificate => !IsSelfIssued(certificate))]);
+
+    // By the whole of them: two that only share a weaker hash are two.
+    private static X509Certificate2Collection Copies(IEnumerable<X509Certificate2> certificates) =>
+        [.. certificates.DistinctBy(Fingerprint).Select(certificate => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span))];
 
     private static bool IsSelfIssued(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 }

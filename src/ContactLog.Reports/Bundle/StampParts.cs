@@ -102,6 +102,21 @@ internal static class StampParts
 
         text.Append(CultureInfo.InvariantCulture, $"""
 
+               Better: get each root certificate from its authority and save it, in PEM, in a
+               folder authority-roots beside the folder of this bundle. This says of every time
+               stamp which of them it leads to; nothing in the bundle is trusted for it:
+
+                  tail -n +2 ../stamps.csv | while IFS=, read -r n t f rest; do head -n "$n" {whole} > list.txt
+                  for root in ../../../authority-roots/*; do
+                  if openssl ts -verify -data list.txt -in "$f" -CAfile "$root" -untrusted tsa-chain.pem -attime "$t" > /dev/null 2>&1
+                  then echo "$f leads to $root"; continue 2; fi; done
+                  echo "$f leads to no root in authority-roots"; done; rm -f list.txt
+
+
+            """);
+
+        text.Append(CultureInfo.InvariantCulture, $"""
+
                The newest entries, this report among them, are newer than the newest time
                stamp here. A bundle that is made later has time stamps that cover them: its list
                begins with the lines of this one.

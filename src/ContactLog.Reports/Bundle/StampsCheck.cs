@@ -53,8 +53,9 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
             return;
         }
 
-        using var own = roots is null ? ReadChain() : null;
-        var trusted = roots ?? own!;
+        using var own = ReadChain();
+        using var named = roots?.ReachedThrough(own);
+        var trusted = named ?? own;
         var lists = Lists(entries);
         var stamps = new List<(string Authority, int Seq, TimeStamp Stamp)>();
         foreach (var (name, response) in _responses)
@@ -79,6 +80,10 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
             }
 
             stamps.Add((match.Groups["name"].Value, seq, stamp));
+            if (roots is not null)
+            {
+                facts.Add(new("bundle.fact.stamp-root", $"{Folder}{name}.tsr", Shown(stamp.Root.Name), stamp.Root.Fingerprint));
+            }
         }
 
         foreach (var authority in stamps.GroupBy(stamp => stamp.Authority).OrderBy(group => group.Key, StringComparer.Ordinal))

@@ -13,7 +13,7 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var paths = new Argument<string[]>("BUNDLE.zip") { Description = "The bundle, as it was exported. With --printed also files or folders of files.", Arity = ArgumentArity.OneOrMore };
-        var roots = new Option<string?>("--roots") { Description = "Root certificates of time-stamp authorities, from the authorities themselves; otherwise the ones in the bundle.", HelpName = "FILE.pem" };
+        var roots = new Option<string?>("--roots") { Description = "Root certificates of time-stamp authorities, from the authorities themselves: a file, or a folder of such files. Every time stamp must lead to one of them. Without it they lead to the ones in the bundle.", HelpName = "FILE|DIR" };
         var printed = new Option<string?>("--printed") { Description = "A text with the hashes that a report prints, copied out of it or made by pdftotext. They are looked for in what is given.", HelpName = "FILE.txt" };
         var command = new Command("verify", "Checks an evidence bundle and names the first thing that is wrong; compares hashes that were printed with files.") { paths, roots, printed };
         command.SetAction((parsed, cancel) => new Run(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error)
@@ -121,13 +121,31 @@ internal static class VerifyCommand
 
         private static PinnedRoots ReadRoots(string path)
         {
+            if (!File.Exists(path) && !Directory.Exists(path))
+            {
+                throw new UsageException($"There is no file or folder '{path}'.");
+            }
+
+            var each = (Directory.Exists(path) ? Directory.EnumerateFiles(path).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path]).Select(ReadFile).ToList();
             try
             {
-                return PinnedRoots.FromPem(File.ReadAllText(path)) is { Roots.Count: > 0 } roots ? roots : throw new UsageException($"'{path}' holds no root certificate.");
+                return PinnedRoots.Join(each) is { Roots.Count: > 0 } roots ? roots : throw new UsageException($"'{path}' holds no root certificate.");
+            }
+            finally
+            {
+                each.ForEach(one => one.Dispose());
+            }
+        }
+
+        private static PinnedRoots ReadFile(string path)
+        {
+            try
+            {
+                return PinnedRoots.FromFile(File.ReadAllBytes(path));
             }
             catch (CryptographicException)
             {
-                throw new UsageException($"'{path}' does not hold certificates in PEM.");
+                throw new UsageException($"'{path}' does not hold certificates, in PEM or DER.");
             }
         }
     }

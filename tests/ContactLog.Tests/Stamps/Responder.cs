@@ -89,6 +89,8 @@ internal sealed class Responder : IAsyncDisposable
             await File.WriteAllTextAsync(Path.Combine(folder, signer + ".cnf"), Configuration(folder, signer, "sha256"));
         }
 
+        // Some authorities send only the signer's certificate, whoever asks for more.
+        await File.WriteAllTextAsync(Path.Combine(folder, "alone.cnf"), string.Join('\n', Configuration(folder, "honest", "sha256").Split('\n').Where(line => !line.StartsWith("certs = ", StringComparison.Ordinal))));
         await File.WriteAllTextAsync(Path.Combine(folder, "refuses.cnf"), Configuration(folder, "honest", "sha512"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

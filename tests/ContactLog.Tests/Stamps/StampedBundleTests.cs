@@ -39,6 +39,54 @@ public sealed class StampedBundleTests
         Assert.Equal(made.Bundle, await made.BundleAsync());
     }
 
+    [Fact]
+    public async Task The_commands_say_of_every_stamp_to_which_root_of_an_authority_it_leads()
+    {
+        await using var made = await MadeAsync();
+        var folder = Path.Combine(made.Record.Case.Folder, "out");
+        await using (var zip = new ZipArchive(new MemoryStream(made.Bundle)))
+        {
+            await zip.ExtractToDirectoryAsync(folder);
+        }
+
+        var bag = Path.Combine(folder, "bundle-20260423-1");
+        var script = PrintedCommands.For(await File.ReadAllTextAsync(Path.Combine(bag, "VERIFY.txt")), "Linux");
+        await using var another = await Responder.StartAsync("second");
+        var roots = Directory.CreateDirectory(Path.Combine(folder, "authority-roots")).FullName;
+        File.Copy(another.RootFile, Path.Combine(roots, "another.pem"));
+        var (code, said) = await PrintedCommands.RunAsync(bag, script);
+        Assert.True(code == 0, said);
+        Assert.Equal(2, Regex.Count(said, @"^LOG-\S+\.tsr leads to no root in authority-roots$", RegexOptions.Multiline));
+        File.Copy(made.Authority.RootFile, Path.Combine(roots, "first.pem"));
+        (code, said) = await PrintedCommands.RunAsync(bag, script);
+        Assert.True(code == 0, said);
+        Assert.Equal(2, Regex.Count(said, @"^LOG-\S+\.tsr leads to \.\./\.\./\.\./authority-roots/first\.pem$", RegexOptions.Multiline));
+    }
+
+    // A root is all that an authority publishes; what stands between it and the signer may be nowhere but in the bundle.
+    [Fact]
+    public async Task A_stamp_without_the_certificates_between_leads_to_the_named_root_through_those_of_the_bundle()
+    {
+        await using var made = await MadeAsync();
+        var files = BundleTests.Unpack(made.Bundle);
+        using var roots = PinnedRoots.FromPem(await File.ReadAllTextAsync(made.Authority.RootFile));
+        using var chain = PinnedRoots.FromPem(Encoding.ASCII.GetString(files["data/log/tsa-chain.pem"]));
+        foreach (var token in files.Keys.Where(name => name.EndsWith(".tsr", StringComparison.Ordinal)).ToList())
+        {
+            files[token] = await made.Authority.ReplyAsync(files[Query(token)], "alone");
+            var seq = int.Parse(Regex.Match(token, "LOG-0*([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+            var list = await made.Record.ListAsync(seq);
+            Assert.Equal(StampFlaw.UntrustedRoot, StampCheck.Check(files[Query(token)], files[token], list, roots).Flaw);
+            Rename(files, token, Regex.Replace(token, "[0-9]{8}T[0-9]{6}Z", StampPath.Utc(StampCheck.Check(files[Query(token)], files[token], list, chain).Stamp!.Time)));
+        }
+
+        var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(BundleTests.Repack(files)), CancellationToken.None, roots);
+        Assert.Null(verdict.Problem);
+        await using var other = await Responder.StartAsync("second");
+        using var others = PinnedRoots.FromPem(await File.ReadAllTextAsync(other.RootFile));
+        Assert.Contains("do not lead to a root", (await BundleVerifier.VerifyAsync(new MemoryStream(BundleTests.Repack(files)), CancellationToken.None, others)).Problem, StringComparison.Ordinal);
+    }
+
     // The commands are taken out of the file and run as they stand there.
     [Theory]
     [InlineData("Linux")]

@@ -14,11 +14,16 @@ public sealed partial class VerifyGuideTests : IDisposable
     public async Task Its_commands_pass_on_a_bundle_with_time_stamps_against_the_authoritys_own_root_too()
     {
         await using var made = await StampedBundleTests.MadeAsync(withReport: true);
-        File.Copy(made.Authority.RootFile, Path.Combine(_folder.FullName, "authority-root.pem"));
+        await using var another = await Responder.StartAsync("second");
+        GiveRoots(another, made.Authority);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "earlier.txt"), string.Concat((await File.ReadAllLinesAsync(await ListAsync(made))).Take(3).Select(line => line + "\n")));
         var said = await FollowAsync(made.Bundle);
         Assert.Equal(2, Regex.Count(said, "Time stamp: "));
-        Assert.Equal((2 * 2) + 1, Regex.Count(said, "^Verification: OK$", RegexOptions.Multiline));
+        Assert.Equal(2, Regex.Count(said, "^Verification: OK$", RegexOptions.Multiline));
+        // Of every stamp, not of the last alone.
+        Assert.Equal(2, Regex.Count(said, "^leads to subject=CN ?= ?Test root of first ", RegexOptions.Multiline));
+        Assert.DoesNotContain("leads to no root", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("root of second", said, StringComparison.Ordinal);
         Assert.Contains("this record goes on from the earlier one", said, StringComparison.Ordinal);
         Assert.Contains("../exhibits/A-001_000003.1.png: OK", said, StringComparison.Ordinal);
         Assert.Contains($"Record-Head: {made.Head}", said, StringComparison.Ordinal);
@@ -31,6 +36,24 @@ public sealed partial class VerifyGuideTests : IDisposable
         var left = printed.Except(await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "there.txt"))).ToList();
         Assert.Equal(2, left.Count);
         Assert.Contains((await made.Record.ListAsync(4)).Hex, left);
+    }
+
+    // A forger's own authority fits in itself and brings its certificates in the bundle; against the roots of the real ones it shows nothing.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stamps_of_an_authority_that_nobody_knows_lead_to_no_root(bool areThereRoots)
+    {
+        await using var made = await StampedBundleTests.MadeAsync(withReport: true);
+        await using var real = await Responder.StartAsync("second");
+        if (areThereRoots)
+        {
+            GiveRoots(real);
+        }
+
+        var said = await FollowAsync(made.Bundle, passes: false);
+        Assert.Equal(2, Regex.Count(said, @"^LOG-00000[34]\.first\.\S+\.tsr leads to no root in authority-roots$", RegexOptions.Multiline));
+        Assert.DoesNotContain("leads to subject", said, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,6 +96,15 @@ public sealed partial class VerifyGuideTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private void GiveRoots(params IEnumerable<Responder> authorities)
+    {
+        var folder = _folder.CreateSubdirectory("authority-roots").FullName;
+        foreach (var authority in authorities)
+        {
+            File.Copy(authority.RootFile, Path.Combine(folder, authority.Name + ".pem"));
+        }
+    }
 
     private static async Task<string> ListAsync(StampedBundleTests.Made made)
     {

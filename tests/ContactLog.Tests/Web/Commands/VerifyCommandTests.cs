@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ContactLog.Tests.Reports.Bundle;
+using ContactLog.Tests.Stamps;
 using ContactLog.Tests.Support;
 using ContactLog.Web.Commands;
+using ContactLog.Web.Hosting;
 
 namespace ContactLog.Tests.Web.Commands;
 
@@ -22,6 +24,46 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(1, exit);
         Assert.Contains("data/log/fields/000002.narrative.txt", error, StringComparison.Ordinal);
         Assert.Equal(1, (await RunAsync(Path.Combine(_folder.FullName, "missing.zip"))).Exit);
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("folder")]
+    [InlineData("folder of DER")]
+    public async Task With_roots_it_says_of_each_stamp_to_which_it_leads_and_fails_where_one_leads_to_none(string given)
+    {
+        await using var made = await StampedBundleTests.MadeAsync();
+        await using var another = await Responder.StartAsync("second");
+        var bundle = Write("stamped.zip", made.Bundle);
+        string Roots(string folder, params Responder[] authorities) => given == "file"
+            ? Write(folder + ".pem", System.Text.Encoding.ASCII.GetBytes(string.Concat(authorities.Select(one => File.ReadAllText(one.RootFile) + "\n"))))
+            : Path.GetDirectoryName(authorities.Select(one => Write($"{folder}/{one.Name}.cer", given == "folder" ? File.ReadAllBytes(one.RootFile) : Der(one.RootFile))).Last())!;
+        var (exit, output, error) = await RunAsync(bundle, "--roots", Roots("both", another, made.Authority));
+        Assert.True(exit == 0, error);
+        Assert.Equal(2, System.Text.RegularExpressions.Regex.Count(output, @"data/log/LOG-00000[34]\.first\.\S+\.tsr: it leads to the root 'Test root of first', [0-9A-F]{2}:"));
+        Assert.DoesNotContain("root of second", output, StringComparison.Ordinal);
+        (exit, output, error) = await RunAsync(bundle, "--roots", Roots("other", another));
+        Assert.Equal(1, exit);
+        Assert.Contains("do not lead to a root that is trusted in this check", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("The bundle is whole", output, StringComparison.Ordinal);
+
+        static byte[] Der(string pem)
+        {
+            using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(File.ReadAllText(pem));
+            return certificate.RawData;
+        }
+    }
+
+    [Fact]
+    public async Task Roots_that_are_none_stop_it()
+    {
+        await using var test = await BundleTests.MadeAsync();
+        var bundle = Write("whole.zip", await BundleTests.BundleAsync(test));
+        var empty = Directory.CreateDirectory(Path.Combine(_folder.FullName, "empty")).FullName;
+        foreach (var roots in (string[])[empty, Path.Combine(_folder.FullName, "missing.pem"), Write("noise.pem", "noise"u8.ToArray())])
+        {
+            await Assert.ThrowsAsync<UsageException>(() => VerifyCommand.Create().Parse([bundle, "--roots", roots]).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+        }
     }
 
     // The paper has the hashes; whoever has the paper and a bundle, or only files, can compare.
