@@ -23,7 +23,7 @@ public enum Precision
     Exact,
 }
 
-/// <summary>A part of a day, as people name it.</summary>
+/// <summary>A part of a day, as people name it: its hours on the clock on the wall, which are one more or less where clocks change in it.</summary>
 public enum DayPart
 {
     /// <summary>00:00 to 06:00.</summary>
@@ -121,7 +121,7 @@ public sealed record When
     {
         Precision.Exact when Time is { } time => Resolve(date + time, first: true),
         Precision.About when Time is { } time => Resolve(date + time, first: true) - Duration.FromMinutes(AboutMargin),
-        Precision.Part when Part is { } part => Resolve(date + PartStart(part), first: true),
+        Precision.Part when Part is { } part => FirstOf(date, part),
         _ => date.AtStartOfDayInZone(Zone).ToInstant(),
     };
 
@@ -131,7 +131,7 @@ public sealed record When
         Precision.Exact when Time is { } time =>
             Resolve(date + time, first: false) + (time.Second == 0 ? Duration.FromSeconds(59) : Duration.Zero),
         Precision.About when Time is { } time => Resolve(date + time, first: false) + Duration.FromMinutes(AboutMargin),
-        Precision.Part when Part is { } part => Resolve(date + PartStart(part), first: false) + Duration.FromHours(6) - Duration.FromSeconds(1),
+        Precision.Part when Part is { } part => Instant.Max(FirstOf(date, part), LastOf(date, part)),
         _ => (EndDate ?? date).PlusDays(1).AtStartOfDayInZone(Zone).ToInstant() - Duration.FromSeconds(1),
     };
 
@@ -236,14 +236,32 @@ public sealed record When
         : s_second.Parse(text) is { Success: true } second ? second.Value
         : null;
 
-    private static LocalTime PartStart(DayPart part) => new((int)part * 6, 0);
+    private const int PartHours = 6;
+
+    /// <summary>The first instant at which the clock shows a time of the part; where clocks skip its beginning, the first after the gap.</summary>
+    private Instant FirstOf(LocalDate date, DayPart part)
+    {
+        var mapping = Zone.MapLocal(date + new LocalTime((int)part * PartHours, 0));
+        return mapping.Count == 0 ? mapping.LateInterval.Start : mapping.First().ToInstant();
+    }
+
+    /// <summary>
+    /// The last second at which the clock shows a time of the part. Six hours on from its beginning would be seven o'clock, or
+    /// five, after a night in which clocks change: too late, and the part would run into the next one; too early, and an
+    /// order would be claimed that nobody knows.
+    /// </summary>
+    private Instant LastOf(LocalDate date, DayPart part)
+    {
+        var mapping = Zone.MapLocal(date.AtMidnight().PlusHours(((int)part + 1) * PartHours).PlusSeconds(-1));
+        return mapping.Count == 0 ? mapping.LateInterval.Start - Duration.FromSeconds(1) : mapping.Last().ToInstant();
+    }
 
     private Instant Resolve(LocalDateTime local, bool first)
     {
         var mapping = Zone.MapLocal(local);
         if (mapping.Count == 0)
         {
-            // A gap is refused where she types it; a derived edge (a part of the day) takes the end of the gap.
+            // A gap is refused where she types it; a derived edge takes the end of the gap.
             return mapping.LateInterval.Start;
         }
 

@@ -35,6 +35,52 @@ public sealed class WhenTests
         Assert.Equal(Duration.FromHours(25), autumn.Latest - autumn.Earliest + Duration.FromSeconds(1));
     }
 
+    // Six hours on from midnight is seven o'clock, or five, when clocks change in the night.
+    [Theory]
+    [InlineData("Europe/Berlin", "2026-03-29", "night", "2026-03-28T23:00:00Z", "2026-03-29T03:59:59Z")]
+    [InlineData("Europe/Berlin", "2026-03-29", "morning", "2026-03-29T04:00:00Z", "2026-03-29T09:59:59Z")]
+    [InlineData("Europe/Berlin", "2026-03-29", "evening", "2026-03-29T16:00:00Z", "2026-03-29T21:59:59Z")]
+    [InlineData("Europe/Berlin", "2026-10-25", "night", "2026-10-24T22:00:00Z", "2026-10-25T04:59:59Z")]
+    [InlineData("Europe/Berlin", "2026-10-25", "morning", "2026-10-25T05:00:00Z", "2026-10-25T10:59:59Z")]
+    [InlineData("Europe/Berlin", "2026-10-24", "evening", "2026-10-24T16:00:00Z", "2026-10-24T21:59:59Z")]
+    [InlineData("America/New_York", "2026-03-08", "night", "2026-03-08T05:00:00Z", "2026-03-08T09:59:59Z")]
+    [InlineData("America/New_York", "2026-03-08", "morning", "2026-03-08T10:00:00Z", "2026-03-08T15:59:59Z")]
+    [InlineData("America/New_York", "2026-11-01", "night", "2026-11-01T04:00:00Z", "2026-11-01T10:59:59Z")]
+    [InlineData("America/New_York", "2026-11-01", "morning", "2026-11-01T11:00:00Z", "2026-11-01T16:59:59Z")]
+    // Clocks that change at midnight: in Havana to one o'clock (the day begins there) and from one back to midnight, in Santiago back to eleven.
+    [InlineData("America/Havana", "2026-03-08", "night", "2026-03-08T05:00:00Z", "2026-03-08T09:59:59Z")]
+    [InlineData("America/Havana", "2026-03-07", "evening", "2026-03-07T23:00:00Z", "2026-03-08T04:59:59Z")]
+    [InlineData("America/Havana", "2024-11-03", "night", "2024-11-03T04:00:00Z", "2024-11-03T10:59:59Z")]
+    [InlineData("America/Havana", "2024-11-02", "evening", "2024-11-02T22:00:00Z", "2024-11-03T03:59:59Z")]
+    [InlineData("America/Santiago", "2026-04-04", "evening", "2026-04-04T21:00:00Z", "2026-04-05T03:59:59Z")]
+    public void A_part_of_a_day_is_its_hours_on_the_clock_on_the_wall(string zone, string date, string part, string earliest, string latest)
+    {
+        var when = WhenInput.Read(date, part, DateTimeZoneProviders.Tzdb[zone], null, null, "").When!;
+        Assert.Equal(Precision.Part, when.Precision);
+        Assert.Equal((earliest, latest), (NodaTime.Text.InstantPattern.General.Format(when.Earliest), NodaTime.Text.InstantPattern.General.Format(when.Latest)));
+    }
+
+    // The parts of a day are the day: none of it belongs to two of them, none to none.
+    [Theory]
+    [InlineData("Europe/Berlin", 2026, 3, 29)]
+    [InlineData("Europe/Berlin", 2026, 10, 25)]
+    [InlineData("America/New_York", 2026, 3, 8)]
+    [InlineData("America/New_York", 2026, 11, 1)]
+    [InlineData("America/Havana", 2026, 3, 8)]
+    [InlineData("America/Havana", 2024, 11, 3)]
+    public void The_parts_of_a_day_follow_on_each_other_and_make_the_day(string zone, int year, int month, int day)
+    {
+        var whole = new When { Date = new LocalDate(year, month, day), Precision = Precision.Day, Zone = DateTimeZoneProviders.Tzdb[zone] };
+        var at = whole.Earliest;
+        foreach (var part in Enum.GetValues<DayPart>().Select(part => whole with { Precision = Precision.Part, Part = part }))
+        {
+            Assert.Equal(at, part.Earliest);
+            at = part.Latest + Duration.FromSeconds(1);
+        }
+
+        Assert.Equal(whole.Latest + Duration.FromSeconds(1), at);
+    }
+
     [Fact]
     public void A_run_past_midnight_ends_on_the_next_day()
     {
