@@ -18,9 +18,6 @@ public sealed record KeptStamp(string Authority, int Seq, Instant Received, Read
 /// <param name="Stamp">What it says.</param>
 public sealed record RecordSeal(KeptStamp Kept, TimeStamp Stamp)
 {
-    /// <summary>Two clocks further apart than this are said to be.</summary>
-    public static readonly Duration Tolerance = Duration.FromMinutes(5);
-
     /// <summary>The authority, by its name in the configuration.</summary>
     public string Authority => Kept.Authority;
 
@@ -33,8 +30,20 @@ public sealed record RecordSeal(KeptStamp Kept, TimeStamp Stamp)
     /// <summary>How far this server's clock was ahead of the authority's.</summary>
     public Duration Skew => Kept.Received - Stamp.Time;
 
+    /// <summary>
+    /// The first entry that it covers and that says that it was recorded later than the authority's time, by more than clocks
+    /// differ: the entry existed before the time that it gives itself. Null when there is none.
+    /// </summary>
+    /// <param name="time">The time of the stamp.</param>
+    /// <param name="covered">The recorded times of the entries that it covers, in order.</param>
+    public static int? LaterThan(Instant time, IEnumerable<Instant> covered)
+    {
+        var late = covered.Index().Where(entry => entry.Item - time > ClockStep.Tolerance).Select(entry => entry.Index + 1).FirstOrDefault();
+        return late == 0 ? null : late;
+    }
+
     /// <summary>True when the clocks were so far apart that it has to be said.</summary>
-    public bool IsSkewed => Skew > Tolerance || -Skew > Tolerance;
+    public bool IsSkewed => Skew > ClockStep.Tolerance || -Skew > ClockStep.Tolerance;
 }
 
 /// <summary>The outside time of one record: its stamps, each checked against the record's own entries when it is asked for.</summary>

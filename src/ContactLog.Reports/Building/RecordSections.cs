@@ -173,6 +173,7 @@ internal static class RecordSections
                     : words["reportparts.zone-shown", report.Zone.Id, report.Case.Zone.Id, DateTimeZoneProviders.Tzdb.VersionId]),
                 new(words["report.keeping.offset"], UtcOffsets.Text(report)),
             ]),
+            .. ClockBack(report),
             .. ImportsTable.Of(report),
             new Heading(2, words["report.keeping.changes"]),
             new Paragraph(words["report.keeping.changes-are"]),
@@ -190,6 +191,24 @@ internal static class RecordSections
                 [Span.Plain(words["report.keeping.count.withdrawn"])],
             ]),
         ];
+    }
+
+    /// <summary>Where recorded times run backwards, as a fact beside the others of how the record was kept. Nothing where they do not.</summary>
+    private static IEnumerable<Block> ClockBack(Making report)
+    {
+        var words = report.Words;
+        var steps = ClockStep.In(report.Case.Entries.Select(entry => entry.Recorded));
+        if (steps.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Heading(2, words["report.clock-back"]);
+        yield return new Paragraph(words["report.clock-back.what"]);
+        foreach (var step in steps)
+        {
+            yield return new Paragraph(words["report.clock-back.step", step.Seq, report.Phrases.Recorded(step.Recorded), step.Before, report.Phrases.Recorded(step.BeforeRecorded)]) { Indent = 12 };
+        }
     }
 
     public static ReportSection Hashes(Making report, string title) => new(title, () => HashBlocks(report)) { Anchor = "hashes", StartsPage = false };

@@ -51,6 +51,7 @@ internal static class BundleTexts
             ("{originals}", originals),
             ("{match}", exhibit is null ? "\"texts match\"" : "\"texts match\" and \"originals match\""),
             ("{shown}", exhibit is null ? "these words" : "these words and files"),
+            ("{back}", Back(model) is { } back ? $"\n\n{back}" : ""),
             ("{stamps}", StampParts.HowTo([.. model.Seals.All], model.Case.Entries.Count)),
             ("{variant}", contents.IsService
                 ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it, and neither are their hashes, by which likely texts could be tried. For each\nfile data/index.csv has the hash of its file entry, which stands in the record, too."
@@ -71,12 +72,22 @@ internal static class BundleTexts
             ("{made}", Text(model.Made)),
             ("{first}", Text(entries[0].Recorded)),
             ("{last}", Text(entries[^1].Recorded)),
+            ("{back}", Back(model) is { } back ? $"\n\n{back}" : ""),
             ("{exhibits}", contents.Exhibits.Count().ToString(CultureInfo.InvariantCulture)),
             ("{known}", contents.TellsOfOriginals ? "with SHA-256, size and time of arrival" : "with the SHA-256 of its file entry and time of arrival"),
             ("{hashes}", contents.TellsOfOriginals ? "names both hashes." : "names the hash of each."),
             ("{redactions}", contents.Removals.Sum(one => one.Places).ToString(CultureInfo.InvariantCulture)));
 
         static string Text(NodaTime.Instant instant) => NodaTime.Text.InstantPattern.General.Format(instant);
+    }
+
+    /// <summary>Where the recorded times run backwards; null where they do not.</summary>
+    private static string? Back(BundleModel model)
+    {
+        var steps = ClockStep.In(model.Case.Entries.Select(entry => entry.Recorded));
+        return steps.Count == 0 ? null : "The recorded times do not all follow the order of the entries, because the server's clock\nwas set back. The order is that of the hashes. Recorded earlier than an entry before:\n"
+            + string.Join('\n', steps.Select(step => string.Create(CultureInfo.InvariantCulture,
+                $"   entry {step.Seq}, {NodaTime.Text.InstantPattern.General.Format(step.Recorded)}, after entry {step.Before}, {NodaTime.Text.InstantPattern.General.Format(step.BeforeRecorded)}")));
     }
 
     /// <summary>What is written of an exhibit: its transcript and translation, and by whom.</summary>

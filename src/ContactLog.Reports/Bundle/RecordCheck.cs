@@ -97,7 +97,10 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         facts.Add(new("bundle.fact.entries", _entries.Count, InstantPattern.General.Format(_chain.Last!.Recorded), head.Hex));
         facts.Add(new("bundle.fact.texts", _fields, committed - _fields));
         facts.Add(new("bundle.fact.originals", _found, files - _found));
-        _stamps.End(_chain.Digests, facts);
+        var recorded = _entries.ConvertAll(entry => entry.Recorded);
+        facts.AddRange(ClockStep.In(recorded).Select(step => new BundleFinding(
+            "bundle.fact.clock-back", step.Seq, InstantPattern.General.Format(step.Recorded), step.Before, InstantPattern.General.Format(step.BeforeRecorded))));
+        _stamps.End(_chain.Digests, recorded, facts);
     }
 
     private void TakeEntry(string name, byte[] bytes)

@@ -40,7 +40,7 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
     }
 
     /// <summary>Checks all of them against the verified entries.</summary>
-    public void End(IReadOnlyList<Digest> entries, List<BundleFinding> facts)
+    public void End(IReadOnlyList<Digest> entries, IReadOnlyList<NodaTime.Instant> recorded, List<BundleFinding> facts)
     {
         if (_requests.Keys.Except(_responses.Keys, StringComparer.Ordinal).FirstOrDefault() is { } asked)
         {
@@ -77,6 +77,13 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
             if (StampPath.Utc(stamp.Time) != match.Groups["utc"].Value)
             {
                 throw new BundleWrongException("bundle.wrong.stamp-name", $"{Folder}{name}.tsr", InstantPattern.General.Format(stamp.Time));
+            }
+
+            // The authority signed that the entry existed: a later time in it cannot be the time at which it was recorded.
+            if (RecordSeal.LaterThan(stamp.Time, recorded.Take(seq)) is { } late)
+            {
+                throw new BundleWrongException(
+                    "bundle.wrong.stamp-early", $"{Folder}{name}.tsr", InstantPattern.General.Format(stamp.Time), late, InstantPattern.General.Format(recorded[late - 1]));
             }
 
             stamps.Add((match.Groups["name"].Value, seq, stamp));

@@ -7,6 +7,7 @@ using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
 using ContactLog.Reports.Pdf;
+using ContactLog.Tests.Reports.Building;
 using ContactLog.Tests.Reports.Bundle;
 using ContactLog.Tests.Reports.Pdf;
 using ContactLog.Tests.Reports.Redaction;
@@ -61,6 +62,37 @@ public sealed class StampedBundleTests
         (code, said) = await PrintedCommands.RunAsync(bag, script);
         Assert.True(code == 0, said);
         Assert.Equal(2, Regex.Count(said, @"^LOG-\S+\.tsr leads to \.\./\.\./\.\./authority-roots/first\.pem$", RegexOptions.Multiline));
+    }
+
+    // The authority signed that the entry was there: a later time in it is wrong, whoever's clock it was.
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(2, false)]
+    public async Task An_entry_that_says_a_later_time_than_a_stamp_that_covers_it_is_a_fault(int minutes, bool isWrong)
+    {
+        await using var authority = await Responder.StartAsync();
+        await using var record = await StampedCase.BeginAsync(authority);
+        await record.SaveAsync();
+        record.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        await record.SaveAsync();
+        await record.RoundAsync();
+        await record.Case.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report", "20260423-1")));
+        var made = new Made(record, authority, (await record.Case.OpenAsync()).Head.Hex, withReport: false);
+        var bundle = await made.BundleAsync();
+        var problem = (await BundleVerifier.VerifyAsync(new MemoryStream(bundle), CancellationToken.None)).Problem;
+        if (isWrong)
+        {
+            Assert.Matches(@"^data/log/LOG-000003\.first\.\S+\.tsr: it is of .*, and covers entry 3, which says that it was recorded later, at ", problem);
+        }
+        else
+        {
+            Assert.Null(problem);
+        }
+
+        var file = await record.Case.OpenAsync();
+        var seals = await record.Case.WithAsync<CaseSeals, RecordSeals>(all => all.OfAsync(file, file.Entries.Count, CancellationToken.None));
+        var hashes = ReportText.Of(ReportBuilder.Build(PlantedCase.Source(file, new()) with { Seals = seals }, PlantedCase.Words).Section("hashes"));
+        Assert.Equal(isWrong, hashes.Contains("Entry 3 says that it was recorded later", StringComparison.Ordinal));
     }
 
     // A root is all that an authority publishes; what stands between it and the signer may be nowhere but in the bundle.

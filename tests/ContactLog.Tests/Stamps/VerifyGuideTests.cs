@@ -24,6 +24,8 @@ public sealed partial class VerifyGuideTests : IDisposable
         Assert.Equal(2, Regex.Count(said, "^leads to subject=CN ?= ?Test root of first ", RegexOptions.Multiline));
         Assert.DoesNotContain("leads to no root", said, StringComparison.Ordinal);
         Assert.DoesNotContain("root of second", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("recorded later", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("is recorded at", said, StringComparison.Ordinal);
         Assert.Contains("this record goes on from the earlier one", said, StringComparison.Ordinal);
         Assert.Contains("../exhibits/A-001_000003.1.png: OK", said, StringComparison.Ordinal);
         Assert.Contains($"Record-Head: {made.Head}", said, StringComparison.Ordinal);
@@ -36,6 +38,26 @@ public sealed partial class VerifyGuideTests : IDisposable
         var left = printed.Except(await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "there.txt"))).ToList();
         Assert.Equal(2, left.Count);
         Assert.Contains((await made.Record.ListAsync(4)).Hex, left);
+    }
+
+    [Fact]
+    public async Task They_say_where_recorded_times_run_backwards_and_where_one_is_later_than_its_stamp()
+    {
+        var authority = await Responder.StartAsync();
+        var record = await StampedCase.BeginAsync(authority);
+        GiveRoots(authority);
+        record.Clock.Advance(TimeSpan.FromMinutes(60));
+        await record.SaveAsync();
+        await record.RoundAsync();
+        record.Clock.Advance(TimeSpan.FromMinutes(-90));
+        await record.Case.AppendAsync(ContactLog.Data.Record.EntryDraft.Export(ContactLog.Domain.Items.FieldSet.Empty.With("report", "20260423-1")));
+        await using var made = new StampedBundleTests.Made(record, authority, (await record.Case.OpenAsync()).Head.Hex, withReport: true);
+        var said = await FollowAsync(await made.BundleAsync());
+        Assert.Matches("(?m)^entry 3 is recorded at 20[-0-9]+T[0-9:]+Z, earlier than entry 2$", said);
+        Assert.Matches("(?m)^entry 2 says that it was recorded later, at 20[-0-9]+T[0-9:]+Z$", said);
+        Assert.DoesNotContain("entry 1 says", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("entry 3 says", said, StringComparison.Ordinal);
+        Assert.Equal(1, Regex.Count(said, "^leads to subject", RegexOptions.Multiline));
     }
 
     // A forger's own authority fits in itself and brings its certificates in the bundle; against the roots of the real ones it shows nothing.

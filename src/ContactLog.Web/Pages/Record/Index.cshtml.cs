@@ -1,5 +1,6 @@
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
+using ContactLog.Domain.Record;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Stamping;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,9 @@ public sealed class IndexModel(CurrentCase current, TimeProvider clock, CaseSeal
 {
     /// <summary>How many entries a page shows.</summary>
     public const int PageSize = 25;
+
+    /// <summary>More steps back than these are not shown here one by one, the newest are; a report has all.</summary>
+    public const int MostSteps = 5;
 
     /// <summary>When it was checked: now, from the store.</summary>
     public Instant Checked { get; } = Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -31,6 +35,9 @@ public sealed class IndexModel(CurrentCase current, TimeProvider clock, CaseSeal
     /// <summary>How it stands to the outside time.</summary>
     public OutsideTime Outside { get; private set; } = null!;
 
+    /// <summary>Where the recorded times run backwards: reports say it, and so does this page.</summary>
+    public IReadOnlyList<ClockStep> StepsBack { get; private set; } = [];
+
     /// <inheritdoc/>
     protected override bool FromStore => true;
 
@@ -43,6 +50,7 @@ public sealed class IndexModel(CurrentCase current, TimeProvider clock, CaseSeal
             return NotFound();
         }
 
+        StepsBack = ClockStep.In(Case.Entries.Select(entry => entry.Recorded));
         Outside = await seals.StandingAsync(Case, text, words, cancel);
         return Page();
     }

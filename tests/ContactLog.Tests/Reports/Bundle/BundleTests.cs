@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
+using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
+using ContactLog.Tests.Reports.Building;
 using ContactLog.Tests.Reports.Redaction;
 using ContactLog.Tests.Support;
 using NodaTime;
@@ -178,6 +180,31 @@ public sealed class BundleTests
         files = Unpack(bundle);
         files["data/log/fields/000002.other.txt"] = files["data/log/fields/000002.place.txt"];
         Assert.Contains("no entry of the record names it", (await VerifyAsync(Repack(files))).Problem, StringComparison.Ordinal);
+    }
+
+    // A fact that the other side would find: better said by the record itself, in every text that speaks of its times.
+    [Theory]
+    [InlineData(-60, true)]
+    [InlineData(-4, false)]
+    public async Task A_clock_that_was_set_back_is_said_in_every_text_and_is_no_fault(int minutes, bool isSaid)
+    {
+        await using var test = await MadeAsync();
+        test.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report", "20260423-1")));
+        var bundle = await BundleAsync(test);
+        var verdict = await VerifyAsync(bundle);
+        Assert.Null(verdict.Problem);
+        Assert.Equal(isSaid, verdict.Facts.Contains("Entry 8 is recorded at 2026-04-23T01:14:00Z, earlier than entry 7, which was saved before it and is recorded at 2026-04-23T02:14:00Z: the server’s clock was set back. The order of the entries is that of their hashes."));
+        var files = Unpack(bundle);
+        Assert.All((string[])["VERIFY.txt", "CERTIFICATION_FACTS.txt"], name =>
+        {
+            var text = Encoding.UTF8.GetString(files[name]);
+            Assert.Equal(isSaid, text.Contains("   entry 8, 2026-04-23T01:14:00Z, after entry 7, 2026-04-23T02:14:00Z", StringComparison.Ordinal));
+            Assert.DoesNotContain("{back}", text, StringComparison.Ordinal);
+        });
+        var keeping = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions())).Section("keeping"));
+        Assert.Equal(isSaid, keeping.Contains("Recorded times that run backwards", StringComparison.Ordinal));
+        Assert.Equal(isSaid, keeping.Contains("Entry 8: ", StringComparison.Ordinal));
     }
 
     // Every list is made anew by whoever adds a file: that it is listed everywhere is no reason to take it for part of the record.

@@ -29,6 +29,20 @@ public sealed class RecordPageTests
         }
     }
 
+    [Theory]
+    [InlineData(-60, true)]
+    [InlineData(-4, false)]
+    public async Task A_clock_that_was_set_back_is_said(int minutes, bool isSaid)
+    {
+        await using var site = await CaseSite.StartAsync();
+        await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "One")));
+        site.Site.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Two")));
+        var page = await site.GetAsync("/Record");
+        Assert.Equal(isSaid, page.Contains("The clock of the server was set back", StringComparison.Ordinal));
+        Assert.Equal(isSaid, Regex.IsMatch(page, "Entry 3: .*, after entry 2: "));
+    }
+
     [Fact]
     public async Task A_record_that_does_not_verify_is_not_shown_and_only_the_entry_is_named()
     {
