@@ -27,6 +27,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
     private Open? _open;
     private int _records;
     private int _odd;
+    private int _oddEnds;
     private int _leftOut;
     private int _attachments;
     private int _damaged;
@@ -96,7 +97,10 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             _people[name] = new Person(Peer.NumberOrName(name, options.Country), _own.Include(name));
         }
 
-        var others = _people.Where(one => !one.Value.IsMe && !_survey.IsGhost(one.Key)).Select(one => one.Value.Peer).DistinctBy(peer => peer.Id, StringComparer.Ordinal).ToList();
+        // Whoever wrote, called or sent something; where nobody did, the name that the lines of the app stand under is the other's.
+        var all = _people.Where(one => !one.Value.IsMe && !_survey.IsGroup(one.Key)).ToList();
+        var wrote = all.Where(one => _survey.IsWriter(one.Key)).ToList();
+        var others = (wrote.Count > 0 ? wrote : all).Select(one => one.Value.Peer).DistinctBy(peer => peer.Id, StringComparer.Ordinal).ToList();
         var known = _people.Values.Any(one => one.IsMe);
         foreach (var person in _people.Values)
         {
@@ -117,6 +121,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         var genuine = header.Shape == _survey.Shape && (afterBoth || !_survey.EndsTell)
             && (_proven is { } order ? header.Date.In(order) : header.Date.In(DateOrder.Dmy) ?? header.Date.In(DateOrder.Mdy) ?? header.Date.In(DateOrder.Ymd)) is not null;
         _oddHere |= !genuine;
+        _oddEnds += header.Shape == _survey.Shape && !afterBoth && _survey.EndsTell ? 1 : 0;
         return genuine;
     }
 
@@ -177,7 +182,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             return new FoundSkipped { Locator = open.Locator, Raw = raw, Reason = new ReadingNote("whatsapp.skip.before") };
         }
 
-        var place = new Meaning.Place(open.Name is not null, header.Bracketed, _survey.MarksInFile, open.Name is { } name && _survey.IsGhost(name), _records <= EarlyRecords);
+        var place = new Meaning.Place(open.Name is not null, header.Bracketed, _survey.MarksInFile, _records <= EarlyRecords, open.Name is { } name && _survey.IsGroup(name) ? static _ => true : _survey.IsName);
         var meaning = Meaning.Of(Clean(_text, options.MaxText, keepEnd: false), place);
         return Item(open, header, meaning, raw);
     }
@@ -209,11 +214,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         var (way, became) = (meaning.Notice ? Direction.System : Direction.Incoming, meaning.Missed ? FoundState.Missed : FoundState.Answered);
         var isMedia = meaning.File is not null || meaning.Marks.HasFlag(FoundMarks.MediaLeftOut);
         var (key, ordinal) = _keys.For(kind, way, became, peer, null, wall, isMedia ? [ItemKeys.Files(1)] : [meaning.Text, ""]);
-        var earlierName = open.Name is { } whole ? _survey.EarlierName(whole) : null;
-        var earlier = !isMedia && earlierName is null ? ((string, int)?)null
-            : _earlierKeys.For(
-                kind, way, became, earlierName is null ? peer : Peer.NumberOrName(earlierName, options.Country), null, wall,
-                [(earlierName is null ? "" : open.Name![(earlierName.Length + 2)..] + ": ") + meaning.Text, meaning.File ?? ""]);
+        var earlier = Earlier(open, meaning, kind, way, became, peer, wall, isMedia);
         return new FoundItem
         {
             Locator = open.Locator,
@@ -241,6 +242,22 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             BytesTell = isMedia,
             Notes = notes,
         };
+    }
+
+    // The key by which a reader before this one knew the record: another name before another colon, a picture by its words, a call as words.
+    private (string Key, int Ordinal)? Earlier(Open open, in Meaning meaning, FoundKind kind, Direction way, FoundState became, Peer peer, LocalDateTime? wall, bool isMedia)
+    {
+        if (meaning.WasText)
+        {
+            return _earlierKeys.For(FoundKind.Text, way, became, peer, null, wall, [Clean(_text, options.MaxText, keepEnd: false).Trim(), ""]);
+        }
+
+        if (open.Name is { } name && _survey.Earlier(name, meaning.Text) is { } other)
+        {
+            return _earlierKeys.For(kind, way, became, Peer.NumberOrName(other.Name, options.Country), null, wall, isMedia && other.Text.Length < meaning.Text.Length ? [ItemKeys.Files(1)] : [other.Text, meaning.File ?? ""]);
+        }
+
+        return isMedia ? _earlierKeys.For(kind, way, became, peer, null, wall, [meaning.Text, meaning.File ?? ""]) : null;
     }
 
     private static FoundState State(in Meaning meaning, Direction direction) => (meaning, direction) switch
@@ -335,7 +352,7 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
         if (_odd > 0)
         {
             // Two exports put together by hand look like this too, and then records were taken for lines of others.
-            yield return new FoundProblem(ReadingNote.Counted("whatsapp.odd", _odd), Loss: _survey.Others * 5 > _records);
+            yield return new FoundProblem(ReadingNote.Counted("whatsapp.odd", _odd), Loss: (_survey.Others + _oddEnds) * 5 > _records);
         }
 
         if (_leftOut > 0)

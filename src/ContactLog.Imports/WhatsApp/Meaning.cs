@@ -8,6 +8,7 @@ internal readonly record struct Meaning
     // A line of the app is short; what follows a call is shorter.
     private const int LongestCall = 80;
     private const int LongestOwnLine = 200;
+    private static readonly HashSet<string> s_words = new(StringComparer.Ordinal) { "call", "llamada", "anruf", "appel", "chiamata" };
     private static readonly string[] s_before = [" at ", " a las ", " a la ", " um ", " à ", " alle ", " às "];
 
     /// <summary>A line of the app that nobody wrote.</summary>
@@ -15,6 +16,9 @@ internal readonly record struct Meaning
 
     /// <summary>A call.</summary>
     public bool Call { get; private init; }
+
+    /// <summary>A call that the reader before kept as words.</summary>
+    public bool WasText { get; private init; }
 
     /// <summary>The call was not taken.</summary>
     public bool Missed { get; private init; }
@@ -94,7 +98,7 @@ internal readonly record struct Meaning
             return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.MediaLeftOut | (behindMark == Phrase.ViewOnce ? FoundMarks.ViewOnce : FoundMarks.None) };
         }
 
-        if (place.Bracketed && single && (own || (place.Early && !place.MarksInFile)) && (Notices.IsNotice(body) || (own && place.Ghost && Notices.IsHappening(body))))
+        if (place.Bracketed && single && (own || (place.Early && !place.MarksInFile)) && Notices.IsNotice(body, place.IsName))
         {
             return new Meaning { Notice = true, Text = VisibleText.ForMatching(body), Marks = marks };
         }
@@ -130,7 +134,9 @@ internal readonly record struct Meaning
         var seconds = Duration(VisibleText.ForMatching(tail));
 
         // "Call" alone, typed by somebody, is a word and not a call.
-        if (phrase == Phrase.Call && !own && place.HasSender && seconds is null)
+        var unanswered = Phrases.Of(tail) == Phrase.NoAnswer;
+        var plain = phrase == Phrase.Call && !own && place.HasSender && seconds is null;
+        if (plain && (!unanswered || s_words.Contains(VisibleText.ForMatching(head).ToLowerInvariant())))
         {
             return null;
         }
@@ -138,7 +144,8 @@ internal readonly record struct Meaning
         return new Meaning
         {
             Call = true,
-            Missed = phrase == Phrase.MissedCall || Phrases.Of(tail) == Phrase.NoAnswer,
+            WasText = plain,
+            Missed = phrase == Phrase.MissedCall || unanswered,
             Seconds = seconds,
             Text = VisibleText.ForMatching(line),
             Note = own || !place.HasSender ? null : new ReadingNote("whatsapp.note.typed"),
@@ -274,7 +281,7 @@ internal readonly record struct Meaning
     /// <param name="HasSender">A name stands before it.</param>
     /// <param name="Bracketed">The file has the form of the iPhone.</param>
     /// <param name="MarksInFile">The file has the marks by which WhatsApp's own lines are told from typed ones.</param>
-    /// <param name="Ghost">The name before it never wrote anything itself: a group.</param>
     /// <param name="Early">Among the first lines of the file.</param>
-    public readonly record struct Place(bool HasSender, bool Bracketed, bool MarksInFile, bool Ghost, bool Early);
+    /// <param name="IsName">Whether words in a sentence of the app are a name; under that of a group any are.</param>
+    public readonly record struct Place(bool HasSender, bool Bracketed, bool MarksInFile, bool Early, Func<string, bool> IsName);
 }

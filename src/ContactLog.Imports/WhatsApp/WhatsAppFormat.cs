@@ -12,7 +12,7 @@ public sealed class WhatsAppFormat : ExportFormat
     public override string Id => "whatsapp";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Local;

@@ -167,10 +167,11 @@ public sealed class ConversationTests
             "[13/04/21, 21:05:00] The: Group: \u200EMessages and calls are end-to-end encrypted.\r\n[13/04/21, 21:05:01] The: Group: \u200EBob added you\r\n" +
             "[13/04/21, 21:05:02] The: Group: \u200E~ Max changed this group's icon\r\n[13/04/21, 21:05:07] ~\u202FMax: hi\r\n" +
             "[13/04/21, 21:05:08] \u202A+44\u00A07700\u00A0900123\u202C: hello\r\n[13/04/21, 21:05:09] Work: Bob: one\r\n[13/04/21, 21:05:10] Work: Bob: two\r\n[13/04/21, 21:05:11] Work: Bob: three\r\n" +
-            "[13/04/21, 21:05:12] Ann: location: https://a.example\r\n[13/04/21, 21:05:12] self: who am I\r\n", Reads.Me("Ann"));
+            "[13/04/21, 21:05:12] Ann: location: https://a.example\r\n[13/04/21, 21:05:12] self: who am I\r\n"
+            + string.Concat(Enumerable.Range(10, 17).Select(i => $"[13/04/21, 21:06:{i}] Work: Bob: more\r\n")), Reads.Me("Ann"));
         read.AddsUp();
         Assert.Equal(3, read.Tally.System);
-        Assert.Equal(["~ Max", "+447700900123", "Work: Bob", "Work: Bob", "Work: Bob", "self", "“self”"], read.Items.Skip(3).Select(item => item.From.Id));
+        Assert.Equal(["~ Max", "+447700900123", "Work: Bob", "Work: Bob", "Work: Bob", "self", "“self”"], read.Items.Skip(3).Take(7).Select(item => item.From.Id));
         Assert.Equal("one", read.Items[5].Text);
         Assert.Equal(PeerKind.Phone, read.Items[4].From.Kind);
         Assert.Equal(["~ Max", "+447700900123", "Work: Bob", "“self”"], read.Items[3].Participants.Select(peer => peer.Id));
