@@ -8,6 +8,9 @@ internal static class BodyLine
 {
     private const string Unsent = " unsent this message part";
     private const string UnsentWhole = " unsent a message!";
+    private const int LongestName = 60;
+    private const int MostNameWords = 4;
+    private static readonly string[] s_reactions = ["Loved by ", "Liked by ", "Disliked by ", "Laughed by ", "Emphasized by ", "Questioned by "];
     private static readonly HashSet<string> s_effects = new(StringComparer.Ordinal)
     {
         "Confetti", "Echo", "Fireworks", "Balloons", "Heart", "Lasers", "Shooting Start", "Shooting Star", "Sparkles", "Spotlight", "Slam", "Loud", "Gentle", "Invisible Ink",
@@ -36,7 +39,7 @@ internal static class BodyLine
             return true;
         }
 
-        if (line.EndsWith('!') && line.Contains(Unsent, StringComparison.Ordinal) && line.Length < 200)
+        if (IsUnsent(line))
         {
             TakeBack(message);
             return true;
@@ -65,8 +68,23 @@ internal static class BodyLine
         return new Exported(wall, "", null, locator, raw) { IsNotice = true, Lines = [words] };
     }
 
-    /// <summary>Whether the lines under "Tapbacks:" go on.</summary>
-    public static bool IsReaction(string line) => line.Contains(" by ", StringComparison.Ordinal) || line.Contains("Sticker from ", StringComparison.Ordinal);
+    /// <summary>Whether the lines under "Tapbacks:" go on: a kind the exporter knows or a picture sign, and a name. Anything else are words, which a sender can put beneath that line.</summary>
+    public static bool IsReaction(string line)
+    {
+        var text = line.Trim();
+        if (text.StartsWith("Sticker from ", StringComparison.Ordinal))
+        {
+            var who = text[13..];
+            return IsName(who.IndexOf(": ", StringComparison.Ordinal) is > 0 and var colon && IsFile(who[(colon + 2)..]) ? who[..colon] : who);
+        }
+
+        if (Array.Find(s_reactions, one => text.StartsWith(one, StringComparison.Ordinal)) is { } kind)
+        {
+            return IsName(text[kind.Length..]);
+        }
+
+        return text.IndexOf(" by ", StringComparison.Ordinal) is > 0 and <= 16 and var by && !text.AsSpan(0, by).ContainsAnyInRange('\0', '\x7F') && IsName(text[(by + 4)..]);
+    }
 
     /// <summary>Takes an edited message apart: <c>May 17, 2022  5:29:42 PM first</c>, then <c>Edited 8 seconds later: second</c>. The last wording stands.</summary>
     public static void TakeEdits(Exported message)
@@ -116,12 +134,52 @@ internal static class BodyLine
         message.Notes.Add(new ReadingNote("imessage.note.unsent"));
     }
 
+    private static bool IsName(string text) =>
+        text.Length is > 0 and < LongestName && text.Count(char.IsWhiteSpace) < MostNameWords && (text.AsSpan().IndexOfAny(",;:!?") < 0);
+
+    // "You unsent this message part 1 minute, 3 seconds after sending!", and no more than that.
+    private static bool IsUnsent(string line)
+    {
+        if (line.IndexOf(Unsent, StringComparison.Ordinal) is not (> 0 and var at) || !IsName(line[..at].Trim()))
+        {
+            return false;
+        }
+
+        var after = line[(at + Unsent.Length)..];
+        return after is "!" || (after.StartsWith(' ') && after.EndsWith(" after sending!", StringComparison.Ordinal)
+            && after[..^15].Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } parts
+            && Array.TrueForAll(parts, one => one.All(char.IsAsciiDigit) || one.TrimEnd('s') is "second" or "minute" or "hour" or "day"));
+    }
+
+    /// <summary>
+    /// A path that the exporter or the Mac makes: <c>attachments/12/345.jpeg</c>, by the number of the row, or the place in Messages' own folder. "My pictures are on
+    /// evil.com/attachments/you.zip" are words; the name of a file may be the sender's, but it stays to be seen.
+    /// </summary>
     private static bool IsFile(string line)
     {
         const int longest = 1_000;
         var name = line[(line.LastIndexOf('/') + 1)..];
-        return line.Length < longest && name.Length is > 0 and < 255 && name.Length < line.Length && !line.Contains("://", StringComparison.Ordinal)
-            && (line.StartsWith("attachments/", StringComparison.Ordinal) || line.Contains("/attachments/", StringComparison.Ordinal) || line.Contains("/Attachments/", StringComparison.Ordinal)
-                || (line[0] is '/' or '~' && line.Contains("/StickerCache/", StringComparison.Ordinal)));
+        if (line.Length >= longest || name.Length is 0 or >= 255 || name.Length == line.Length || line.Contains("://", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var whole = line[0] is '/' or '~' || line is [_, ':', '/' or '\\', ..];
+        if (whole && (line.Contains("/Library/Messages/StickerCache/", StringComparison.Ordinal) || line.Contains("/Library/Messages/Attachments/", StringComparison.Ordinal) || line.Contains("/Library/SMS/Attachments/", StringComparison.Ordinal)))
+        {
+            return true;
+        }
+
+        const string copied = "attachments/";
+        var at = line.StartsWith(copied, StringComparison.Ordinal) ? 0 : whole ? line.LastIndexOf("/" + copied, StringComparison.Ordinal) + 1 : -1;
+        if (at < 0 || (at == 0 && whole))
+        {
+            return false;
+        }
+
+        var parts = line[(at + copied.Length)..].Split('/');
+        return parts.Length <= 3 && parts.SkipLast(1).All(one => one is "orphaned" || IsId(one)) && IsId(name.Split('.')[0]) && name.Count(c => c == '.') <= 1 && Path.GetExtension(name).Length <= 8;
+
+        static bool IsId(string text) => text.Length > 0 && text.All(c => char.IsAsciiHexDigit(c) || c == '-');
     }
 }

@@ -9,7 +9,7 @@ public sealed class ImessageExporterFormat : ExportFormat
     public override string Id => "imessage-exporter";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Local;

@@ -143,6 +143,7 @@ internal sealed class TextReader(ExportFile file, ReadOptions options, Cancellat
         private readonly LocalDateTime _wall;
         private readonly bool _readByThem;
         private Exported? _message;
+        private string? _reactionsHead;
         private bool _inReactions;
         private long _kept;
 
@@ -170,14 +171,17 @@ internal sealed class TextReader(ExportFile file, ReadOptions options, Cancellat
 
             if (line is "Tapbacks:" or "Reactions:")
             {
-                _inReactions = true;
+                KeepHead();
+                (_inReactions, _reactionsHead) = (true, line);
             }
             else if (_inReactions && BodyLine.IsReaction(line))
             {
+                _reactionsHead = null;
                 _message.Reactions.AddRange(_message.Reactions.Count < 50 ? [line.Trim()] : []);
             }
             else if (!BodyLine.TryTake(_message, line) && _kept <= mostText)
             {
+                KeepHead();
                 _inReactions = false;
                 _message.Lines.AddRange(Enumerable.Repeat("", Math.Min(_message.Lines.Count == 0 ? 0 : blanks, 1_000)));
                 _message.Lines.Add(line);
@@ -185,10 +189,21 @@ internal sealed class TextReader(ExportFile file, ReadOptions options, Cancellat
             }
         }
 
+        // The exporter writes that line only above reactions: where none follows, somebody typed it.
+        private void KeepHead()
+        {
+            if (_reactionsHead is { } head)
+            {
+                _message!.Lines.Add(head);
+                _reactionsHead = null;
+            }
+        }
+
         public Exported? Finish(string raw)
         {
             if (_message is not null)
             {
+                KeepHead();
                 BodyLine.TakeEdits(_message);
             }
 

@@ -238,4 +238,44 @@ public sealed class ImessageExporterTests
         read.AddsUp();
         Assert.Equal(["where", "no", "never"], read.Items.Select(item => item.Text));
     }
+
+    [Theory]
+    [InlineData("I put your pictures on evil.com/attachments/nudes.zip")]
+    [InlineData("attachments/you will die/tonight.jpg")]
+    [InlineData("attachments/tonight you die.jpg")]
+    [InlineData("/I know/attachments/your street.jpg")]
+    [InlineData("I unsent this message part of my plan, wait for it!")]
+    [InlineData("He unsent this message part 1 minute before I kill you after sending!")]
+    public void Words_that_look_like_the_exporters_own_stay(string words)
+    {
+        var read = Reads.Text($"May 17, 2022  5:29:42 PM\n+15551234567\nfirst\n{words}\n");
+        read.AddsUp();
+        Assert.Equal("first\n" + words, read.Only.Text);
+        Assert.Empty(read.Only.Attachments);
+        Assert.Equal(FoundMarks.None, read.Only.Marks);
+    }
+
+    [Theory]
+    [InlineData("attachments/12/345.jpeg", "345.jpeg")]
+    [InlineData("/Volumes/ann/out/attachments/12/345.jpeg", "345.jpeg")]
+    [InlineData("/Volumes/ann/Library/Messages/Attachments/ab/11/at_0_1B/My photo.HEIC", "My photo.HEIC")]
+    [InlineData("~/Library/Messages/StickerCache/ab/x.heic", "x.heic")]
+    public void A_path_of_the_exporter_is_a_file(string line, string name)
+    {
+        var read = Reads.Text($"May 17, 2022  5:29:42 PM\n+15551234567\n{line}\n");
+        Assert.Equal(("", name), (read.Only.Text, Assert.Single(read.Only.Attachments).Name));
+    }
+
+    [Fact]
+    public void Words_beneath_reactions_stay()
+    {
+        var read = Reads.Text("May 17, 2022  5:33:42 PM\n+15551234567\nhi\nTapbacks:\n    Loved by Me\n    \U0001F602 by +15551234567\nreal text by you\nI will stand by your door\n");
+        read.AddsUp();
+        Assert.Equal("hi\nreal text by you\nI will stand by your door", read.Only.Text);
+        Assert.Equal("Loved by Me; \U0001F602 by +15551234567", read.Only.Notes.Single(note => note.Word == "imessage.note.reactions").Values[0]);
+
+        // Nothing of the kind beneath it: the heading is his too.
+        Assert.Equal("hi\nTapbacks:\nLoved by nobody, you least of all", Reads.Text("May 17, 2022  5:33:42 PM\n+15551234567\nhi\nTapbacks:\nLoved by nobody, you least of all\n").Only.Text);
+        Assert.Equal("hi\nTapbacks:", Reads.Text("May 17, 2022  5:33:42 PM\n+15551234567\nhi\nTapbacks:\n").Only.Text);
+    }
 }
