@@ -5,11 +5,14 @@ namespace ContactLog.Imports.Signal;
 /// <summary><c>main.jsonl</c> of Signal's own export, and the text that tools for Signal Desktop write. See the README beside this file.</summary>
 public sealed class SignalFormat : ExportFormat
 {
+    // A heading that somebody typed, as before a conversation of WhatsApp.
+    private const int MostLinesBefore = 5;
+
     /// <inheritdoc/>
     public override string Id => "signal";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;
@@ -34,12 +37,17 @@ public sealed class SignalFormat : ExportFormat
     private static bool IsText(ReadOnlySpan<byte> head)
     {
         using var lines = new TextLines(new MemoryStream(head.ToArray(), writable: false), ExportReading.HeadLength);
-        while (lines.Read())
+        for (var before = 0; before <= MostLinesBefore && lines.Read(); before += lines.Line.IsWhiteSpace() ? 0 : 1)
         {
-            if (!lines.Line.IsWhiteSpace())
+            // A day from the year down and no seconds: no phone writes WhatsApp's header so.
+            if (SignalTextReader.TryHeader(lines.Line, out var header))
             {
-                // A day from the year down and no seconds: no phone writes WhatsApp's header so.
-                return SignalTextReader.TryHeader(lines.Line, out _, out _, out _);
+                return header.Name is not null;
+            }
+
+            if (WhatsApp.ChatHeader.TryRead(lines.Line, out _))
+            {
+                return false;
             }
         }
 

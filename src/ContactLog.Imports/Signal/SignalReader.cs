@@ -154,6 +154,11 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
             notes.Add(new ReadingNote("chats.note.no-sender"));
         }
 
+        if (kind is null)
+        {
+            notes.Add(new ReadingNote("chats.note.unknown-kind"));
+        }
+
         Earlier(item, notes);
         var sent = Drafts.Milliseconds(call?.At) ?? Drafts.Milliseconds(item.Number("dateSent"));
         if (direction == Direction.Incoming && call is null && sent is { } then && Drafts.Milliseconds(item.Member("incoming")?.Number("dateReceived")) is { } received && received - then > s_late)
@@ -169,7 +174,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
             Direction = direction,
             Kind = call is null ? FoundKind.Text : FoundKind.Call,
             Platform = item.Is("sms") ? null : "Signal",
-            State = call?.State ?? direction switch { Direction.Incoming => FoundState.Received, Direction.Outgoing => FoundState.Sent, _ => FoundState.Notice },
+            State = call?.State ?? direction switch { Direction.Incoming => FoundState.Received, Direction.Outgoing => Sending(item), _ => FoundState.Notice },
             Marks = marks,
             From = from,
             To = direction == Direction.Outgoing ? others : [],
@@ -198,6 +203,15 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
         }
 
         return item.List("revisions").Any() ? marks | FoundMarks.Edited : marks;
+    }
+
+    // What became of it for each it was sent to: not sent when it reached nobody.
+    private static FoundState Sending(JsonElement item)
+    {
+        var ways = item.Member("outgoing") is { } outgoing ? outgoing.List("sendStatus").ToList() : [];
+        return ways.Count == 0 || ways.Exists(one => one.Member("failed") is null && one.Member("pending") is null && one.Member("skipped") is null) ? FoundState.Sent
+            : ways.Exists(one => one.Member("pending") is not null) ? FoundState.Waiting
+            : ways.Exists(one => one.Member("failed") is not null) ? FoundState.Failed : FoundState.Sent;
     }
 
     // Every earlier wording is evidence: it stands in the file, and with the message.

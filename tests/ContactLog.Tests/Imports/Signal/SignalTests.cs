@@ -104,4 +104,58 @@ public sealed class SignalTests
         // Signal leaves out what was set to disappear whether or not anything in the file shows that it ever was.
         Assert.Equal(["chats.disappearing.never"], Reads.Text(Of("\"direction\":\"INCOMING\",\"state\":\"MISSED\"")).Problems);
     }
+
+    [Fact]
+    public void No_line_with_a_time_of_its_own_becomes_a_part_of_her_message()
+    {
+        var read = Reads.Text("[2019-05-29, 15:04] Bob: hi\n[2019-05-29, 15:06] Me: I admit I lied\n[2019-05-29, 15:07] Bob\n[2019-05-29, 15:08] Missed call\nmore\n[2019-02-30, 15:08] Bob: odd day\n[2019-05-29, 15:09] Bob: last\n");
+        read.AddsUp();
+        Assert.Equal(["hi", "I admit I lied", "Bob", "Missed call\nmore", "odd day", "last"], read.Items.Select(item => item.Text));
+        Assert.Equal((5, 1), (read.Tally.Incoming, read.Tally.Outgoing));
+        Assert.True(read.Items[2].SenderUncertain && read.Items[3].SenderUncertain);
+        Assert.Equal(["chats.note.no-sender"], read.Items[3].NoteWords());
+        Assert.Equal(("Bob", null), (read.Items[4].From.Id, read.Items[4].WallText()));
+        Assert.Contains("reading.note.no-time", read.Items[4].NoteWords());
+    }
+
+    [Fact]
+    public void Her_messages_in_the_text_form_are_written_to_the_others_in_it()
+    {
+        var read = Reads.Text("[2019-05-29, 15:04] Me: stop\n[2019-05-29, 15:05] Bob: no\n[2019-05-29, 15:06] Me: stop it\n");
+        read.AddsUp();
+        Assert.All(read.Items.Where(item => item.Direction == Direction.Outgoing), item => Assert.Equal(("Bob", "Bob"), (Assert.Single(item.To).Id, Assert.Single(item.Participants).Id)));
+        Assert.Equal("Bob", Assert.Single(read.Items[1].Participants).Id);
+    }
+
+    [Fact]
+    public void A_heading_before_the_text_form_makes_it_nothing_else()
+    {
+        var read = Reads.Text("Exporter line\nanother\n\n[2019-05-29, 15:04] Me: hi\n[2019-05-29, 15:05] Bob: hey\n");
+        read.AddsUp();
+        Assert.Equal("signal", read.Format?.Id);
+        Assert.Equal((1, 1), (read.Tally.Incoming, read.Tally.Outgoing));
+        Assert.Equal("whatsapp.skip.before", Assert.Single(read.Skipped).Reason.Word);
+    }
+
+    [Theory]
+    [InlineData("""[{"recipientId":"2","failed":{"reason":"NETWORK"}}]""", FoundState.Failed)]
+    [InlineData("""[{"recipientId":"2","failed":{}},{"recipientId":"3","skipped":{}}]""", FoundState.Failed)]
+    [InlineData("""[{"recipientId":"2","failed":{}},{"recipientId":"3","delivered":{}}]""", FoundState.Sent)]
+    [InlineData("""[{"recipientId":"2","pending":{}}]""", FoundState.Waiting)]
+    [InlineData("""[{"recipientId":"2","sent":{}}]""", FoundState.Sent)]
+    [InlineData("[]", FoundState.Sent)]
+    public void What_never_went_out_is_not_called_sent(string status, FoundState state)
+    {
+        var read = Reads.Text(s_main.Replace("\"sendStatus\":[]", "\"sendStatus\":" + status, StringComparison.Ordinal));
+        Assert.Equal((Direction.Outgoing, state, "no"), (read.Items[1].Direction, read.Items[1].State, read.Items[1].Text));
+    }
+
+    [Fact]
+    public void Something_of_an_unknown_kind_says_so()
+    {
+        var read = Reads.Text(s_main.Replace("\"remoteDeletedMessage\":{}", "\"futureMessage\":{\"x\":1}", StringComparison.Ordinal));
+        read.AddsUp();
+        Assert.Equal((Direction.Incoming, ""), (read.Items[2].Direction, read.Items[2].Text));
+        Assert.Equal(["chats.note.unknown-kind"], read.Items[2].NoteWords());
+    }
 }
