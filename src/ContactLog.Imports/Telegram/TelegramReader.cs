@@ -202,7 +202,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
     /// </summary>
     private bool IsMine(string? id, string? name)
     {
-        if (_own.Include(name) || _own.Include(id) || (id is not null && _ownId is not null && IsAccount(id, _ownId)))
+        if (_own.Include(id) || (id is not null && _ownId is not null && IsAccount(id, _ownId)))
         {
             return true;
         }
@@ -216,6 +216,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
         {
             if (IsAccount(id, chat))
             {
+                // Also when his name is hers: a name anybody can choose, the number stands.
                 _theirId ??= id;
                 return false;
             }
@@ -225,6 +226,11 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
             {
                 return true;
             }
+        }
+
+        if (_own.Include(name))
+        {
+            return true;
         }
 
         _unknownSide |= _ownId is null;

@@ -124,4 +124,17 @@ public sealed class TelegramTests
         var read = Reads.Text("""{"name":"Bob","type":"personal_chat","id":"111","messages":[{"id":1,"type":"message","date":"2023-11-14T23:13:20","date_unixtime":1700000000,"from":"Bob","from_id":"user111","text":112}]}""");
         Assert.Equal(("112", Instant.FromUnixTimeSeconds(1700000000)), (read.Only.Text, read.Only.At));
     }
+
+    [Fact]
+    public void His_number_tells_him_from_her_when_he_takes_her_name()
+    {
+        const string chat = """{"name":"Maria","type":"personal_chat","id":123,"messages":[{"id":1,"type":"message","date_unixtime":"1647153000","from":"Maria","from_id":"user123","text":"x"},{"id":2,"type":"message","date_unixtime":"1647153060","from":"Maria","from_id":"user9","text":"stop"}]}""";
+        var read = Reads.Text(chat, Reads.Me("Maria"));
+        read.AddsUp();
+        Assert.Equal([Direction.Incoming, Direction.Outgoing], read.Items.Select(item => item.Direction));
+        Assert.Equal("user123", Assert.Single(read.Items[1].To).Id);
+
+        // Her own number is stronger than her name, also that of the chat with herself.
+        Assert.Equal(Direction.Outgoing, Reads.Text(chat, Reads.Me("user123")).Items[0].Direction);
+    }
 }
