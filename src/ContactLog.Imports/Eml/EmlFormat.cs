@@ -11,13 +11,20 @@ public sealed class EmlFormat : ExportFormat
         "Received", "Return-Path", "Message-ID", "MIME-Version", "Content-Type", "Delivered-To", "X-Gmail-Labels", "X-GM-THRID", "DKIM-Signature", "X-Mozilla-Status", "X-Envelope-From", "Content-Transfer-Encoding",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_strongName = s_strong.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly HashSet<string> s_weak = new(StringComparer.OrdinalIgnoreCase) { "From", "To", "Subject", "Date", "Cc", "Bcc", "Reply-To", "Sender", "X-Mailer", "Resent-From", "In-Reply-To", "Importance", "X-Priority" };
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_weakName = s_weak.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // What else a mail can begin with.
+    private static readonly string[] s_families = ["X-", "ARC-", "List-", "Resent-", "Content-", "Authentication-Results", "DomainKey-Signature", "Received-SPF", "References", "User-Agent", "Status", "Envelope-To", "Delivery-Date"];
 
     /// <inheritdoc/>
     public override string Id => "eml";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 4;
+    public override int ReaderVersion => 5;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;
@@ -35,8 +42,14 @@ public sealed class EmlFormat : ExportFormat
         IEnumerable<Found> Run()
         {
             var items = new MailItems(options, unquoted: false);
-            var (mail, fault) = Parse(file, options, cancellationToken);
+            var inside = new DividersInside();
+            var (mail, fault) = Parse(file, options, inside, cancellationToken);
             yield return items.Make(mail, new Locator("mail", 0, 1));
+            if (inside.Problem is { } problemInside)
+            {
+                yield return problemInside;
+            }
+
             if (fault is not null)
             {
                 yield return new FoundProblem(new ReadingNote(fault), Loss: true);
@@ -69,6 +82,34 @@ public sealed class EmlFormat : ExportFormat
         {
             yield return new FoundProblem(items.Delivered is { } address ? new ReadingNote("mail.me.delivered", address) : new ReadingNote("mail.me"), Loss: false) { AsksMe = true };
         }
+    }
+
+    /// <summary>A header line by one of the names with which the header lines of mails begin.</summary>
+    internal static bool IsKnownHeader(ReadOnlySpan<byte> line)
+    {
+        const int longest = 40;
+        var length = MailHeaders.NameLength(line.TrimEnd("\r\n"u8));
+        if (length is < 0 or > longest)
+        {
+            return false;
+        }
+
+        Span<char> room = stackalloc char[longest];
+        ReadOnlySpan<char> name = room[..System.Text.Encoding.ASCII.GetChars(line[..length], room)];
+        if (s_strongName.Contains(name) || s_weakName.Contains(name))
+        {
+            return true;
+        }
+
+        foreach (var family in s_families)
+        {
+            if (name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal static bool LooksLikeMail(ReadOnlySpan<byte> head)
@@ -110,7 +151,7 @@ public sealed class EmlFormat : ExportFormat
     }
 
     // Apple Mail (.emlx) puts a line with the number of the mail's bytes before it, and a property list of its own behind it.
-    private static (ParsedMail Mail, string? Fault) Parse(ExportFile file, ReadOptions options, CancellationToken cancellationToken)
+    private static (ParsedMail Mail, string? Fault) Parse(ExportFile file, ReadOptions options, DividersInside inside, CancellationToken cancellationToken)
     {
         using var stream = file.Open();
         var lines = new LineSource(stream, cancellationToken);
@@ -118,12 +159,27 @@ public sealed class EmlFormat : ExportFormat
         parser.Begin();
         var end = long.MaxValue;
         string? fault = null;
+        // Where the file begins with a line that divides mails in a manner that is not known, it may hold more mails than this one.
+        bool? isDivided = null;
+        var (isAfterEmpty, dividing) = (false, 0L);
         while (lines.Read(out var line))
         {
             if (lines.Offset == 0 && CountOf(line) is { } count)
             {
                 end = lines.Next + count;
                 continue;
+            }
+
+            isDivided ??= lines.IsStart && !line.Trim("\r\n"u8).IsEmpty ? (line is [0xEF, 0xBB, 0xBF, ..] ? line[3..] : line).StartsWith("From "u8) : (bool?)null;
+            if (isDivided is true && lines.IsStart)
+            {
+                if (dividing > 0 && IsKnownHeader(line))
+                {
+                    inside.Add(dividing);
+                }
+
+                dividing = isAfterEmpty && line.StartsWith("From "u8) ? lines.Number : 0;
+                isAfterEmpty = line.Trim("\r\n"u8).IsEmpty;
             }
 
             var left = (int)Math.Clamp(end - lines.Offset, 0, line.Length);

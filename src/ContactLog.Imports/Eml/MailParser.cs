@@ -150,6 +150,12 @@ internal sealed class MailParser : IDisposable
         }
 
         Keep(line);
+        if (isStart && line.StartsWith(">From "u8) && _headers == _top && !_headers.Any)
+        {
+            // The dividing line of an older mailbox, pushed down by the next one: no header and no damage.
+            return;
+        }
+
         _headers.Add(line is [0xEF, 0xBB, 0xBF, ..] && _headers == _top && !_headers.Any ? line[3..] : line, isStart);
     }
 

@@ -13,7 +13,7 @@ public sealed class MboxFormat : ExportFormat
     public override string Id => "mbox";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 3;
+    public override int ReaderVersion => 4;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;
@@ -47,8 +47,18 @@ public sealed class MboxFormat : ExportFormat
                 if (number >= options.MaxRecords && !splitter.IsEnd)
                 {
                     yield return new FoundProblem(ReadingNote.Counted("reading.limit", number), Loss: true);
-                    yield break;
+                    break;
                 }
+            }
+
+            if (splitter.Inside.Problem is { } inside)
+            {
+                yield return inside;
+            }
+
+            if (!splitter.IsEnd)
+            {
+                yield break;
             }
 
             foreach (var problem in EmlFormat.Problems(last, items, options))

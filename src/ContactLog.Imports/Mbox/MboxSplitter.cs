@@ -3,50 +3,20 @@ using ContactLog.Imports.Text;
 
 namespace ContactLog.Imports.Mbox;
 
-/// <summary>The lines that divide an mbox.</summary>
-internal static class Separator
-{
-    internal enum Kind
-    {
-        None,
-
-        /// <summary>"From somebody Tue Jan 21 05:30:14 2014".</summary>
-        Dated,
-
-        /// <summary>"From -", with or without a date, as Mozilla's programs write it.</summary>
-        Mozilla,
-    }
-
-    /// <summary>
-    /// What a line is by itself. "From Russia with love" is none: a date with a month's name, a time and a year of four digits must follow.
-    /// </summary>
-    public static Kind Of(ReadOnlySpan<byte> line)
-    {
-        if (!line.StartsWith("From "u8))
-        {
-            return Kind.None;
-        }
-
-        var rest = line[5..].Trim(" \t\r\n"u8);
-        if (rest.SequenceEqual("-"u8))
-        {
-            return Kind.Mozilla;
-        }
-
-        return !MailDate.EndsLikeSeparator(rest) ? Kind.None : rest.StartsWith("- "u8) ? Kind.Mozilla : Kind.Dated;
-    }
-}
-
 /// <summary>
-/// Cuts an mbox into mails. A separator counts only where the writer of the file would put one: after an empty line (in files of
-/// Mozilla's programs, before a header line), in the manner of the file's first one, and with a header line behind it. A sender
-/// who writes such a line into his text must not be able to make a mail of his own choosing out of it.
+/// Cuts an mbox into mails. A separator counts only where the writer of a file would put one: after an empty line and with a header line behind it
+/// (in files that begin in the manner of Mozilla's programs, also without the empty line, where that header line is one that mails begin with). A
+/// sender who writes such a line into his text must not be able to make a mail of his own choosing out of it: programs that quote only what stands
+/// after an empty line leave others as he wrote them. What stays in a mail for that reason is counted (<see cref="Inside"/>).
 /// </summary>
 internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDisposable
 {
     private readonly MailParser _parser = new(options);
-    private Separator.Kind _manner;
+    private bool _isMozilla;
     private (long Offset, long Line)? _begins;
+
+    /// <summary>The lines that look like separators and are none.</summary>
+    public DividersInside Inside { get; } = new();
 
     /// <summary>Nothing is left.</summary>
     public bool IsEnd { get; private set; }
@@ -63,8 +33,7 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
         var (offset, number) = _begins!.Value;
         _parser.Begin();
         // A candidate waits until the next line says whether it is one; so does an empty line, which belongs to the separator.
-        byte[]? held = null;
-        var heldAt = (Offset: 0L, Line: 0L);
+        Candidate? held = null;
         byte[]? empty = null;
         var emptyAt = 0L;
         while (true)
@@ -81,17 +50,17 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
 
             if (held is not null)
             {
-                if (MailHeaders.NameLength(line.TrimEnd("\r\n"u8)) >= 0)
+                if (Divides(held, empty is not null, line))
                 {
-                    var mail = _parser.End(empty is null ? heldAt.Offset : emptyAt);
-                    _begins = heldAt;
+                    var mail = _parser.End(empty is null ? held.Offset : emptyAt);
+                    _begins = (held.Offset, held.Number);
                     _pending = line.ToArray();
                     _pendingAt = lines.Offset;
                     return (mail, offset, number);
                 }
 
                 Give(ref empty, emptyAt);
-                _parser.Line(held, isStart: true, heldAt.Offset);
+                _parser.Line(held.Line, isStart: true, held.Offset);
                 held = null;
             }
 
@@ -103,9 +72,11 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
                 continue;
             }
 
-            if (lines.IsStart && line[0] == 'F' && Separator.Of(line) is var kind && kind == _manner && (empty is not null || kind == Separator.Kind.Mozilla))
+            // A line that is no separator of any known kind is watched where one could stand: a mail may begin behind it all the same.
+            if (lines.IsStart && line[0] == 'F' && line.Length <= Separator.Longest && line.StartsWith("From "u8)
+                && Separator.Of(line) is var kind && (kind != Separator.Kind.None || empty is not null))
             {
-                (held, heldAt) = (line.ToArray(), (lines.Offset, lines.Number));
+                held = new Candidate(line.ToArray(), lines.Offset, lines.Number, kind);
                 continue;
             }
 
@@ -121,8 +92,9 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
         IsEnd = true;
         if (held is not null)
         {
+            _ = Divides(held, empty is not null, []);
             Give(ref empty, emptyAt);
-            _parser.Line(held, isStart: true, heldAt.Offset);
+            _parser.Line(held.Line, isStart: true, held.Offset);
         }
 
         return (_parser.End(empty is null ? lines.Next : emptyAt), offset, number);
@@ -134,6 +106,29 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
     private static readonly byte[] s_lf = "\n"u8.ToArray();
     private byte[]? _pending;
     private long _pendingAt;
+
+    // Whether the next line makes a separator of it; what is one by its looks alone is counted.
+    private bool Divides(Candidate held, bool isAfterEmpty, ReadOnlySpan<byte> next)
+    {
+        var isKnown = EmlFormat.IsKnownHeader(next);
+        // Behind the separator may stand an older one, quoted.
+        var isHeader = isKnown || MailHeaders.NameLength(next.TrimEnd("\r\n"u8)) >= 0 || (next.StartsWith(">From "u8) && Separator.Of(next[1..]) != Separator.Kind.None);
+        var divides = held.Kind switch
+        {
+            // With a date it is as good as any other, whatever the file began with: mailboxes are put one behind the other.
+            Separator.Kind.Dated => isAfterEmpty && isHeader,
+            Separator.Kind.Mozilla => (isAfterEmpty && isHeader) || (_isMozilla && isKnown),
+            Separator.Kind.Bare => _isMozilla && (isKnown || (isAfterEmpty && isHeader)),
+            Separator.Kind.Odd => isAfterEmpty && isKnown,
+            _ => false,
+        };
+        if (!divides && (isKnown || held.Kind is Separator.Kind.Dated or Separator.Kind.Mozilla or Separator.Kind.Odd))
+        {
+            Inside.Add(held.Number);
+        }
+
+        return divides;
+    }
 
     private void Give(ref byte[]? empty, long at)
     {
@@ -149,7 +144,7 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
         if (_pending is { } first)
         {
             _pending = null;
-            _parser.Line(MboxQuote.Undo(first), isStart: true, _pendingAt);
+            _parser.Line(first, isStart: true, _pendingAt);
         }
     }
 
@@ -165,7 +160,7 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
             line = line is [0xEF, 0xBB, 0xBF, ..] ? line[3..] : line;
             if (Separator.Of(line) is var kind && kind != Separator.Kind.None)
             {
-                _manner = kind;
+                _isMozilla = kind is Separator.Kind.Mozilla or Separator.Kind.Bare;
                 _begins = (lines.Offset, lines.Number);
                 return true;
             }
@@ -173,4 +168,7 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
 
         return false;
     }
+
+    /// <summary>A line that waits for the next one.</summary>
+    private sealed record Candidate(byte[] Line, long Offset, long Number, Separator.Kind Kind);
 }

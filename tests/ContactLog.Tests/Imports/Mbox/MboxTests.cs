@@ -39,13 +39,72 @@ public sealed class MboxTests
         }
     }
 
+    // What a mail could begin with is said where it is taken for text, with its line.
     [Theory]
-    [InlineData("\n\nFrom Russia with love\nYear: 1963\n")]
-    [InlineData("\nno empty line before\nFrom x Tue Jan 21 05:30:14 2014\nFrom: b@example.org\n")]
-    [InlineData("\n\nFrom x Tue Jan 21 05:30:14 2014\nno header behind it\n")]
-    [InlineData("\n\nFrom -\nFrom: b@example.org\nSubject: forged\n")]
-    public void What_only_looks_like_a_dividing_line_is_text(string body) =>
-        Assert.Contains("From ", Read(Mail("a Tue Jan 21 05:30:14 2014", "From: a@example.org\nTo: c@d.example\n", body)).Only.Text, StringComparison.Ordinal);
+    [InlineData("\n\nFrom Russia with love\nYear: 1963\n", 0)]
+    [InlineData("\nno empty line before\nFrom x Tue Jan 21 05:30:14 2014\nFrom: b@example.org\n", 7)]
+    [InlineData("\nnearly an empty line before\n \nFrom x Tue Jan 21 05:30:14 2014\nFrom: b@example.org\n", 8)]
+    [InlineData("\n\nFrom x Tue Jan 21 05:30:14 2014\nno header behind it\n", 7)]
+    [InlineData("\n\nFrom x Tue Jan 21 05:30:14 2014", 7)]
+    [InlineData("\n\nFrom x Tue Jan 21 05:30:14 2014 GMT\nNote: no header of a mail\n", 7)]
+    [InlineData("\n\nFrom -\nFrom: b@example.org\nSubject: forged\n", 7)]
+    [InlineData("\n\nFrom x on a day in no known form\nReceived: from a by b\nSubject: lost\n", 7)]
+    public void What_only_looks_like_a_dividing_line_is_text(string body, int said)
+    {
+        var read = Read(Mail("a Tue Jan 21 05:30:14 2014", "From: a@example.org\nTo: c@d.example\n", body));
+        Assert.Contains("From ", read.Only.Text, StringComparison.Ordinal);
+        Assert.Equal([.. said > 0 ? ["mail.inside"] : Array.Empty<string>(), "mail.me"], read.Problems);
+        Assert.Equal(said > 0 ? [(long)said] : [], read.Tally.Problems.Where(one => one.Loss).Select(one => one.Note.Values[0]).Cast<long>());
+    }
+
+    [Theory]
+    [InlineData("bob@example.org Wed Jan 22 05:30:14 2014 GMT")]
+    [InlineData("bob@example.org Wed Jan 22 05:30:14 2014 -0700 (PDT)")]
+    [InlineData("bob Wed Jan 22 05:30:14 2014 remote from example")]
+    [InlineData("bob@example.org 22/01/2014 05:30:14")]
+    [InlineData("bob@example.org 2014-01-22T05:30:14+00:00")]
+    [InlineData("bob@example.org 2014-01-22 05:30:14")]
+    [InlineData("bob@example.org Wed Jan 22 05:30:14 PM 2014")]
+    [InlineData("- Wed Jan 22 05:30:14 2014")]
+    public void Dividing_lines_of_every_manner_divide_and_may_be_mixed(string dividing)
+    {
+        const string usual = "a Tue Jan 21 05:30:14 2014";
+        var one = Mail(dividing, "From: a@example.org\nTo: b@example.org\n", "one");
+        var two = Mail(usual, "From: a@example.org\nTo: b@example.org\n", "two");
+        foreach (var (box, texts) in new (string, string[])[] { (one + one, ["one", "one"]), (one + two, ["one", "two"]), (two + one + two, ["two", "one", "two"]) })
+        {
+            var read = Read(box);
+            Assert.Equal(texts, read.Items.Select(item => item.Text));
+            Assert.Equal(["mail.me"], read.Problems);
+        }
+    }
+
+    [Fact]
+    public void An_older_dividing_line_behind_a_new_one_is_neither_header_nor_damage()
+    {
+        var read = Read(Mail("a Tue Jan 21 05:30:14 2014", "From: a@example.org\nTo: b@example.org\n", "one"), Mail("a Tue Jan 22 05:30:14 2014", ">From b Tue Jan 22 05:30:13 2014\nFrom: a@example.org\n", "two"));
+        Assert.Equal(["one", "two"], read.Items.Select(item => item.Text));
+        Assert.DoesNotContain("mail.note.headers-broken", read.Items[1].NoteWords());
+    }
+
+    [Fact]
+    public void A_sender_forges_no_mail_in_a_mailbox_of_mozilla_with_a_header_of_his_own()
+    {
+        var read = Read("From - Tue Jan 21 05:30:14 2014\nX-Mozilla-Status: 0001\nFrom: a@example.org\n\none\nFrom -\nNote: this is the truth\n");
+        Assert.Equal("one\nFrom -\nNote: this is the truth", read.Only.Text);
+    }
+
+    [Fact]
+    public void A_mailbox_whose_dividing_lines_are_not_known_is_one_mail_and_says_so()
+    {
+        const string mail = "From a, some day\nFrom: a@example.org\nTo: b@example.org\nSubject: x\n\ntext\n\n";
+        var read = Backup.Read(mail + mail + mail);
+        Assert.Equal(("eml", 1), (read.Format?.Id, read.Tally.Records));
+        Assert.Contains("mail.inside", read.Problems);
+        Assert.Equal([2L, 8L], read.Tally.Problems.Where(one => one.Loss).SelectMany(one => new[] { one.Note.Number, (long?)one.Note.Values[0] }));
+        Assert.DoesNotContain("mail.inside", Backup.Read(mail).Problems);
+        Assert.DoesNotContain("mail.inside", Backup.Read(mail["From a, some day\n".Length..] + mail).Problems);
+    }
 
     [Fact]
     public void Mozillas_dividing_lines_need_neither_date_nor_empty_line()
