@@ -92,7 +92,7 @@ internal static class MailDate
             year = year < 0 && tokens[i].Length is >= 2 and <= 4 && !tokens[i].ContainsAnyExceptInRange('0', '9') ? i : year;
         }
 
-        if (time < 0 || year < 0 || Time(tokens[time]) is not { } clock || Year(tokens[year]) is not { } y)
+        if (time < 0 || year < 0 || Time(tokens, time) is not { } clock || Year(tokens[year]) is not { } y)
         {
             return null;
         }
@@ -155,8 +155,17 @@ internal static class MailDate
     private static int? Year(ReadOnlySpan<char> token) => Number(token) is not { } number ? null
         : (token.Length == 2 ? number + (number < 50 ? 2000 : 1900) : token.Length == 3 ? number + 1900 : number) is >= FirstYear and <= LastYear and var year ? year : null;
 
-    private static LocalTime? Time(ReadOnlySpan<char> token)
+    private static LocalTime? Time(in Tokens tokens, int at)
     {
+        var token = tokens[at];
+        var letters = token.IndexOfAnyExceptInRange('.', ':');
+        var afternoon = letters >= 0 ? IsAfternoon(token[letters..], "") : IsAfternoon(tokens[at + 1], tokens[at + 2]);
+        if (letters >= 0 && afternoon is null)
+        {
+            return null;
+        }
+
+        token = letters >= 0 ? token[..letters] : token;
         token = token.IndexOf('.') is >= 0 and var dot ? token[..dot] : token;
         Span<Range> parts = stackalloc Range[4];
         var count = token.Split(parts, ':');
@@ -165,8 +174,27 @@ internal static class MailDate
             return null;
         }
 
+        // "14:05 PM" and "0:05 AM" contradict themselves: whoever wrote them may have meant either.
+        if (afternoon is { } pm)
+        {
+            hour = hour is < 1 or > 12 ? 24 : (hour % 12) + (pm ? 12 : 0);
+        }
+
         // A leap second has no place on our clocks.
         return hour > 23 || minute > 59 || second > 60 ? null : new LocalTime(hour, minute, Math.Min(second, 59));
+    }
+
+    // "PM", "p.m." and, in two words, "p. m."; "A" alone is a zone of the armed forces.
+    private static bool? IsAfternoon(ReadOnlySpan<char> word, ReadOnlySpan<char> next)
+    {
+        if (word.IsEmpty || word[0] is not ('a' or 'A' or 'p' or 'P'))
+        {
+            return null;
+        }
+
+        var rest = word[1..].Trim('.');
+        var half = rest.IsEmpty ? next.Trim('.') : rest;
+        return half is ['m' or 'M'] ? word[0] is 'p' or 'P' : null;
     }
 
     private static Offset? Zone(ReadOnlySpan<char> token)
@@ -221,6 +249,7 @@ internal static class MailDate
 
         public int Count => _ranges.Length;
 
-        public ReadOnlySpan<char> this[int at] => _text[_ranges[at]];
+        /// <summary>A word; empty behind the last.</summary>
+        public ReadOnlySpan<char> this[int at] => at < _ranges.Length ? _text[_ranges[at]] : [];
     }
 }

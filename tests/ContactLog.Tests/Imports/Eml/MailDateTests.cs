@@ -37,6 +37,16 @@ public sealed class MailDateTests
     // A leap second has no place on our clocks.
     [InlineData("31 Dec 2016 23:59:60 +0000", "2016-12-31T23:59:59Z")]
     [InlineData("29 Feb 2012 10:00:07 +0000", "2012-02-29T10:00:07Z")]
+    // Halves of the day; what contradicts itself is no time.
+    [InlineData("Thu, 3 Mar 2022 2:05 PM -0500", "2022-03-03T14:05:00-05:00")]
+    [InlineData("Mar 3, 2022 2:05:00 PM", "2022-03-03T14:05:00")]
+    [InlineData("Thu, 3 Mar 2022 12:05:00 AM +0000", "2022-03-03T00:05:00Z")]
+    [InlineData("3 Mar 2022 12:05pm GMT+0200", "2022-03-03T12:05:00+02:00")]
+    [InlineData("3 Mar 2022 2:05:07 p.m. EST", "2022-03-03T14:05:07-05:00")]
+    [InlineData("3 Mar 2022 2:05 p. m. -0500", "2022-03-03T14:05:00-05:00")]
+    [InlineData("3 Mar 2022 14:05 PM -0500", null)]
+    [InlineData("3 Mar 2022 0:05 AM -0500", null)]
+    [InlineData("3 Mar 2022 2:05p -0500", null)]
     [InlineData("29 Feb 2011 10:00:07 +0000", null)]
     [InlineData("31 Apr 2009 10:00:07 +0000", null)]
     [InlineData("0 May 2009 10:00:07 +0000", null)]
