@@ -42,12 +42,13 @@ internal static class LinesSection
     /// <param name="line">The boundary or order.</param>
     /// <param name="isBrief">Months in three letters, for a page on which there is little room.</param>
     /// <param name="isQuoted">False to leave the words of a boundary that holds to the section as well.</param>
-    public static IReadOnlyList<Span> InOneLine(Making report, Line line, bool isBrief = false, bool isQuoted = true)
+    /// <param name="isTimed">False to leave the time of day to the section as well.</param>
+    public static IReadOnlyList<Span> InOneLine(Making report, Line line, bool isBrief = false, bool isQuoted = true, bool isTimed = true)
     {
         var words = report.Words;
         string Day(NodaTime.LocalDate date) => isBrief ? report.Phrases.NarrowDay(date) : report.Phrases.Day(date);
         var from = line.From.Date is null ? Undated(report, line)
-            : report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day
+            : report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day && isTimed
             ? words["report.when.at", Day(date), report.Phrases.TimeOf(line.From)]
             : isBrief && report.Phrases.Shown(line.From) is { Date: { } only, EndDate: null } ? report.Phrases.Zoned(Day(only), line.From)
             : report.Phrases.Whole(line.From);

@@ -175,6 +175,12 @@ internal static class SummarySection
             shown = Shown(isBrief: true, unquoted);
         }
 
+        // A time of day is on the page of the boundary too; the chart is wanted here.
+        if (shown.Sum(RoughLines) > most)
+        {
+            shown = [.. report.Lines.Zip(shown, (count, spans) => RoughLines(spans) > 1 ? LinesSection.InOneLine(report, count.Line, isBrief: true, isQuoted: false, isTimed: false) : spans)];
+        }
+
         // Where no line has an exhibit there is no column for them: the words are on fewer lines.
         return report.Lines.Any(count => report.ExhibitSpans(count.Line).Count > 0)
             ? new Table(

@@ -128,7 +128,7 @@ internal sealed partial class BlockLayout
 
     private List<Strip> ChartStrips(BarChart chart)
     {
-        const double barsHeight = 42, countRoom = 16;
+        const double barsHeight = 36, countRoom = 16;
         if (chart.Bars.Count == 0)
         {
             return [];
