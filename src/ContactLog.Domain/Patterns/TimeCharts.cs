@@ -34,7 +34,7 @@ public static class TimeCharts
             Shape = ChartShape.Time,
             Title = words["pattern.per-" + unit],
             Summary = words["pattern.weeks.summary", source.Contacts(total), source.Text.Day(days.First), source.Text.Day(days.Last), top.Name, top.Total.In(words)],
-            Rule = source.Rule("pattern.rule." + unit, source.Text.Day(days.Last)),
+            Rule = source.Rule("pattern.rule." + unit, source.Text.Day(days.Last)) + NotDrawn(source, axis),
             ColumnHead = words["pattern.unit." + unit],
             Series = [.. groups.Select(source.Group)],
             Columns = columns,
@@ -96,14 +96,33 @@ public static class TimeCharts
         NotPlaced = source.Rows,
     };
 
-    private static IEnumerable<ChartMarker> Markers(PatternSource source, TimeAxis axis) => source.File.Lines
-        .Select(line => (Line: line, At: source.FromOf(line).Date is { } day ? axis.Position(day) : null))
-        .Where(line => line.At is not null)
+    // Nobody was told by a boundary that did not arrive: a line drawn for it would show contact as having come after it.
+    private static IEnumerable<ChartMarker> Markers(PatternSource source, TimeAxis axis) => Across(source, axis)
+        .Where(line => line.Line.WasCommunicated)
         .Select(line => new ChartMarker(
-            line.At!.Value,
+            line.At,
             source.Name(line.Line),
             line.Line is CourtOrder ? source.Words["pattern.order.short"] : source.Short(source.FromOf(line.Line).Date!.Value),
             line.Line is CourtOrder));
+
+    /// <summary>The boundaries of these days that are not drawn because they did not arrive, by name: they are in the record, and a reader may look for them. Empty where there is none.</summary>
+    private static string NotDrawn(PatternSource source, TimeAxis axis)
+    {
+        var names = Across(source, axis).Where(line => !line.Line.WasCommunicated).Select(line => source.Name(line.Line)).ToList();
+        return names.Count == 0 ? "" : " " + source.Words["pattern.not-drawn", string.Join(", ", names)];
+    }
+
+    /// <summary>The boundaries and orders that begin on a day of the axis, and where on it.</summary>
+    private static IEnumerable<(Line Line, double At)> Across(PatternSource source, TimeAxis axis)
+    {
+        foreach (var line in source.File.Lines)
+        {
+            if (source.FromOf(line).Date is { } day && axis.Position(day) is { } at)
+            {
+                yield return (line, at);
+            }
+        }
+    }
 
     private static string Label(PatternSource source, TimeAxis axis, int column) => axis.Unit switch
     {

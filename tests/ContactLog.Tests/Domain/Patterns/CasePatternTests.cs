@@ -50,6 +50,25 @@ public sealed class CasePatternTests
         }
     }
 
+    // A line across a chart says that what is right of it came after he was told. Nobody was told by what did not arrive.
+    [Theory]
+    [InlineData("no", false)]
+    [InlineData("yes", true)]
+    [InlineData("not-sure", true)]
+    [InlineData("", true)]
+    public async Task A_boundary_that_did_not_arrive_is_not_drawn_and_is_named_under_the_chart(string delivered, bool isDrawn)
+    {
+        var (_, pattern) = await PatternAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With(WhenInput.Read("2026-03-10", "", s_zone).When!).With("words", "No more.").With("delivered", delivered)),
+            Boundary("2026-03-17"),
+            Incident("call", "2026-03-04", "18:00"),
+            Incident("call", "2026-03-24", "18:00"));
+        var weeks = pattern["weeks"];
+        Assert.Equal(isDrawn ? ["Boundary 10 March", "Boundary 17 March"] : ["Boundary 17 March"], weeks.Markers.Select(marker => marker.Label));
+        Assert.Equal(!isDrawn, weeks.Rule.EndsWith(" Not drawn, because the record says that it did not arrive: Boundary 10 March.", StringComparison.Ordinal));
+        Assert.DoesNotContain("17 March", weeks.Rule, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_entry_is_one_column()
     {
