@@ -231,7 +231,8 @@ public sealed record When
     /// <summary>A wall time as the record and the screen write it: 24 hours, seconds only when there are any.</summary>
     public static string Format(LocalTime time) => (time.Second == 0 ? s_minute : s_second).Format(time);
 
-    internal static LocalTime? ParseTime(string? text) => text is null ? null
+    /// <summary>Reads a wall time as <see cref="Format"/> writes it; null when it is none.</summary>
+    public static LocalTime? ParseTime(string? text) => text is null ? null
         : s_minute.Parse(text) is { Success: true } minute ? minute.Value
         : s_second.Parse(text) is { Success: true } second ? second.Value
         : null;

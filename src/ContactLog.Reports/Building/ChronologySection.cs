@@ -101,7 +101,7 @@ internal static partial class ChronologySection
         }
 
         Sentence(report.Phrases.Happening(incident, report.From(incident)));
-        Labelled("report.row.times", incident["times"] is { } times ? string.Join(", ", times.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : null);
+        Labelled("report.row.times", report.Phrases.TimesOf(incident));
         Labelled("report.row.duration", incident["duration"]);
         Labelled("report.row.place", report.Said(incident, "place"));
         Labelled("report.row.platform", report.Said(incident, "platform"));

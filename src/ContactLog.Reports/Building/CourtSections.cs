@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ContactLog.Reports.Courts;
 using ContactLog.Reports.Model;
 
 namespace ContactLog.Reports.Building;
 
 /// <summary>The pages of the chosen court, each under the title it prescribes, and its declaration: a draft, unsigned, its blanks left.</summary>
-internal static class CourtSections
+internal static partial class CourtSections
 {
     /// <summary>Where the declaration stands.</summary>
     public const string DeclarationAnchor = "declaration";
@@ -53,6 +54,8 @@ internal static class CourtSections
                 .. court.For is { } whom ? [new KeyValue(words["court.for"], whom)] : (KeyValue[])[],
                 .. court.ExhibitsByInitials ? [new(words["court.statement-number"], "____"), .. Exhibits(report)] : (KeyValue[])[],
                 new(words["court.asks"], question.Asks),
+                // A page is filed by itself: without the zone a time on it is no time for whoever reads it elsewhere.
+                .. HoldsTime(text) ? [new(words["court.zone"], words["court.zone-is", report.Zone.Id])] : (KeyValue[])[],
                 // A statement made from chosen rows says so, and where the record has a later row than the last of them, that too.
                 .. report.Rows.Count < report.Case.Incidents.Count ? [new(words["court.rows"], SummarySection.RowsIn(report))] : (KeyValue[])[],
                 .. CourtAnswers.IsOfRecent(question) && IncidentSection.IsRecentOfChosen(report) ? [new(words["court.recent"], words["court.recent.chosen"])] : (KeyValue[])[],
@@ -77,6 +80,9 @@ internal static class CourtSections
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
         return blocks;
     }
+
+    /// <summary>True when a time of day stands in a text: as the report writes one, or as somebody types one.</summary>
+    private static bool HoldsTime(string text) => ClockTime().IsMatch(text);
 
     /// <summary>The exhibits of a statement, first and last: a court that calls them by initials wants them at its head.</summary>
     private static IEnumerable<KeyValue> Exhibits(Making report)
@@ -106,4 +112,7 @@ internal static class CourtSections
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
         return new ReportSection(words["court.declaration", declaration.Title], blocks) { Anchor = DeclarationAnchor };
     }
+
+    [GeneratedRegex(@"\b[0-9]{1,2}(:[0-9]{2}|(\.[0-9]{2})? ?[ap]\.?m\b)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ClockTime();
 }

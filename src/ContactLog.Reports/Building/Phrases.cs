@@ -62,6 +62,9 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>The zone of a time that the clock of the report cannot show: a day, a part of one, or one of two equal times. Null for every other.</summary>
     public string? ZoneOf(When when) => Shown(when) is { Date: not null } shown && shown.Zone.Id != zone.Id ? shown.Zone.Id : null;
 
+    /// <summary>A day or time as it was typed, with its zone where that is not the one that is shown.</summary>
+    public string Zoned(string text, DateTimeZone typed) => typed.Id == zone.Id ? text : words["report.when.zone", text, typed.Id];
+
     /// <summary>What is said of a time, with its zone where that is not the one that is shown.</summary>
     public string Zoned(string text, When when) => ZoneOf(when) is { } other ? words["report.when.zone", text, other] : text;
 
@@ -107,6 +110,26 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         return when is { Precision: Precision.Exact, EndTime: null, Time: { } first } && row.Times is { Count: > 1 } times && times[^1] != first ? ClockOf(when with { EndTime = times[^1] })
             : when is { Precision: Precision.Part, Part: { } part } && RecordedIn(row, part) is { } recorded ? words["report.when.part-until." + part.ToString().ToLowerInvariant(), When.Format(recorded)]
             : ClockOf(when);
+    }
+
+    /// <summary>
+    /// The single times of a run, on the clock that the report shows like the time of the run itself; with their zone where that
+    /// clock cannot show them. A line that is no time stands as it was written. Null where none are written down.
+    /// </summary>
+    public string? TimesOf(Incident row)
+    {
+        var when = row.When;
+        var lines = row.Fields.List("times").Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        if (lines.Count == 0)
+        {
+            return null;
+        }
+
+        // A time before that of the run is of the day after, as counting has it.
+        string Clock(string line) => when is { Date: { } date, Time: { } first } && When.ParseTime(line) is { } time
+            ? When.Format((when with { Date = time < first ? date.PlusDays(1) : date, Time = time, EndDate = null, EndTime = null, Precision = Precision.Exact }).In(zone).Time!.Value)
+            : line;
+        return Zoned(string.Join(", ", ZoneOf(when) is null ? lines.Select(Clock) : lines), when);
     }
 
     // Only an appointment can lie ahead of the entry that tells of it.

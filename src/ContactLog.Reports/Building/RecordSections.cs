@@ -55,8 +55,8 @@ internal static class RecordSections
                         [.. shown.Select(change => new TableRow(
                         [
                             new(report.Phrases.Part(item.Type, change.Name)),
-                            new(ChangedText.Of(report, item.Type, change.Name, change.Before)),
-                            new(ChangedText.Of(report, item.Type, change.Name, change.Now)),
+                            new(ChangedText.Of(report, item, entry.Seq - 1, change.Name, change.Before)),
+                            new(ChangedText.Of(report, item, entry.Seq, change.Name, change.Now)),
                         ]))]));
                 }
             }

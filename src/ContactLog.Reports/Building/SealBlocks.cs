@@ -51,7 +51,7 @@ internal static class SealBlocks
         var bounds = all.Select(seal => seal.Seq).Distinct().ToList();
         if (bounds.Count > MostRows)
         {
-            bounds = [.. bounds.GroupBy(seq => seals.First(seq)!.Time.InZone(report.Case.Zone).Date).Select(day => day.Last())];
+            bounds = [.. bounds.GroupBy(seq => seals.First(seq)!.Time.InZone(report.Zone).Date).Select(day => day.Last())];
         }
 
         yield return new Table(

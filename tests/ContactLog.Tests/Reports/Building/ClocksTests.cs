@@ -33,6 +33,65 @@ public sealed class ClocksTests
         Assert.DoesNotContain("America/Chicago)", ReportText.Of((await ReportText.BuildAsync(same, new ReportOptions())).Section("incidents")), StringComparison.Ordinal);
     }
 
+    // The run stands on the clock that is shown; its single times beside it must not stand on another.
+    [Theory]
+    [InlineData(null, "Times: 23:50, 00:05:30, 00:20.")]
+    [InlineData("Europe/London", "Times: 05:50, 06:05:30, 06:20.")]
+    [InlineData("America/Chicago", "Times: 23:50, 00:05:30, 00:20.")]
+    public async Task The_single_times_of_a_run_stand_on_the_clock_that_is_shown(string? shown, string told)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-02").With("time", "23:50").With("precision", "exact").With("count", 3)
+            .With("times", "23:50\n00:05:30\n00:20").With("zone", "America/Chicago")));
+        var zone = shown is null ? null : NodaTime.DateTimeZoneProviders.Tzdb[shown];
+        Assert.Contains(told, ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Zone = zone })).Section("chronology")), StringComparison.Ordinal);
+    }
+
+    // Part by part as they were typed, the words of a correction do not stand on the clock that is shown.
+    [Theory]
+    [InlineData("Europe/London", "10:00 (Europe/London)\t11:00 (Europe/London)")]
+    [InlineData("America/Chicago", "10:00\t11:00")]
+    public async Task A_corrected_day_or_time_of_another_zone_names_that_zone(string zone, string told)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-02").With("time", "10:00").With("precision", "exact").With("zone", zone).With("times", "10:00\n10:05")));
+        var row = (await test.OpenAsync()).Incidents[0];
+        await test.AppendAsync(EntryDraft.Amend(row, FieldSet.Empty.With("date", "2026-04-03").With("time", "11:00").With("times", "11:00\n11:05"), "Looked again"));
+        var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions())).Section("corrections"));
+        Assert.Contains(told, text, StringComparison.Ordinal);
+        var isOther = zone != "America/Chicago";
+        Assert.Equal(isOther, text.Contains("2 April 2026 (Europe/London)\t3 April 2026 (Europe/London)", StringComparison.Ordinal));
+        Assert.Equal(isOther, text.Contains("11:05 (Europe/London)", StringComparison.Ordinal));
+    }
+
+    // Each side in the zone that it was meant in.
+    [Fact]
+    public async Task A_corrected_zone_is_the_one_of_its_own_wording()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-02").With("time", "10:00").With("precision", "exact").With("zone", "Europe/London")));
+        var row = (await test.OpenAsync()).Incidents[0];
+        await test.AppendAsync(EntryDraft.Amend(row, FieldSet.Empty.With("time", "11:00").With("zone", "America/Chicago"), "Looked again"));
+        Assert.Contains("10:00 (Europe/London)\t11:00\n", ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions())).Section("corrections")) + "\n", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_for_a_court_that_holds_a_time_says_in_which_zone()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2026-04-02").With("time", "18:00").With("precision", "exact")));
+        foreach (var zone in (string[])["America/Chicago", "Europe/London"])
+        {
+            var pages = (await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100", Zone = NodaTime.DateTimeZoneProviders.Tzdb[zone] }))
+                .Sections.Where(section => section.Anchor?.StartsWith("court-", StringComparison.Ordinal) == true).Select(ReportText.Of).ToList();
+            var with = pages.Where(page => page.Contains($"Times: in the time zone {zone}, where no other is named", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(with);
+            Assert.NotEmpty(pages.Except(with));
+            Assert.All(pages.Except(with), page => Assert.DoesNotMatch("[0-9]{2}:[0-9]{2}", page));
+            Assert.All(with, page => Assert.Matches("[0-9]{2}:[0-9]{2}", page));
+        }
+    }
+
     [Theory]
     [InlineData("2026-04-21", "none", "in the evening, 18:00 to 24:00")]
     [InlineData("2026-04-21", null, "in the evening, 18:00 to 21:14")]
