@@ -37,14 +37,14 @@ internal static class CourtAnswers
         ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Asked.Where(row => row["police-number"] is not null || row["police"] == "unknown" || PoliceReports.IsTold(report, row))])
             .Concat(PoliceReports.Apart(report).Select(one => PoliceReports.Text(report, one) + "."))),
         ["orders"] = Orders,
-        ["violations"] = report => Lines([Orders(report), .. report.Lines.Where(count => count.Line is CourtOrder).Select(count => List(report, count.After.Rows.Concat(count.ThroughOthers.Rows).OrderBy(row => row.When.Earliest)))]),
+        ["violations"] = report => Paragraphs(report.Lines.SelectMany(count => BrokenTerms.Of(report, count))),
         ["guns"] = report => Lines([report.Case.MainContact is { } main ? report.Said(main, "weapons") : null, List(report, report.Asked.Where(row => row["weapon"] == "yes"))]),
         // What is left to the chronology is no fact that anybody swears to: it has no number.
         ["statement"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts.Select((text, at) => report.Words["court.numbered", at + 1, text])]) : "",
     };
 
-    // What these say is no matter of rows.
-    private static readonly string[] s_withoutRows = ["blank", "relationship", "orders"];
+    // What these say is no matter of rows; violations count what was allowed for each order.
+    private static readonly string[] s_withoutRows = ["blank", "relationship", "orders", "violations"];
 
     /// <summary>True when a question is about the most recent incident, or about all others.</summary>
     public static bool IsOfRecent(CourtQuestion question) =>
@@ -181,9 +181,10 @@ internal static class CourtAnswers
 
     private static string List(Making report, IEnumerable<Incident> rows) => string.Join("\n\n", Shown(report, [.. rows]));
 
-    private static List<string> Shown(Making report, IReadOnlyList<Incident> rows)
+    /// <summary>Rows, each with what is said of it besides; of too many the rest is counted.</summary>
+    public static IReadOnlyList<string> Shown(Making report, IReadOnlyList<Incident> rows, Func<Incident, string?>? besides = null)
     {
-        var shown = rows.Take(MostRows).Select(row => One(report, row)).ToList();
+        var shown = rows.Take(MostRows).Select(row => string.Join(' ', new[] { One(report, row), besides?.Invoke(row) }.OfType<string>())).ToList();
         if (rows.Count > MostRows)
         {
             shown.Add(report.Words.Count("court.more", rows.Count - MostRows));
@@ -260,7 +261,8 @@ internal static class CourtAnswers
 
     private static string Orders(Making report) => Lines(report.Lines.Select(count => count.Line).OfType<CourtOrder>().Select(order => Order(report, order)));
 
-    private static string Order(Making report, CourtOrder order)
+    /// <summary>What an order is called, and its days.</summary>
+    public static string Order(Making report, CourtOrder order)
     {
         string? Said(string key, When when) => when.Date is null ? null : report.Words["court.field", report.Words[key], report.Phrases.Whole(when)].TrimEnd('.');
         return string.Join(". ", new[]

@@ -51,7 +51,7 @@ internal static class FormChecklist
             "violations" => Line(
                 scoped,
                 question,
-                [.. orders, .. orders.SelectMany(order => file.Counts.After(order).After.Rows).Distinct()],
+                [.. orders, .. orders.SelectMany(order => OrderTerms.Of(file, order)).SelectMany(term => term.Incidents)],
                 [.. s_order, .. s_short]),
             "guns" => Line(scoped, question, [.. file.MainContact is { } who ? (Item[])[who] : [], .. rows.Where(row => row["weapon"] == "yes")], ["weapons", "weapon-what"]),
             _ => throw new InvalidOperationException($"A form asks from '{question.From}', which the checklist does not know."),
