@@ -4,7 +4,7 @@ using ContactLog.Imports.Text;
 
 namespace ContactLog.Imports.Csv;
 
-/// <summary>A table as text: a log of what happened, a call list of a telephone company. See the README of <c>../Tables</c> for sources, traps and promises.</summary>
+/// <summary>A table as text: a log of what happened, a call list of a telephone company. See the README beside this file, and that of <c>../Tables</c> for what columns mean.</summary>
 public sealed class CsvFormat : TableFormat
 {
     private const int LinesLookedAt = 60;
@@ -14,7 +14,7 @@ public sealed class CsvFormat : TableFormat
     public override string Id => "csv";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     internal override bool ReadsRewritten => true;
 

@@ -11,7 +11,7 @@ namespace ContactLog.Imports.Tables;
 /// <param name="Instant">An instant, where the cell counts seconds or milliseconds since 1970.</param>
 /// <param name="About">The words say that it is not exact.</param>
 /// <param name="NeedsOrder">The day depends on whether day or month comes first.</param>
-/// <param name="More">Behind the time stands what is not read: the end of a span, a zone by a name.</param>
+/// <param name="More">Around the time stands what is not read: the end of a span, a zone by a name, words that leave no time at all.</param>
 internal readonly record struct CellTime(LocalDate? Date, LocalTime? Time, Offset? Offset, Instant? Instant, bool About, bool NeedsOrder, bool More);
 
 /// <summary>
@@ -113,7 +113,7 @@ internal static partial class CellTimes
         {
             if (hour is < 1 or > 12)
             {
-                return (null, null, false);
+                return (null, null, true);
             }
 
             hour = (hour % 12) + (half[0] == 'p' ? 12 : 0);
@@ -121,16 +121,27 @@ internal static partial class CellTimes
 
         if (hour > 23 || minute > 59 || second > 59)
         {
-            return (null, null, false);
+            return (null, null, true);
         }
 
         // "9:30-10:30" is a span; an offset in figures stands behind a date in ISO form only, and one that could be the end of a span not even there.
         var zone = match.Groups["z"].Value;
         var span = zone.StartsWith('-') && zone.Length != "-0500".Length && form != Form.IsoWithT && !match.Groups["s"].Success;
         var offset = zone.Length > 0 && (char.IsAsciiLetter(zone[0]) || (form != Form.Other && !span)) ? OffsetOf(zone) : null;
-        var behind = Plain().Replace(text[(match.Index + match.Length)..], "");
+        var before = Understood(text[..match.Index]);
+        var behind = Understood(text[(match.Index + match.Length)..]);
+        // "8:30 in the evening", "before 9 pm", "7-8 pm", "7:15 and 8:15 pm": what is not understood may move the time by half a day or make it another one.
+        var rest = offset is null ? behind : Aside().Replace(behind, "");
+        rest = ZonesAndSpans().Replace(half.Length > 0 ? Halves().Replace(rest, "") : rest, "");
+        if (before.Any(char.IsLetterOrDigit) || rest.Any(char.IsLetter))
+        {
+            return (null, null, true);
+        }
+
         return (new LocalTime(hour, minute, second), offset, behind.Any(char.IsDigit) || (offset is null && (zone.Length > 0 || behind.Any(char.IsLetter))));
     }
+
+    private static string Understood(string text) => Plain().Replace(Weekdays().Replace(About().Replace(text, ""), ""), "");
 
     private static Offset? OffsetOf(string text)
     {
@@ -185,10 +196,10 @@ internal static partial class CellTimes
     [GeneratedRegex(@"(?<m>[a-z]{3,12})\.? (?<d>[0-9]{1,2})(st|nd|rd|th)?,? (?<y>[0-9]{4})(?![0-9])", Options, 1000)]
     private static partial Regex NamedFirst();
 
-    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})[:h.](?<min>[0-9]{2})([:.](?<s>[0-9]{2})([.,][0-9]+)?)?\s*(?<half>[ap]\.? ?m\b)?\.?\s*(?<z>(utc|gmt) ?[-+][0-9]{1,2}(:?[0-9]{2})?|z\b|utc\b|gmt\b|[-+][0-9]{2}(:?[0-9]{2})?)?(?![0-9])", Options, 1000)]
+    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})[:h.](?<min>[0-9]{2})([:.](?<s>[0-9]{2})([.,][0-9]+)?)?\s*(?<half>[ap]\.? ?m\b|(?<=[0-9])[ap]\b|[ap](?=[\s,.;]*$))?\.?\s*(?<z>(utc|gmt) ?[-+][0-9]{1,2}(:?[0-9]{2})?|z\b|utc\b|gmt\b|[-+][0-9]{2}(:?[0-9]{2})?)?(?![0-9])", Options, 1000)]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})\s*(?<half>[ap]\.? ?m\b)(?<z>)", Options, 1000)]
+    [GeneratedRegex(@"(?<![0-9])(?<h>[0-9]{1,2})\s*(?<half>[ap]\.? ?m\b|(?<=[0-9])[ap]\b)(?<z>)\.?", Options, 1000)]
     private static partial Regex Hour();
 
     [GeneratedRegex(@"^(?<h>[0-9]{2})(?<min>[0-9]{2})( ?(h|hrs|hours|uhr))?$|^(?<h>[0-9]{1,2}) ?(h|hrs|hours|uhr)$", Options, 1000)]
@@ -197,8 +208,22 @@ internal static partial class CellTimes
     [GeneratedRegex(@"\b(approx|approximately|about|around|abt|circa|ca|roughly|aprox|aproximadamente|sobre|alrededor|hacia|gegen|etwa|ungefahr|vers|environ|cerca|por volta)\b|~|\?", Options, 1000)]
     private static partial Regex About();
 
-    [GeneratedRegex(@"\b(uhr|h|hs|hrs|hours|horas|heures|on|el|am|le|de)\b", Options, 1000)]
+    // Words that change nothing.
+    [GeneratedRegex(@"\b(uhr|h|hs|hr|hrs|hours|hora|horas|heures|o'clock|oclock|exactly|sharp|at|on|el|am|um|le|de|a|as|la|las)\b", Options, 1000)]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"\b((mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(day)?|lun(es)?|mar(tes)?|mie(rcoles)?|jue(ves)?|vie(rnes)?|sab(ado)?|dom(ingo)?|mo|di|mi|do|fr|sa|so|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|(lun|mar|mercre|jeu|vendre|same)di|dimanche|(segunda|terca|quarta|quinta|sexta)(-feira)?)\b", Options, 1000)]
+    private static partial Regex Weekdays();
+
+    // Zones that are known for such and not read (her zone knows the clock changes, a name may be wrong about them), and what leads to the end of a span.
+    [GeneratedRegex(@"\b([ecmp][sd]?t|ak[sd]t|hst|ce?s?t|mes?z|bst|wes?t|ees?t|msk|utc|gmt|z|eastern|central|mountain|pacific|atlantic|alaska|hawaii|standard|daylight|local|time|to|until|till|bis|hasta)\b", Options, 1000)]
+    private static partial Regex ZonesAndSpans();
+
+    [GeneratedRegex(@"[ap]\.? ?m\b", Options, 1000)]
+    private static partial Regex Halves();
+
+    [GeneratedRegex(@"\([^()]*\)", Options, 1000)]
+    private static partial Regex Aside();
 
     [GeneratedRegex(@"^(9[4-9][0-9]{7}|[1-3][0-9]{9})([0-9]{3})?$", Options, 1000)]
     private static partial Regex Epoch();

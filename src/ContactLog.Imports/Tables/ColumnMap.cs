@@ -38,6 +38,9 @@ public sealed record ColumnMap
     /// <summary>The kind of contact where no column says it; null for "other".</summary>
     public FoundKind? Kind { get; init; }
 
+    /// <summary>Which way the rows went where no column says it; null while that is open. Not <see cref="Imports.Direction.System"/>.</summary>
+    public Direction? Direction { get; init; }
+
     /// <summary>The columns that mean something.</summary>
     public IReadOnlyList<MappedColumn> Columns { get; init; } = [];
 
@@ -48,6 +51,18 @@ public sealed record ColumnMap
     [JsonIgnore]
     public bool HasTime => IndexOf(ColumnRole.Date) >= 0 || IndexOf(ColumnRole.DateTime) >= 0;
 
+    /// <summary>
+    /// A list of calls or texts, not a log of what happened: hers stand in it beside those of others, so that a row that does not say which way it went is
+    /// nobody's. In a log such a row is of what was done to her.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsList => IndexOf(ColumnRole.From) < 0
+        && (IndexOf(ColumnRole.Duration), IndexOf(ColumnRole.Peer) >= 0 || IndexOf(ColumnRole.To) >= 0, IndexOf(ColumnRole.Text) >= 0 || IndexOf(ColumnRole.Field) >= 0) is ( >= 0, true, _) or ( >= 0, _, false) or (_, true, false);
+
+    /// <summary>A list that says nowhere which way its rows went: only she can.</summary>
+    [JsonIgnore]
+    public bool AsksDirection => IsList && Direction is null && IndexOf(ColumnRole.Direction) < 0 && IndexOf(ColumnRole.Destination) < 0;
+
     /// <summary>As it is saved and given to <c>inspect --map</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json);
 
@@ -57,7 +72,7 @@ public sealed record ColumnMap
         try
         {
             var map = JsonSerializer.Deserialize<ColumnMap>(json, s_json);
-            return map is { Columns: not null, HeaderRow: >= 0, Separator: null or { Length: 1 } } && map.Columns.All(column => column is { Index: >= 0 and < 10_000 }) ? map : null;
+            return map is { Columns: not null, Direction: null or Imports.Direction.Incoming or Imports.Direction.Outgoing, HeaderRow: >= 0, Separator: null or { Length: 1 } } && map.Columns.All(column => column is { Index: >= 0 and < 10_000 }) ? map : null;
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
@@ -98,6 +113,9 @@ public enum ColumnRole
 
     /// <summary>Which way.</summary>
     Direction,
+
+    /// <summary>Where a call went: a city, or a word that it came in. So AT&amp;T's, T-Mobile's and Verizon's bills say which way.</summary>
+    Destination,
 
     /// <summary>Call, text, visit …</summary>
     Kind,

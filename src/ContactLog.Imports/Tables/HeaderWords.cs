@@ -19,7 +19,7 @@ internal static partial class HeaderWords
         (ColumnRole.Peer, null, ["number", "phone number", "phone", "telephone", "to/from", "from/to", "contact number", "number called", "other party", "caller id", "numero", "numero de telefono", "telefono", "nummer", "rufnummer", "telefonnummer", "telefon", "numero de telephone", "telephone number", "telefone", "address", "destination"]),
         (ColumnRole.Name, null, ["name", "contact", "contact name", "person", "who", "offender", "respondent", "abuser", "nombre", "contacto", "quien", "persona", "wer", "nom", "qui", "nome", "quem"]),
         (ColumnRole.Kind, null, ["type", "kind", "call type", "event type", "type of contact", "contact type", "method", "method of contact", "type of incident", "incident type", "usage type", "tipo", "tipo de contacto", "tipo de incidente", "medio", "art", "typ", "type de contact", "tipo de contato", "channel"]),
-        (ColumnRole.Duration, null, ["duration", "seconds", "min", "mins", "minutes", "length", "call duration", "duration (s)", "duration (sec)", "duration (seconds)", "duration (min)", "duration (minutes)", "duracion", "minutos", "segundos", "dauer", "duree", "duracao", "elapsed time", "seizure duration"]),
+        (ColumnRole.Duration, null, ["duration", "seconds", "min", "mins", "min.", "mins.", "minutes", "length", "call duration", "duration (s)", "duration (sec)", "duration (seconds)", "duration (min)", "duration (minutes)", "duracion", "minutos", "segundos", "dauer", "duree", "duracao", "elapsed time", "seizure duration"]),
         (ColumnRole.Subject, null, ["subject", "asunto", "betreff", "objet", "assunto"]),
         (ColumnRole.Text, null, ["description", "what happened", "details", "detail", "message", "text", "content", "body", "notes", "note", "description of incident", "incident", "incident description", "comments", "event", "narrative", "descripcion", "que paso", "detalles", "mensaje", "notas", "contenido", "lo que paso", "incidente", "beschreibung", "was ist passiert", "vorfall", "nachricht", "notizen", "que s'est-il passe", "descricao", "mensagem", "o que aconteceu"]),
         (ColumnRole.Field, "place", ["location", "place", "where", "location of incident", "address of incident", "lugar", "ubicacion", "donde", "ort", "lieu", "ou", "local", "onde"]),
@@ -59,6 +59,9 @@ internal static partial class HeaderWords
         var cut = plain.IndexOfAny(['(', '[', ',', ':', '*']);
         return cut > 0 && s_exact.TryGetValue(plain[..cut].Trim(), out found) ? found : null;
     }
+
+    /// <summary>The heading is one under which bills name the city that was called, or write that the call came in.</summary>
+    public static bool IsDestination(string heading) => Plain(heading) is "call to" or "destination" or "called to" or "call destination" or "destination city" or "city called" or "place called" or "location called";
 
     /// <summary>The heading says that the times are UTC.</summary>
     public static bool IsUtc(string heading) => Utc().IsMatch(Plain(heading)) && !IsOffset(heading);
@@ -100,6 +103,9 @@ internal static class CellWords
         "out", "outgoing", "outbound", "sent", "placed", "dialed", "dialled", "made", "o", "mo", "moc", "msoriginating", "mosmsinmsc", "originating", "mobile originated", "saliente", "enviada", "enviado", "realizada", "marcada", "ausgehend", "gesendet", "sortant", "envoye", "enviadas", "from me",
     };
 
+    // Only a call that came can be turned away; an outgoing one may be called so too, and says it.
+    private static readonly HashSet<string> s_turnedAway = new(StringComparer.Ordinal) { "rejected", "declined", "blocked", "rechazada", "bloqueada", "abgelehnt", "blockiert" };
+
     private static readonly (FoundKind Kind, string[] Words)[] s_kinds =
     [
         (FoundKind.Voicemail, ["voicemail", "voice mail", "buzon de voz", "mailbox", "messagerie", "correio de voz"]),
@@ -126,7 +132,22 @@ internal static class CellWords
 
         var words = plain.Split([' ', '/', '-', ',', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
         var (goesIn, goesOut) = (words.Any(s_in.Contains), words.Any(s_out.Contains));
-        return goesIn == goesOut ? null : goesIn ? Direction.Incoming : Direction.Outgoing;
+        return goesIn == goesOut ? !goesIn && words.Any(s_turnedAway.Contains) ? Direction.Incoming : null : goesIn ? Direction.Incoming : Direction.Outgoing;
+    }
+
+    /// <summary>Whether a cell under "Destination" says that the call came in: "Incoming CL", cut short "INCOMI CL".</summary>
+    public static bool IsIncomingDestination(string cell) => HeaderWords.Plain(cell) is var plain && plain.Split(' ')[0] is "incoming" or "incomi" or "entrante";
+
+    /// <summary>
+    /// Which way by a cell that names the city that was called. Not word by word: "Gary IN" and "Kansas City MO" are cities.
+    /// </summary>
+    public static Direction? DirectionOfDestination(string cell)
+    {
+        var plain = HeaderWords.Plain(cell);
+        return IsIncomingDestination(cell) ? Direction.Incoming
+            : s_in.Contains(plain) ? Direction.Incoming
+            : s_out.Contains(plain) ? Direction.Outgoing
+            : plain.Count(char.IsLetter) < 3 || plain is "unknown" or "unavailable" or "private" or "restricted" or "not available" ? null : Direction.Outgoing;
     }
 
     public static FoundKind? KindOf(string cell)

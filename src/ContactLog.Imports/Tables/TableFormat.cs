@@ -24,7 +24,7 @@ public abstract class TableFormat : ExportFormat
                 map = map with { Columns = [] };
                 problems.Add(new FoundProblem(new ReadingNote("table.alone"), Loss: true));
             }
-            else if (look is { Sure: false })
+            else if (look is { IsHeaded: false, Sure: false })
             {
                 problems.Add(new FoundProblem(new ReadingNote(map.HasTime ? "table.unsure" : "table.unmapped"), Loss: !map.HasTime));
             }

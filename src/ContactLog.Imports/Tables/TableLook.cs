@@ -2,7 +2,7 @@ namespace ContactLog.Imports.Tables;
 
 /// <summary>A table's first rows and what its columns probably mean: to be shown to her before anything is read by it.</summary>
 /// <param name="Map">The suggestion.</param>
-/// <param name="Sure">It has a time and headings that are known: the file can be read by it unasked.</param>
+/// <param name="Sure">It has a time and headings that are known, and says which way its rows went where that must be said: the file can be read by it unasked.</param>
 /// <param name="Headings">The headings, or empty texts where the file has none; one for each column.</param>
 /// <param name="Rows">The first rows under the headings, at most ten.</param>
 /// <param name="Sheets">The sheets of a workbook.</param>
@@ -11,6 +11,9 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
     private const int MostPreamble = 40;
     private const int MostPreview = 10;
     private const int RowsLookedAt = 200;
+
+    /// <summary>Headings that are known say what the columns mean. A list that does not say which way its rows went is not <see cref="Sure"/> all the same.</summary>
+    public bool IsHeaded { get; private init; }
 
     /// <summary>Looks at a table; null when the file is none.</summary>
     /// <param name="file">The file.</param>
@@ -32,10 +35,15 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
         {
             // She has said what it is: it is shown to her so.
             var under = rows.Where(row => row.Number > settled.HeaderRow && !row.IsEmpty).Take(MostPreview).ToList();
-            return new(settled, settled.HasTime, rows.FirstOrDefault(row => row.Number == settled.HeaderRow)?.Cells ?? Unnamed(under), [.. under.Select(row => row.Cells)], sheets);
+            return new(settled, settled.HasTime && !settled.AsksDirection, rows.FirstOrDefault(row => row.Number == settled.HeaderRow)?.Cells ?? Unnamed(under), [.. under.Select(row => row.Cells)], sheets);
         }
 
         var (header, roles) = HeaderOf(rows);
+        if (header > 0)
+        {
+            WithDestination(rows, header, roles);
+        }
+
         var data = rows.Where(row => row.Number > header && !row.IsEmpty).ToList();
         // Without known headings the first row may be unknown ones: what the columns hold is told by the others.
         var known = header > 0;
@@ -56,9 +64,34 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
             Columns = columns,
             Utc = headings.Any(HeaderWords.IsUtc) || data.Any(row => row.Cells.Any(CellWords.IsSwitchWord)),
             Minutes = duration >= 0 && duration < headings.Count && HeaderWords.Plain(headings[duration]) is var unit && unit.Contains("min", StringComparison.Ordinal),
-            Kind = kinds < 0 && duration >= 0 ? FoundKind.Call : null,
+            Kind = (kinds < 0 && duration >= 0) || columns.Exists(one => one.Role == ColumnRole.Destination) ? FoundKind.Call : null,
         };
-        return new(map, map.HasTime && known, headings, [.. data.Take(MostPreview).Select(row => row.Cells)], sheets);
+        return new(map, map.HasTime && known && !map.AsksDirection, headings, [.. data.Take(MostPreview).Select(row => row.Cells)], sheets) { IsHeaded = known };
+    }
+
+    // "Destination" is the number in some lists; where a row writes there that the call came in, it says which way.
+    private static void WithDestination(List<TableRow> rows, long header, List<MappedColumn> roles)
+    {
+        var headings = rows.First(row => row.Number == header).Cells;
+        for (var i = 0; i < headings.Count; i++)
+        {
+            var column = i;
+            if (roles.Exists(one => one.Role == ColumnRole.Direction) || !HeaderWords.IsDestination(headings[i])
+                || !rows.Exists(row => row.Number > header && CellWords.IsIncomingDestination(row[column])))
+            {
+                continue;
+            }
+
+            roles.RemoveAll(one => one.Index == column);
+            roles.Add(new MappedColumn(column, ColumnRole.Destination));
+            // A number behind it was passed over for this one.
+            if (!roles.Exists(one => one.Role == ColumnRole.Peer) && headings.ToList().FindIndex(heading => HeaderWords.Of(heading) is { Role: ColumnRole.Peer } && !HeaderWords.IsDestination(heading)) is >= 0 and var peer)
+            {
+                roles.Add(new MappedColumn(peer, ColumnRole.Peer));
+            }
+
+            return;
+        }
     }
 
     private static IReadOnlyList<string> Unnamed(List<TableRow> rows) => [.. Enumerable.Repeat("", rows.Select(row => row.Cells.Count).DefaultIfEmpty(0).Max())];

@@ -28,6 +28,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         var records = 0;
         var preamble = 0;
         var withoutTime = 0;
+        var withoutDirection = 0;
         string? header = null;
         string? offset = null;
         foreach (var row in rows())
@@ -53,6 +54,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
             }
 
             var record = One(row, header);
+            withoutDirection += record is FoundSkipped { Reason.Word: "table.skip.direction" or "table.skip.direction-word" } ? 1 : 0;
             withoutTime += record is FoundItem { At: null, Wall: null } ? 1 : 0;
             yield return record;
         }
@@ -60,6 +62,11 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         if (offset is not null)
         {
             yield return new FoundProblem(new ReadingNote("table.offset", PlainText.Line(offset, LongestName)), Loss: false);
+        }
+
+        if (withoutDirection > 0)
+        {
+            yield return new FoundProblem(ReadingNote.Counted("table.without-direction", withoutDirection), Loss: true);
         }
 
         if (withoutTime > 0)
@@ -97,8 +104,21 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         notes.AddRange(row.OpenQuote ? [new ReadingNote("table.note.quote")] : []);
         var (at, basis, wall, zone) = Time(row, notes, out var whenText, out var about);
         var kind = Kind(row, notes);
-        var (direction, from, to) = People(row, notes);
-        if (kind == FoundKind.Call && IsMailbox(row, to))
+        var (way, from, to) = People(row, notes);
+        if (way is null && !IsMailbox(row, to))
+        {
+            // To take it for his would make calls of hers into contact of his.
+            var word = Cell(row, ColumnRole.Direction);
+            return new FoundSkipped
+            {
+                Locator = locator,
+                Raw = raw,
+                Reason = word.Length > 0 ? new ReadingNote("table.skip.direction-word", PlainText.Line(word, LongestName)) : new ReadingNote("table.skip.direction"),
+            };
+        }
+
+        var direction = way ?? Direction.System;
+        if (way is null || (kind == FoundKind.Call && IsMailbox(row, to)))
         {
             // The call itself stands in another row: its way on to the mailbox is no second one.
             direction = Direction.System;
@@ -202,15 +222,22 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         return map.Kind ?? (CellWords.KindOf(Cell(row, ColumnRole.Direction)) ?? FoundKind.Other);
     }
 
-    private (Direction Direction, Peer From, IReadOnlyList<Peer> To) People(TableRow row, List<ReadingNote> notes)
+    // No direction for a row of a list that does not say it.
+    private (Direction? Direction, Peer From, IReadOnlyList<Peer> To) People(TableRow row, List<ReadingNote> notes)
     {
         var name = PlainText.Line(Cell(row, ColumnRole.Name), LongestName);
         var from = Person(Cell(row, ColumnRole.From), "", notes);
         var to = Person(Cell(row, ColumnRole.To), "", notes);
         var other = Person(Cell(row, ColumnRole.Peer), name, notes);
         var written = Cell(row, ColumnRole.Direction);
-        var direction = CellWords.DirectionOf(written) ?? CellWords.DirectionOf(Cell(row, ColumnRole.Kind));
+        var direction = CellWords.DirectionOf(written) ?? CellWords.DirectionOfDestination(Cell(row, ColumnRole.Destination)) ?? CellWords.DirectionOf(Cell(row, ColumnRole.Kind));
         direction ??= from is not null && IsHers(from) ? Direction.Outgoing : to is not null && IsHers(to) ? Direction.Incoming : null;
+        direction ??= written.Length == 0 ? map.Direction : null;
+        if (direction is null && map.IsList)
+        {
+            return (null, Peer.Unknown, to is null ? [] : [to]);
+        }
+
         if (direction is null && written.Length > 0)
         {
             notes.Add(new ReadingNote("table.note.direction", PlainText.Line(written, LongestName)));
@@ -237,6 +264,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
             return null;
         }
 
+        written = Whole(written);
         // A spreadsheet that took a number for a quantity has thrown digits away.
         if (written.Contains("E+", StringComparison.OrdinalIgnoreCase) && double.TryParse(written.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
         {
@@ -267,9 +295,13 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
 
     private string Cell(TableRow row, ColumnRole role) => row[map.IndexOf(role)].Trim();
 
+    // "5551234567.0": a program took the column for quantities. With the 0 it would be the number of somebody else.
+    private static string Whole(string cell) =>
+        cell.EndsWith(".0", StringComparison.Ordinal) && cell.AsSpan(cell[0] == '+' ? 1 : 0)[..^2] is { IsEmpty: false } digits && !digits.ContainsAnyExceptInRange('0', '9') ? cell[..^2] : cell;
+
     internal static long? Duration(string cell, bool minutes)
     {
-        var text = HeaderWords.Plain(cell);
+        var text = Whole(HeaderWords.Plain(cell));
         var parts = text.Split(':');
         if (parts.Length is 2 or 3 && parts.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {

@@ -3,14 +3,14 @@ using ContactLog.Imports.Tables;
 
 namespace ContactLog.Imports.Xlsx;
 
-/// <summary>An Excel workbook (<c>.xlsx</c>) with a table in it. See the README of <c>../Tables</c> for sources, traps and promises.</summary>
+/// <summary>An Excel workbook (<c>.xlsx</c>) with a table in it. See the README beside this file, and that of <c>../Tables</c> for what columns mean.</summary>
 public sealed class XlsxFormat : TableFormat
 {
     /// <inheritdoc/>
     public override string Id => "xlsx";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override bool MayBeAttached => true;

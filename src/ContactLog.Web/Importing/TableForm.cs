@@ -34,6 +34,9 @@ public sealed class TableForm
     /// <summary>The kind of every row that says none.</summary>
     public string? Kind { get; set; }
 
+    /// <summary>Which way every row went that does not say it: <c>incoming</c>, <c>outgoing</c>, or nothing.</summary>
+    public string? Way { get; set; }
+
     /// <summary>What parts the cells.</summary>
     public string? Separator { get; set; }
 
@@ -49,6 +52,9 @@ public sealed class TableForm
 
     /// <summary>The words for a kind.</summary>
     public static IReadOnlyList<string> Kinds => FieldCatalogue.IncidentKinds;
+
+    /// <summary>The words for which way.</summary>
+    public static IReadOnlyList<string> Ways { get; } = [FoundWords.Name(Direction.Incoming), FoundWords.Name(Direction.Outgoing)];
 
     /// <summary>The words for what parts the cells.</summary>
     public static IEnumerable<string> Separators => s_separators.Select(one => one.Word);
@@ -67,6 +73,7 @@ public sealed class TableForm
             Utc = map.Utc,
             Minutes = map.Minutes,
             Kind = map.Kind is { } kind ? FoundWords.Name(kind) : null,
+            Way = map.Direction is { } direction ? FoundWords.Name(direction) : null,
             Separator = s_separators.FirstOrDefault(one => map.Separator is [var sign] && sign == one.Sign).Word,
             Encoding = map.Encoding,
             Sheet = map.Sheet,
@@ -105,6 +112,7 @@ public sealed class TableForm
             Utc = Utc,
             Minutes = Minutes,
             Kind = Enum.GetValues<FoundKind>().Cast<FoundKind?>().FirstOrDefault(kind => FoundWords.Name(kind!.Value) == Kind),
+            Direction = Way == Ways[0] ? Direction.Incoming : Way == Ways[1] ? Direction.Outgoing : null,
             Columns = columns,
         };
     }

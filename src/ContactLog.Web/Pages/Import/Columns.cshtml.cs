@@ -58,6 +58,12 @@ internal sealed class ColumnsModel(CurrentCase current, Words words) : ImportPag
             return page;
         }
 
+        if (Table.Map() is { HasTime: true, AsksDirection: true })
+        {
+            ModelState.AddModelError("Input.Table.Way", words["columns.no-way"]);
+            return page;
+        }
+
         if (Table.Map().HasTime)
         {
             return RedirectToPagePreserveMethod("Choose", routeValues: new { fileId });
@@ -72,6 +78,9 @@ internal sealed class ColumnsModel(CurrentCase current, Words words) : ImportPag
 
     /// <summary>The choices of a kind.</summary>
     public IEnumerable<SelectListItem> Kinds => [new(words["columns.kind.none"], ""), .. TableForm.Kinds.Select(kind => new SelectListItem(words["fields.choice.kind." + kind], kind))];
+
+    /// <summary>The choices of which way.</summary>
+    public IEnumerable<SelectListItem> Ways => [new(words["columns.way.none"], ""), .. TableForm.Ways.Select(way => new SelectListItem(words["columns.way." + way], way))];
 
     /// <summary>What parts the cells.</summary>
     public IEnumerable<SelectListItem> Separators => TableForm.Separators.Select(one => new SelectListItem(words["columns.separator." + one], one));

@@ -86,6 +86,97 @@ public sealed class TableTests
         Assert.Equal((said ? cell : null, said, false), (item.WhenText, item.NoteWords().Contains("table.note.when"), item.About));
     }
 
+    // Halves of the day in every manner; where words around a time are not understood there is a day and no time, never one that is twelve hours off.
+    [Theory]
+    [InlineData("11:30P", "23:30", false)]
+    [InlineData("09:05A", "09:05", false)]
+    [InlineData("8:30 p", "20:30", false)]
+    [InlineData("8:30 p.m.", "20:30", false)]
+    [InlineData("8p", "20:00", false)]
+    [InlineData("Sunday at 8:30 PM", "20:30", false)]
+    [InlineData("a las 20:30 horas", "20:30", false)]
+    [InlineData("8:30 pm EST", "20:30", true)]
+    [InlineData("8:30PM - 9:00PM", "20:30", true)]
+    [InlineData("8:30 pm to 9", "20:30", true)]
+    [InlineData("8:30 a 9:30", "08:30", true)]
+    [InlineData("8:30 in the evening", null, true)]
+    [InlineData("9:30 at night", null, true)]
+    [InlineData("8:30 de la noche", null, true)]
+    [InlineData("between 7:15 and 8:15 pm", null, true)]
+    [InlineData("7:15-8:15 pm", null, true)]
+    [InlineData("7:15-08:15 pm", null, true)]
+    [InlineData("7-8pm", null, true)]
+    [InlineData("after 9 pm", null, true)]
+    [InlineData("14:05 PM", null, true)]
+    public void A_time_is_exact_or_none(string cell, string? time, bool said)
+    {
+        foreach (var text in new[] { $"Date;Time;Details\n2026-05-05;{cell};x\n", $"When;Details\n5 May 2026 {cell};x\n" })
+        {
+            var item = Read(text).Only;
+            Assert.Equal((time is null ? TimeBasis.DateOnly : TimeBasis.Local, $"2026-05-05 {time ?? "00:00"}:00"), (item.Basis, item.WallText()));
+            Assert.Equal(said, item.WhenText?.EndsWith(cell, StringComparison.Ordinal) ?? false);
+        }
+    }
+
+    [Fact]
+    public void Bills_that_write_incoming_for_the_city_say_which_way()
+    {
+        var att = Read("Item,Day,Date,Time,Number Called,Call To,Min,Rate Code\n1,SUN,03/13/2022,09:05A,312-555-0142,INCOMI CL,1,\n2,SUN,03/13/2022,11:30P,312-555-0142,GARY IN,2,\n3,SUN,03/13/2022,11:40P,312-555-0142,,2,\n", new ReadOptions { Country = "US" });
+        var verizon = Read("Date,Time,Number,Rate,Usage Type,Origination,Destination,Min.\n03/13/2022,9:05 AM,312-555-0142,Peak,PlanAllow,Boston MA,Incoming CL,1\n03/13/2022,11:30 PM,312-555-0142,Peak,PlanAllow,Boston MA,Los Angeles CA,2\n03/13/2022,11:40 PM,312-555-0142,Peak,PlanAllow,Boston MA,Unavailable,2\n", new ReadOptions { Country = "US" });
+        var mobile = Read("Date,Time,Destination,Number,Minutes\n03/13/2022,9:05 AM,Incoming,312-555-0142,1\n03/13/2022,11:30 PM,\"Kansas City, MO\",312-555-0142,2\n03/13/2022,11:40 PM,-,312-555-0142,2\n", new ReadOptions { Country = "US" });
+        foreach (var read in new[] { att, verizon, mobile })
+        {
+            Assert.Equal([(Direction.Incoming, FoundState.Answered, 60L), (Direction.Outgoing, FoundState.Placed, 120L)], read.Items.Select(item => (item.Direction, item.State, item.DurationSeconds!.Value)));
+            Assert.Equal(("+13125550142", "+13125550142"), (read.Items[0].From.Id, read.Items[1].To[0].Id));
+            Assert.Equal("2022-03-13 23:30:00", read.Items[1].WallText());
+            Assert.Equal("table.skip.direction", Assert.Single(read.Skipped).Reason.Word);
+        }
+    }
+
+    [Theory]
+    [InlineData("Date,Time,Dialed Number,Duration\n03/13/2022,9:05 AM,312-555-0142,60\n")]
+    [InlineData("Date,Time,Phone Number,Duration\n03/13/2022,9:05 AM,312-555-0142,60\n")]
+    [InlineData("Date,Time,Phone Number\n03/13/2022,9:05 AM,312-555-0142\n")]
+    [InlineData("Date,Time,Number,Destination,Min\n03/13/2022,9:05 AM,312-555-0142,Boston MA,1\n")]
+    [InlineData("Date,Time,Number,Duration,Notes\n03/13/2022,9:05 AM,312-555-0142,60,x\n")]
+    public void A_list_that_does_not_say_which_way_is_asked_about_and_never_guessed(string text)
+    {
+        var read = Read(text);
+        Assert.Empty(read.Items);
+        Assert.Equal(("table.skip.direction", "table.without-direction"), (Assert.Single(read.Skipped).Reason.Word, Assert.Single(read.Problems)));
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var look = TableLook.At(ExportFile.Over(file))!;
+        Assert.Equal((false, true, true), (look.Sure, look.IsHeaded, look.Map.AsksDirection));
+
+        var answered = look.Map with { Direction = Direction.Outgoing };
+        Assert.Equivalent(answered, ColumnMap.FromJson(answered.ToJson()));
+        Assert.Equal((Direction.Outgoing, "312-555-0142"), Read(text, new ReadOptions { Map = answered }).Items.Select(item => (item.Direction, item.To[0].Written)).Single());
+        // Whoever says that the dialed numbers of a list came to her has a list of somebody else: who called stands nowhere in it.
+        var came = Assert.Single(Read(text, new ReadOptions { Map = look.Map with { Direction = Direction.Incoming } }).Items);
+        Assert.Equal((Direction.Incoming, text.Contains("Dialed", StringComparison.Ordinal) ? PeerKind.Unknown : PeerKind.Exact), (came.Direction, came.From.Kind));
+    }
+
+    [Theory]
+    [InlineData("Rejected", "Incoming", "Rejected")]
+    [InlineData("Blocked", "Incoming", "Blocked")]
+    [InlineData("Returned", null, null)]
+    [InlineData("Cancelled", null, null)]
+    [InlineData("No answer", null, null)]
+    [InlineData("", null, null)]
+    public void A_word_that_does_not_say_which_way_leaves_the_row_of_a_list_out(string word, string? direction, string? state)
+    {
+        var read = Read($"Date,Time,Number,Duration,Direction\n3/14/2022,9:05 PM,312-555-0142,60,{word}\n");
+        Assert.Equal(direction is null ? [] : [(direction, state)], read.Items.Select(item => ((string?)item.Direction.ToString(), (string?)item.State.ToString())));
+        Assert.Equal(direction is null ? 1 : 0, read.Skipped.Count);
+    }
+
+    [Fact]
+    public void A_number_that_a_program_took_for_a_quantity_is_the_same_number()
+    {
+        var read = Read("Date,Time,Number,Duration,Direction\n3/13/2022,9:05 PM,3125550142.0,60.0,In\n3/14/2022,9:05 PM,3125550142,60,In\n", new ReadOptions { Country = "US" });
+        Assert.All(read.Items, item => Assert.Equal(("+13125550142", "3125550142", 60L), (item.From.Id, item.From.Written, item.DurationSeconds!.Value)));
+    }
+
     [Theory]
     [InlineData("Time (UTC-5)", false, true)]
     [InlineData("Time (GMT+02:00)", false, true)]

@@ -74,6 +74,26 @@ public sealed class ColumnsTests
     }
 
     [Fact]
+    public async Task A_call_list_that_does_not_say_which_way_is_asked_about()
+    {
+        await using var site = await ImportSite.StartAsync();
+        const string list = "Date,Time,Dialed Number,Duration\n11/14/2026,9:05 PM,312-555-0142,60\n";
+        var columns = await site.GetAsync((await site.GetAsync((await site.UploadAsync(Encoding.UTF8.GetBytes(list), "calls.csv")).Location!)).Location!);
+        Assert.StartsWith("/Import/Columns/", columns.Path, StringComparison.Ordinal);
+        Assert.Contains("No row can be read so", columns.Text, StringComparison.Ordinal);
+        (string, string)[] uses = [("Input.Table.Use[0]", "date"), ("Input.Table.Use[1]", "time"), ("Input.Table.Use[2]", "to"), ("Input.Table.Use[3]", "duration"), ("Input.Table.HeaderRow", "1"), ("Input.Table.Kind", "call"), ("Input.Table.Separator", "comma")];
+        var refused = await site.PostAsync(columns, columns.Path + "?handler=Go", uses);
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
+        Assert.Contains("This list does not say who called or wrote", refused.Text, StringComparison.Ordinal);
+        (string, string)[] answered = [.. uses, ("Input.Table.Way", "outgoing")];
+        var gone = await site.PostAsync(columns, columns.Path + "?handler=Go", answered);
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, gone.Status);
+        var choose = await site.PostAsync(columns, gone.Location!, answered);
+        choose.AddsUp();
+        Assert.Equal((0, 1), (choose.Tally.Lines.GetValueOrDefault("Received"), choose.Tally.Lines.Values.Max()));
+    }
+
+    [Fact]
     public async Task A_log_with_known_headings_needs_no_questions_and_keeps_place_and_witness()
     {
         await using var site = await ImportSite.StartAsync();
