@@ -1,3 +1,4 @@
+using ContactLog.Imports.Mime;
 using ContactLog.Imports.Text;
 
 namespace ContactLog.Imports.Eml;

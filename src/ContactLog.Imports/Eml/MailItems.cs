@@ -1,3 +1,4 @@
+using ContactLog.Imports.Mime;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
 using NodaTime;

@@ -149,7 +149,7 @@ internal sealed class CalendarLines(Stream stream, CancellationToken cancellatio
         if (parameters.GetValueOrDefault("ENCODING", "").Equals("QUOTED-PRINTABLE", StringComparison.OrdinalIgnoreCase))
         {
             var decoded = new ArrayBufferWriter<byte>(value.Length + 1);
-            var decoder = new Eml.TransferDecoder(Eml.Transfer.QuotedPrintable, []);
+            var decoder = new Mime.TransferDecoder(Mime.Transfer.QuotedPrintable, []);
             foreach (var line in value.Split('\n'))
             {
                 decoder.Line(System.Text.Encoding.UTF8.GetBytes(line + "\n"), decoded);

@@ -1,4 +1,5 @@
 using ContactLog.Imports.Eml;
+using ContactLog.Imports.Mime;
 using ContactLog.Imports.Text;
 
 namespace ContactLog.Imports.Mbox;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ContactLog.Imports.Markup;
 using ContactLog.Imports.Numbers;
 
 namespace ContactLog.Imports.SmsBackupRestore;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ContactLog.Imports.Markup;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
 using NodaTime;

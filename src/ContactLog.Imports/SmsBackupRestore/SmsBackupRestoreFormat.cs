@@ -1,4 +1,5 @@
 using System.Text;
+using ContactLog.Imports.Markup;
 
 namespace ContactLog.Imports.SmsBackupRestore;
 

@@ -215,4 +215,7 @@ public sealed record BarChart(IReadOnlyList<ChartBar> Bars, IReadOnlyList<ChartL
 
     /// <summary>Every bar has its label, and room for it: a few bars that are not along time.</summary>
     public bool LabelsAll { get; init; }
+
+    /// <summary>Half as tall, for a page that has to hold more than it.</summary>
+    public bool IsLow { get; init; }
 }

@@ -128,7 +128,8 @@ internal sealed partial class BlockLayout
 
     private List<Strip> ChartStrips(BarChart chart)
     {
-        const double barsHeight = 36, countRoom = 16;
+        const double countRoom = 16;
+        var barsHeight = chart.IsLow ? 22 : 42;
         if (chart.Bars.Count == 0)
         {
             return [];
@@ -167,7 +168,7 @@ internal sealed partial class BlockLayout
             });
             for (var i = 0; i < bars.Count; i++)
             {
-                AddBar(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / most);
+                AddBar(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / (double)most);
                 var label = breaker.Line(bars[i].Label, TextFormat.Body);
                 if (chart.LabelsAll)
                 {

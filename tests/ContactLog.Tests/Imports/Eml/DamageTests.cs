@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Imports;
 using ContactLog.Imports.Eml;
+using ContactLog.Imports.Mime;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 
 namespace ContactLog.Tests.Imports.Eml;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Domain.Language;
 using ContactLog.Imports;
+using ContactLog.Imports.Mime;
 using ContactLog.Imports.Numbers;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 using NodaTime;

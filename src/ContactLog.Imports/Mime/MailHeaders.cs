@@ -1,7 +1,7 @@
 using System.Buffers;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.Eml;
+namespace ContactLog.Imports.Mime;
 
 /// <summary>The header lines of a mail or part, unfolded, in their order; a name may come twice. A bad line ends nothing.</summary>
 /// <param name="room">For the header that is being read, this block's alone until it has ended.</param>

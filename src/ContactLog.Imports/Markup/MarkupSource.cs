@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ContactLog.Imports.SmsBackupRestore;
+namespace ContactLog.Imports.Markup;
 
 /// <summary>A file as UTF-8, whatever it is written in.</summary>
 internal static class MarkupSource

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.Eml;
+namespace ContactLog.Imports.Mime;
 
 /// <summary>The words of a header: encoded words (RFC 2047) and raw bytes beyond ASCII, which many programs write although they may not.</summary>
 internal static class HeaderText

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.SmsBackupRestore;
+namespace ContactLog.Imports.Markup;
 
 /// <summary>What <see cref="MarkupScanner.Read"/> came upon.</summary>
 internal enum MarkupToken

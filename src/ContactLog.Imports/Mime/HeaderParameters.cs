@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.Eml;
+namespace ContactLog.Imports.Mime;
 
 /// <summary>
 /// A value with parameters, as in Content-Type and Content-Disposition. Takes what real mails have: open quotes, spaces without

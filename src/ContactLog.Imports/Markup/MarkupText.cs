@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
-namespace ContactLog.Imports.SmsBackupRestore;
+namespace ContactLog.Imports.Markup;
 
 /// <summary>
 /// The text of an attribute from its bytes. Differs from an XML parser where that would lose words: an emoji written as

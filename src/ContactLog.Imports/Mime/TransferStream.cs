@@ -1,7 +1,7 @@
 using System.Buffers;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.Eml;
+namespace ContactLog.Imports.Mime;
 
 /// <summary>The decoded bytes of an attachment, straight out of the mail it lies in, a line at a time.</summary>
 internal sealed class TransferStream : ReadStream

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.Eml;
+namespace ContactLog.Imports.Mime;
 
 /// <summary>How the bytes of a part are written.</summary>
 internal enum Transfer

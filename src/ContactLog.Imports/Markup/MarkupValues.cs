@@ -1,4 +1,4 @@
-namespace ContactLog.Imports.SmsBackupRestore;
+namespace ContactLog.Imports.Markup;
 
 /// <summary>Attributes as the backup writes them.</summary>
 internal static class MarkupValues

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.Eml;
+namespace ContactLog.Imports.Mime;
 
 /// <summary>A mail as its lines gave it.</summary>
 /// <param name="Headers">Its own header lines.</param>

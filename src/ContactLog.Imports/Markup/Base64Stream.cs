@@ -1,6 +1,6 @@
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.SmsBackupRestore;
+namespace ContactLog.Imports.Markup;
 
 /// <summary>The bytes that a stretch of base64 in another stream stands for, decoded as they are read.</summary>
 internal sealed class Base64Stream(Stream source, long skip, long length, bool ownsSource) : ReadStream

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using ContactLog.Imports.Text;
 
-namespace ContactLog.Imports.Eml;
+namespace ContactLog.Imports.Mime;
 
 /// <summary>One part of a mail that holds no other parts: its words are kept up to a limit, everything else is only counted and hashed on the way.</summary>
 internal sealed class MailPart
