@@ -62,8 +62,8 @@ internal static class SummarySection
             {
                 Beside = [.. PatternSection.Legend(report, chart), .. Span.Sentence(words["report.summary.weeks.table"], SpanStyle.Plain, Span.PageNumber("pattern"))],
             });
-            // The row of what was only allowed and a fourth boundary would push it to a page of its own.
-            blocks.Add(chart with { IsLow = report.OnlyAllowed.Count > 0 && report.Lines.Count > 3 });
+            // The row of what was only allowed would push it to a page of its own.
+            blocks.Add(chart with { IsLow = report.OnlyAllowed.Count > 0 });
         }
 
         return blocks;

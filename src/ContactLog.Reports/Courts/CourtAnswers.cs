@@ -52,7 +52,10 @@ internal static class CourtAnswers
 
     /// <summary>What the answer to a question leaves out because it was only allowed, for a question that is about rows.</summary>
     public static Tally LeftOut(Making report, CourtQuestion question) =>
-        new(s_withoutRows.Contains(question.From, StringComparer.Ordinal) ? [] : [.. report.Rows.Except(report.Asked)]);
+        new(s_withoutRows.Contains(question.From, StringComparer.Ordinal) || IsWithoutChildren(report, question) ? [] : [.. report.Rows.Except(report.Asked)]);
+
+    // Whom to protect is answered from rows only where children were present in one.
+    private static bool IsWithoutChildren(Making report, CourtQuestion question) => question.From == "protected" && !report.Rows.Any(row => row["children"] == "yes");
 
     /// <summary>The sources that questions may name.</summary>
     public static IReadOnlyCollection<string> Sources => s_sources.Keys;

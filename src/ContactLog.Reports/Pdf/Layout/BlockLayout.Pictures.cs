@@ -129,7 +129,7 @@ internal sealed partial class BlockLayout
     private List<Strip> ChartStrips(BarChart chart)
     {
         const double countRoom = 16;
-        var barsHeight = chart.IsLow ? 22 : 42;
+        double barsHeight = chart.IsLow ? 22 : 42;
         if (chart.Bars.Count == 0)
         {
             return [];
@@ -168,7 +168,7 @@ internal sealed partial class BlockLayout
             });
             for (var i = 0; i < bars.Count; i++)
             {
-                AddBar(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / (double)most);
+                AddBar(strip, bars[i], Left + (i * pitch), pitch, axis, barsHeight / most);
                 var label = breaker.Line(bars[i].Label, TextFormat.Body);
                 if (chart.LabelsAll)
                 {
