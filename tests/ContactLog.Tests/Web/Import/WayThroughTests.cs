@@ -42,6 +42,19 @@ public sealed class WayThroughTests
         Assert.Equal(zip, await site.BytesAsync(Assert.Single(file.Exhibits).File.Id));
     }
 
+    // Nothing is said to be in a file that she did not let stay.
+    [Theory]
+    [InlineData("true")]
+    [InlineData("false")]
+    public async Task What_was_not_read_is_said_to_be_in_the_file_only_where_the_file_was_kept(string isDropped)
+    {
+        await using var site = await ImportSite.StartAsync();
+        var preview = await site.PreviewAsync(await site.ChooseAsync(Backup.Smses(Backup.Sms("One", Him, "1", At(0)), "<sms ")), Him);
+        var done = await site.GetAsync((await site.AddAsync(preview, ("Input.DropFile", isDropped))).Location!);
+        Assert.Equal((isDropped == "true", isDropped == "false"), (
+            done.Text.Contains("The file was not kept, so they are not here.", StringComparison.Ordinal), done.Text.Contains("They stay in the original file, which is kept whole.", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Several_files_at_once_are_one_import_and_a_record_in_two_of_them_is_taken_once()
     {
