@@ -5,8 +5,8 @@ using ContactLog.Imports.Text;
 namespace ContactLog.Imports.Mbox;
 
 /// <summary>
-/// Cuts an mbox into mails. A separator counts only where the writer of a file would put one: after an empty line and with a header line behind it
-/// (in files that begin in the manner of Mozilla's programs, also without the empty line, where that header line is one that mails begin with). A
+/// Cuts an mbox into mails. A separator counts only where the writer of a file would put one: in the manner in which the file begins, after an empty line and with a
+/// header line behind it (in the manner of Mozilla's programs also without the empty line, where that header line is one that mails begin with). A
 /// sender who writes such a line into his text must not be able to make a mail of his own choosing out of it: programs that quote only what stands
 /// after an empty line leave others as he wrote them. What stays in a mail for that reason is counted (<see cref="Inside"/>).
 /// </summary>
@@ -116,11 +116,10 @@ internal sealed class MboxSplitter(LineSource lines, ReadOptions options) : IDis
         var isHeader = isKnown || MailHeaders.NameLength(next.TrimEnd("\r\n"u8)) >= 0 || (next.StartsWith(">From "u8) && Separator.Of(next[1..]) != Separator.Kind.None);
         var divides = held.Kind switch
         {
-            // With a date it is as good as any other, whatever the file began with: mailboxes are put one behind the other.
-            Separator.Kind.Dated => isAfterEmpty && isHeader,
-            Separator.Kind.Mozilla => (isAfterEmpty && isHeader) || (_isMozilla && isKnown),
-            Separator.Kind.Bare => _isMozilla && (isKnown || (isAfterEmpty && isHeader)),
-            Separator.Kind.Odd => isAfterEmpty && isKnown,
+            // In the manner of the file alone. Its writer quotes lines of its own manner; one of the other stands as a sender wrote it.
+            Separator.Kind.Dated => !_isMozilla && isAfterEmpty && isHeader,
+            Separator.Kind.Mozilla or Separator.Kind.Bare => _isMozilla && (isKnown || (isAfterEmpty && isHeader)),
+            Separator.Kind.Odd => !_isMozilla && isAfterEmpty && isKnown,
             _ => false,
         };
         if (!divides && (isKnown || held.Kind is Separator.Kind.Dated or Separator.Kind.Mozilla or Separator.Kind.Odd))

@@ -65,8 +65,7 @@ public sealed class MboxTests
     [InlineData("bob@example.org 2014-01-22T05:30:14+00:00")]
     [InlineData("bob@example.org 2014-01-22 05:30:14")]
     [InlineData("bob@example.org Wed Jan 22 05:30:14 PM 2014")]
-    [InlineData("- Wed Jan 22 05:30:14 2014")]
-    public void Dividing_lines_of_every_manner_divide_and_may_be_mixed(string dividing)
+    public void Dividing_lines_of_odd_forms_divide_and_may_be_mixed(string dividing)
     {
         const string usual = "a Tue Jan 21 05:30:14 2014";
         var one = Mail(dividing, "From: a@example.org\nTo: b@example.org\n", "one");
@@ -77,6 +76,18 @@ public sealed class MboxTests
             Assert.Equal(texts, read.Items.Select(item => item.Text));
             Assert.Equal(["mail.me"], read.Problems);
         }
+    }
+
+    // The writer of a file quotes lines of its own manner, so one of the other may be the sender's: a mail of hers, by him. It is said with its line.
+    [Theory]
+    [InlineData("- Tue Jan 21 05:30:14 2014", "her@example.org Wed Jan 22 05:30:14 2014")]
+    [InlineData("- Tue Jan 21 05:30:14 2014", "her@example.org 2014-01-22 05:30:14")]
+    [InlineData("a Tue Jan 21 05:30:14 2014", "- Wed Jan 22 05:30:14 2014")]
+    public void A_sender_forges_no_mail_with_a_dividing_line_of_another_manner(string manner, string forged)
+    {
+        var read = Read(Mail(manner, "From: him@example.org\nTo: her@example.org\n", $"one\n\nFrom {forged}\nFrom: her@example.org\nTo: him@example.org\n\nI love you"));
+        Assert.Contains("I love you", read.Only.Text, StringComparison.Ordinal);
+        Assert.Contains("mail.inside", read.Problems);
     }
 
     [Fact]
