@@ -35,11 +35,22 @@ public sealed record RecordSeal(KeptStamp Kept, TimeStamp Stamp)
     /// differ: the entry existed before the time that it gives itself. Null when there is none.
     /// </summary>
     /// <param name="time">The time of the stamp.</param>
-    /// <param name="covered">The recorded times of the entries that it covers, in order.</param>
-    public static int? LaterThan(Instant time, IEnumerable<Instant> covered)
+    /// <param name="seq">How many entries it covers.</param>
+    /// <param name="recorded">The recorded times of all entries, in order.</param>
+    public static int? LaterThan(Instant time, int seq, IReadOnlyList<Instant> recorded)
     {
-        var late = covered.Index().Where(entry => entry.Item - time > ClockStep.Tolerance).Select(entry => entry.Index + 1).FirstOrDefault();
-        return late == 0 ? null : late;
+        ArgumentNullException.ThrowIfNull(recorded);
+        // A plain loop: a record has thousands of entries, and thousands of stamps each over all before it.
+        var limit = time + ClockStep.Tolerance;
+        for (var at = 0; at < seq; at++)
+        {
+            if (recorded[at] > limit)
+            {
+                return at + 1;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>True when the clocks were so far apart that it has to be said.</summary>

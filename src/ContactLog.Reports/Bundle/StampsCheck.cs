@@ -58,6 +58,7 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
         var trusted = named ?? own;
         var lists = Lists(entries);
         var stamps = new List<(string Authority, int Seq, TimeStamp Stamp)>();
+        var isEarlySaid = false;
         foreach (var (name, response) in _responses)
         {
             var match = TokenName().Match(name + ".tsr");
@@ -79,11 +80,12 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
                 throw new BundleWrongException("bundle.wrong.stamp-name", $"{Folder}{name}.tsr", InstantPattern.General.Format(stamp.Time));
             }
 
-            // The authority signed that the entry existed: a later time in it cannot be the time at which it was recorded.
-            if (RecordSeal.LaterThan(stamp.Time, recorded.Take(seq)) is { } late)
+            // The authority signed that the entry existed: a later time in it is that of a clock that was ahead. Nothing in the record was changed by it, so it is
+            // said, as in the report, and the bundle holds. Of one such clock there are as many as stamps: the first says it.
+            if (!isEarlySaid && RecordSeal.LaterThan(stamp.Time, seq, recorded) is { } late)
             {
-                throw new BundleWrongException(
-                    "bundle.wrong.stamp-early", $"{Folder}{name}.tsr", InstantPattern.General.Format(stamp.Time), late, InstantPattern.General.Format(recorded[late - 1]));
+                isEarlySaid = true;
+                facts.Add(new("bundle.fact.stamp-early", $"{Folder}{name}.tsr", InstantPattern.General.Format(stamp.Time), late, InstantPattern.General.Format(recorded[late - 1])));
             }
 
             stamps.Add((match.Groups["name"].Value, seq, stamp));

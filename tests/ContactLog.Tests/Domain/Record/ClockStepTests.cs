@@ -40,5 +40,9 @@ public sealed class ClockStepTests
     [InlineData(300, null)]
     [InlineData(301, 2)]
     public void An_entry_that_says_a_later_time_than_its_stamp_is_found(int seconds, int? late) =>
-        Assert.Equal(late, RecordSeal.LaterThan(s_start, [s_start, s_start + Duration.FromSeconds(seconds), s_start + Duration.FromSeconds(seconds)]));
+        Assert.Equal(late, RecordSeal.LaterThan(s_start, 3, [s_start, s_start + Duration.FromSeconds(seconds), s_start + Duration.FromSeconds(seconds)]));
+
+    [Fact]
+    public void An_entry_that_the_stamp_does_not_cover_may_be_later() =>
+        Assert.Null(RecordSeal.LaterThan(s_start, 1, [s_start, s_start + Duration.FromHours(1)]));
 }
