@@ -80,10 +80,12 @@ internal static class BodyLine
 
         if (Array.Find(s_reactions, one => text.StartsWith(one, StringComparison.Ordinal)) is { } kind)
         {
-            return IsName(text[kind.Length..]);
+            return IsName(text[kind.Length..]) || IsLongName(text[kind.Length..]);
         }
 
-        return text.IndexOf(" by ", StringComparison.Ordinal) is > 0 and <= 16 and var by && !text.AsSpan(0, by).ContainsAnyInRange('\0', '\x7F') && IsName(text[(by + 4)..]);
+        // A picture sign: nothing in it is a letter or mark of ASCII, but a keycap has its figure.
+        return text.IndexOf(" by ", StringComparison.Ordinal) is > 0 and <= 16 and var by && !text[..by].Any(c => char.IsAscii(c) && !char.IsAsciiDigit(c) && c is not ('#' or '*'))
+            && !text[..by].All(char.IsAscii) && IsName(text[(by + 4)..]);
     }
 
     /// <summary>Takes an edited message apart: <c>May 17, 2022  5:29:42 PM first</c>, then <c>Edited 8 seconds later: second</c>. The last wording stands.</summary>
@@ -136,6 +138,12 @@ internal static class BodyLine
 
     private static bool IsName(string text) =>
         text.Length is > 0 and < LongestName && text.Count(char.IsWhiteSpace) < MostNameWords && (text.AsSpan().IndexOfAny(",;:!?") < 0);
+
+    // "Smith, Bob", "María de los Ángeles García": as names are written in a phone's contacts. A sentence goes on in small letters.
+    private static bool IsLongName(string text) =>
+        text.Length < LongestName && text.AsSpan().IndexOfAny(";:!?") < 0 && text.Count(c => c == ',') <= 1
+        && text.Split(' ') is { Length: <= 6 } parts && Array.TrueForAll(parts, part => part.Length is > 0 and <= 3 || (part.Length > 0 && !char.IsLower(part[0])))
+        && !char.IsLower(text[0]);
 
     // "You unsent this message part 1 minute, 3 seconds after sending!", and no more than that.
     private static bool IsUnsent(string line)

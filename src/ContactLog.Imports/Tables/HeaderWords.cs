@@ -136,17 +136,17 @@ internal static class CellWords
     }
 
     /// <summary>Whether a cell under "Destination" says that the call came in: "Incoming CL", cut short "INCOMI CL".</summary>
-    public static bool IsIncomingDestination(string cell) => HeaderWords.Plain(cell) is var plain && plain.Split(' ')[0] is "incoming" or "incomi" or "entrante";
+    public static bool IsIncomingDestination(string cell) => HeaderWords.Plain(cell).Split([' ', ',', '-', '/', '('])[0] is "incoming" or "incomi" or "entrante";
 
     /// <summary>
-    /// Which way by a cell that names the city that was called. Not word by word: "Gary IN" and "Kansas City MO" are cities.
+    /// Which way by a cell that names the city that was called. Not word by word: "Gary IN" and "Kansas City MO" are cities. A mailbox
+    /// is called by her and filled by him: it says neither.
     /// </summary>
     public static Direction? DirectionOfDestination(string cell)
     {
         var plain = HeaderWords.Plain(cell);
         return IsIncomingDestination(cell) ? Direction.Incoming
-            : s_in.Contains(plain) ? Direction.Incoming
-            : s_out.Contains(plain) ? Direction.Outgoing
+            : KindOf(cell) == FoundKind.Voicemail ? null
             : plain.Count(char.IsLetter) < 3 || plain is "unknown" or "unavailable" or "private" or "restricted" or "not available" ? null : Direction.Outgoing;
     }
 

@@ -275,6 +275,16 @@ public sealed class ImessageExporterTests
         Assert.Equal("Loved by Me; \U0001F602 by +15551234567", read.Only.Notes.Single(note => note.Word == "imessage.note.reactions").Values[0]);
 
         // Nothing of the kind beneath it: the heading is his too.
+        foreach (var reaction in new[] { "Loved by Smith, Bob", "Loved by María de los Ángeles García", "1\uFE0F\u20E3 by Bob" })
+        {
+            Assert.Equal("hi", Reads.Text($"May 17, 2022  5:33:42 PM\n+15551234567\nhi\nTapbacks:\n    {reaction}\n").Only.Text);
+        }
+
+        foreach (var words in new[] { "Loved by Everyone, but I will find you", "1 by one I will take them", "Loved by You, and nobody sees" })
+        {
+            Assert.Equal($"hi\nTapbacks:\n{words}", Reads.Text($"May 17, 2022  5:33:42 PM\n+15551234567\nhi\nTapbacks:\n{words}\n").Only.Text);
+        }
+
         Assert.Equal("hi\nTapbacks:\nLoved by nobody, you least of all", Reads.Text("May 17, 2022  5:33:42 PM\n+15551234567\nhi\nTapbacks:\nLoved by nobody, you least of all\n").Only.Text);
         Assert.Equal("hi\nTapbacks:", Reads.Text("May 17, 2022  5:33:42 PM\n+15551234567\nhi\nTapbacks:\n").Only.Text);
     }

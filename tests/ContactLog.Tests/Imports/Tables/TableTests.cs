@@ -12,6 +12,19 @@ public sealed class TableTests
 {
     private static readonly DateTimeZone s_chicago = DateTimeZoneProviders.Tzdb["America/Chicago"];
 
+    // Guessed the other way round his call would be hers.
+    [Theory]
+    [InlineData("Incoming, CL", true)]
+    [InlineData("INCOMI-CL", true)]
+    [InlineData("Incoming (VM)", true)]
+    [InlineData("Gary IN", false)]
+    [InlineData("Outgoing", false)]
+    [InlineData("Voicemail", null)]
+    [InlineData("Voice Mail", null)]
+    [InlineData("Unavailable", null)]
+    public void The_cell_of_a_destination_says_which_way_or_nothing(string cell, bool? isIncoming) =>
+        Assert.Equal(isIncoming is { } known ? known ? Direction.Incoming : Direction.Outgoing : null, CellWords.DirectionOfDestination(cell));
+
     [Fact]
     public void A_log_in_english_is_read_by_its_headings()
     {
