@@ -48,21 +48,38 @@ internal sealed class UndoImport(CurrentCase current)
     }
 
     /// <summary>
-    /// The same chat came again under the name that the person has by now: its keys differ, and still every message would stand there twice. Half of the messages must
-    /// stand there under other keys, as for a likeness; one "No" of the same minute in another chat is no reason to keep an import out.
+    /// The same chat came again under the name that the person has by now: its keys differ, and still every message would stand there twice. Half of the messages, and
+    /// more than one, must stand there under other keys, as for a likeness; one "No" of the same minute in another chat is no reason to keep an import out.
     /// </summary>
     private static bool CameUnderAnotherName(CaseFile file, Import import)
     {
         var its = file.AllIncidents.Where(row => row.SourceSeq == import.FirstSeq && !row.IsOwn && row["said"] is not null).ToList();
-        var others = file.Incidents.Where(row => row.SourceSeq is { } source && source != import.FirstSeq).ToLookup(Told);
-        return its.Count > 0 && its.Count(row => others[Told(row)].Any(other => !HaveTwoNumbers(row, other) && !ImportPlan.KeysOf(row).Intersect(ImportPlan.KeysOf(other)).Any())) * 2 >= its.Count;
+        var keys = its.SelectMany(ImportPlan.KeysOf).ToHashSet(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+        // Each number and person once for all rows that say the same in one minute: a file can have thousands of these.
+        var others = file.Incidents.Where(row => row.SourceSeq is { } source && source != import.FirstSeq && !ImportPlan.KeysOf(row).Any(keys.Contains))
+            .GroupBy(Told).ToDictionary(same => same.Key, same => same.Select(Sender).ToHashSet());
+        var there = its.Count(row => others.TryGetValue(Told(row), out var senders) && senders.Any(sender => MayBeOne(sender, Sender(row))));
+        return there > 1 && there * 2 >= its.Count;
 
         static (long, string?, IncidentKind, bool, string?) Told(Incident row) => (row.When.Earliest.ToUnixTimeSeconds() / 60, row["platform"], row.Kind, row.IsOwn, row["said"]);
-    }
 
-    /// <summary>Sent at once from two numbers it is two messages; a name is what somebody called somebody on that day.</summary>
-    private static bool HaveTwoNumbers(Incident one, Incident other) =>
-        PhoneNumbers.Read(one["from"] ?? "", null) is { Kind: PeerKind.Phone } first && PhoneNumbers.Read(other["from"] ?? "", null) is { Kind: PeerKind.Phone } second && first.Id != second.Id;
+        (string? Number, int? Person) Sender(Incident row)
+        {
+            var from = row["from"] ?? "";
+            if (!numbers.TryGetValue(from, out var number))
+            {
+                numbers.Add(from, number = PhoneNumbers.Read(from, null) is { Kind: PeerKind.Phone } peer ? peer.Id : null);
+            }
+
+            return (number, file.PersonOf(row)?.FirstSeq);
+        }
+
+        // Sent at once from two numbers it is two messages; a name is what somebody called somebody on that day.
+        static bool MayBeOne((string? Number, int? Person) one, (string? Number, int? Person) other) =>
+            (one.Number is null || other.Number is null || one.Number == other.Number) && (one.Person is null || other.Person is null || one.Person == other.Person);
+    }
 
     /// <summary>The numbers that imports brought and of which this one has messages: it brought them, or an earlier one that may be undone by now.</summary>
     private static IEnumerable<ContactPoint> PointsOf(CaseFile file, Import import)

@@ -90,6 +90,17 @@ public sealed class UndoTests
         Assert.Equal(6, (await site.OpenAsync()).Incidents.Count);
     }
 
+    [Fact]
+    public async Task Nor_is_it_for_an_import_of_that_one_message()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var first = await ChatAsync(site, "Bob", "No");
+        await UndoAsync(site, first);
+        await ChatAsync(site, "Bobby", "No");
+        await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore");
+        Assert.Equal(2, (await site.OpenAsync()).Incidents.Count);
+    }
+
     private static async Task<ImportSite.Page> ChatAsync(ImportSite site, string name, params string[] words)
     {
         words = words.Length > 0 ? words : ["Where are you", "I will find you"];
