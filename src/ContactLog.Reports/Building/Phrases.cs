@@ -125,11 +125,15 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
             return null;
         }
 
-        // A time before that of the run is of the day after, as counting has it.
-        string Clock(string line) => when is { Date: { } date, Time: { } first } && When.ParseTime(line) is { } time
-            ? When.Format((when with { Date = time < first ? date.PlusDays(1) : date, Time = time, EndDate = null, EndTime = null, Precision = Precision.Exact }).In(zone).Time!.Value)
-            : line;
-        return Zoned(string.Join(", ", ZoneOf(when) is null ? lines.Select(Clock) : lines), when);
+        // A time before that of the run is of the day after, as counting has it. One of the hour that comes twice, or never, is at no instant that
+        // anybody wrote down: then all of them stand on the clock of the row.
+        LocalDateTime? At(string line) => when is { Date: { } date, Time: { } first } && When.ParseTime(line) is { } time ? (time < first ? date.PlusDays(1) : date) + time : null;
+        if (when.Zone.Id == zone.Id || ZoneOf(when) is not null || lines.Select(At).OfType<LocalDateTime>().Any(at => when.Zone.MapLocal(at).Count != 1))
+        {
+            return Zoned(string.Join(", ", lines), when.Zone);
+        }
+
+        return string.Join(", ", lines.Select(line => At(line) is { } at ? When.Format(at.InZoneStrictly(when.Zone).WithZone(zone).TimeOfDay) : line));
     }
 
     // Only an appointment can lie ahead of the entry that tells of it.

@@ -47,6 +47,16 @@ public sealed class ClocksTests
         Assert.Contains(told, ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Zone = zone })).Section("chronology")), StringComparison.Ordinal);
     }
 
+    // 01:30 came twice in that night, and nobody wrote down which it was: converted it would be a time that was made up.
+    [Fact]
+    public async Task A_single_time_of_the_hour_that_comes_twice_stays_on_its_own_clock()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2025-11-02").With("time", "00:30").With("precision", "exact").With("count", 2)
+            .With("times", "00:30\n01:30").With("zone", "America/New_York")));
+        Assert.Contains("Times: 00:30, 01:30 (America/New_York) ", ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions())).Section("chronology")), StringComparison.Ordinal);
+    }
+
     // Part by part as they were typed, the words of a correction do not stand on the clock that is shown.
     [Theory]
     [InlineData("Europe/London", "10:00 (Europe/London)\t11:00 (Europe/London)")]
