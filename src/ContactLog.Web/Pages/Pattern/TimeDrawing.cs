@@ -53,7 +53,7 @@ internal sealed class TimeDrawing
         return _svg.Append("</div>").ToString();
     }
 
-    /// <summary>Lying bars; stretches without an entry of more than two columns become one line of _words.</summary>
+    /// <summary>Lying bars; stretches without an entry of more than two columns become one line of words.</summary>
     public string Lying()
     {
         const int width = 296, labels = 62, row = 24, bar = 16;

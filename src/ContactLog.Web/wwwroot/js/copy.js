@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll("[data-says]")) {
 
   let last = kept.value;
   const follow = () => {
-    if (kept.value === last && from.value.trim()) {
+    if (kept.value === last && from.value !== last && from.value.trim()) {
       kept.value = last = from.value;
       quote.textContent = `“${from.value}”`;
     }
