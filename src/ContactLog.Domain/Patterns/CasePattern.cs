@@ -18,7 +18,7 @@ public sealed class CasePattern(PatternSource source)
         ["gaps"] = RhythmCharts.Gaps,
         ["bursts"] = RhythmCharts.Bursts,
         ["numbers"] = PeopleCharts.Numbers,
-        ["behaviours"] = TimeCharts.Behaviours,
+        ["behaviours"] = from => TimeCharts.Behaviours(from, most: 12),
         ["through"] = PeopleCharts.DrawnIn,
         ["recent"] = RhythmCharts.Recent,
         ["bearing"] = GroupCharts.Bearing,

@@ -1,6 +1,7 @@
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Language;
+using NodaTime;
 
 namespace ContactLog.Domain.Patterns;
 
@@ -75,6 +76,12 @@ public sealed record ChartMark(int Number, IReadOnlyList<Incident> Rows)
 /// <param name="Marks">One for each series.</param>
 public sealed record ChartColumn(string Label, string Name, IReadOnlyList<ChartMark> Marks)
 {
+    /// <summary>The first and last day that the rows of a number or person name, or those of a stretch; null in other charts, and where no day is known.</summary>
+    public (LocalDate First, LocalDate Last)? Days { get; init; }
+
+    /// <summary>True for the last line of a list that holds all names there is no room for.</summary>
+    public bool IsRest { get; init; }
+
     /// <summary>All of it.</summary>
     public ChartMark Total => Marks.Count == 1 ? Marks[0] : ChartMark.Sum(Marks);
 }

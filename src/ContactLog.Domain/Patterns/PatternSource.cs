@@ -1,5 +1,6 @@
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
@@ -63,6 +64,9 @@ public sealed class PatternSource
     /// <summary>The last day up to which rows are in; null where none are left out.</summary>
     public LocalDate? To { get; init; }
 
+    /// <summary>People by their full name where the record has one, as a report has them; otherwise by what she calls them.</summary>
+    public bool HasFullNames { get; init; }
+
     /// <summary>The first and last day that a row names; null when none does.</summary>
     public (LocalDate First, LocalDate Last)? Days { get; }
 
@@ -101,6 +105,13 @@ public sealed class PatternSource
     {
         ArgumentNullException.ThrowIfNull(mark);
         return mark.In(Words, Words.Count("counting.contacts", mark.Number));
+    }
+
+    /// <summary>What a person is called.</summary>
+    public string NameOf(Contact person)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        return (HasFullNames ? person["name"] : null) ?? Text.Title(person);
     }
 
     /// <summary>What a kind is called.</summary>

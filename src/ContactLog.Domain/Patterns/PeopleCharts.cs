@@ -1,3 +1,4 @@
+using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Incidents;
 using NodaTime;
@@ -9,18 +10,21 @@ public static class PeopleCharts
 {
     private const int MostShown = 25;
 
+    // Fewer digits may be a short code or a room: only what is written alike is the same.
+    private const int ShortestNumber = 5;
+
     /// <summary>Numbers, addresses and accounts in the order in which each was first used.</summary>
     public static PatternChart Numbers(PatternSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
         var words = source.Words;
-        var named = source.Rows.ToLookup(row => source.File.Find<ContactPoint>(row.ContactPointSeq)?.Value ?? row["from"], StringComparer.OrdinalIgnoreCase);
-        return Named(source, "numbers", [.. named.Where(name => name.Key is not null)]) with
+        var (named, without) = ByName(source.Rows, row => NumberOf(source.File, row));
+        return Named(source, "numbers", named) with
         {
             Title = words["pattern.numbers"],
             Rule = source.Rule("pattern.rule.numbers"),
             ColumnHead = words["pattern.number"],
-            NotPlaced = [.. named[null]],
+            NotPlaced = without,
         };
     }
 
@@ -29,34 +33,63 @@ public static class PeopleCharts
     {
         ArgumentNullException.ThrowIfNull(source);
         var words = source.Words;
-        string? Through(Incident row) => row["through"]
-            ?? (source.File.PersonOf(row) is { IsGoBetween: true } person ? source.Text.Title(person) : null);
-        var named = source.Rows.ToLookup(Through, StringComparer.OrdinalIgnoreCase);
-        return Named(source, "through", [.. named.Where(name => name.Key is not null)]) with
+        var (named, without) = ByName(source.Rows, row => row["through"] ?? (source.File.PersonOf(row) is { IsGoBetween: true } person ? source.NameOf(person) : null));
+        return Named(source, "through", named) with
         {
             Title = words["pattern.through"],
             Rule = source.Rule("pattern.rule.through"),
             ColumnHead = words["pattern.person"],
-            NotPlaced = [.. named[null].Where(row => row.Fields.List("tags").Contains("pressing-others", StringComparer.Ordinal))],
+            NotPlaced = [.. without.Where(row => row.Fields.List("tags").Contains("pressing-others", StringComparer.Ordinal))],
         };
     }
 
-    private static PatternChart Named(PatternSource source, string name, IReadOnlyList<IGrouping<string?, Incident>> groups)
+    /// <summary>The number, address or account that a row names, as it is written there; null where it names none, or says that none was shown.</summary>
+    public static string? NumberOf(CaseFile file, Incident row)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(row);
+        return file.Find<ContactPoint>(row.ContactPointSeq)?.Value ?? (row.IsNumberHidden ? null : row["from"]);
+    }
+
+    /// <summary>
+    /// Rows by what they name, and those that name nothing. 555-0142 and (555) 0142 are one number: told as two, each new way of writing it would
+    /// be a new number, which the other side would rightly laugh at. Digits alone decide; a country that one of the two leaves out is not guessed.
+    /// </summary>
+    private static (IReadOnlyList<(string Name, List<Incident> Rows)> Named, IReadOnlyList<Incident> Without) ByName(IReadOnlyList<Incident> rows, Func<Incident, string?> nameOf)
+    {
+        var named = rows.Select(row => (Row: row, Name: nameOf(row)?.Trim())).ToLookup(row => string.IsNullOrEmpty(row.Name));
+        return (
+            [.. named[false].GroupBy(row => KeyOf(row.Name!), StringComparer.OrdinalIgnoreCase).Select(group => (group.First().Name!, group.Select(row => row.Row).ToList()))],
+            [.. named[true].Select(row => row.Row)]);
+    }
+
+    private static string KeyOf(string name)
+    {
+        var digits = string.Concat(name.Where(char.IsAsciiDigit));
+        return digits.Length >= ShortestNumber && name.All(sign => char.IsAsciiDigit(sign) || char.IsWhiteSpace(sign) || "+-.()/\u2010\u2011\u2012\u2013".Contains(sign, StringComparison.Ordinal))
+            ? digits
+            : name;
+    }
+
+    private static PatternChart Named(PatternSource source, string name, IReadOnlyList<(string Name, List<Incident> Rows)> groups)
     {
         var words = source.Words;
         var ordered = groups.Select(group =>
         {
-            var days = group.Select(row => source.WhenOf(row).Date).OfType<LocalDate>().ToList();
-            return (Name: group.Key!, Rows: group.ToList(), First: days.Count == 0 ? (LocalDate?)null : days.Min(), Last: days.Count == 0 ? (LocalDate?)null : days.Max());
-        }).OrderBy(group => group.First ?? LocalDate.MaxIsoValue).ThenBy(group => group.Rows[0].FirstSeq).ToList();
+            var days = group.Rows.Select(row => source.WhenOf(row).Date).OfType<LocalDate>().ToList();
+            return (group.Name, group.Rows, Days: days.Count == 0 ? ((LocalDate First, LocalDate Last)?)null : (days.Min(), days.Max()));
+        }).OrderBy(group => group.Days?.First ?? LocalDate.MaxIsoValue).ThenBy(group => group.Rows[0].FirstSeq).ToList();
         var columns = ordered.Take(MostShown).Select(group => new ChartColumn(
             group.Name,
-            group is { First: { } first, Last: { } last } ? words["pattern.named", group.Name, source.ShortYear(first), source.ShortYear(last)] : words["pattern.named-undated", group.Name],
-            [ChartMark.Of(group.Rows)])).ToList();
+            group.Days is { } days ? words["pattern.named", group.Name, source.ShortYear(days.First), source.ShortYear(days.Last)] : words["pattern.named-undated", group.Name],
+            [ChartMark.Of(group.Rows)])
+        {
+            Days = group.Days,
+        }).ToList();
         if (ordered.Count > MostShown)
         {
             var rest = words.Count("pattern.rest", ordered.Count - MostShown);
-            columns.Add(new(rest, rest, [ChartMark.Of([.. ordered.Skip(MostShown).SelectMany(group => group.Rows)])]));
+            columns.Add(new(rest, rest, [ChartMark.Of([.. ordered.Skip(MostShown).SelectMany(group => group.Rows)])]) { IsRest = true });
         }
 
         return new PatternChart

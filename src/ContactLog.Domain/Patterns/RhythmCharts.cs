@@ -9,7 +9,10 @@ public static class RhythmCharts
     private const int MostShown = 7;
     private const int MonthDays = 30;
 
-    /// <summary>The longest stretches of days without an entry, in the order of time, up to today.</summary>
+    /// <summary>
+    /// The longest stretches of days without an entry, in the order of time, up to today; where a period is chosen, inside it. Of the days that
+    /// a choice leaves out nothing is known here, so that none of them is ever a day without contact.
+    /// </summary>
     public static PatternChart Gaps(PatternSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -17,7 +20,9 @@ public static class RhythmCharts
         var dated = source.Rows.Select(row => (Row: row, When: source.WhenOf(row))).Where(row => row.When.Date is not null)
             .Select(row => (row.Row, First: row.When.Date!.Value, Last: row.When.EndDate ?? row.When.Date!.Value)).OrderBy(row => row.First).ThenBy(row => row.Row.FirstSeq).ToList();
         var gaps = new List<(LocalDate First, LocalDate Last, List<Incident> Rows)>();
-        LocalDate? reached = null;
+        // Before the record began is no stretch without an entry.
+        var reached = source.From is { } from && source.File.Incidents.Any(row => source.DaysOf(row) is { } days && days.First < from) ? from.PlusDays(-1) : (LocalDate?)null;
+        var upTo = source.To is { } to && to < source.Today ? to : source.Today;
         Incident? before = null;
         foreach (var (row, first, last) in dated)
         {
@@ -28,19 +33,22 @@ public static class RhythmCharts
             }
         }
 
-        Note(reached, source.Today.PlusDays(1), before, null);
+        Note(reached, upTo.PlusDays(1), before, null);
         var columns = gaps.OrderByDescending(gap => Days(gap.First, gap.Last)).ThenBy(gap => gap.First).Take(MostShown).OrderBy(gap => gap.First)
             .Select(gap => new ChartColumn(
                 words["pattern.span", source.Short(gap.First), source.Short(gap.Last)],
                 words["pattern.span", source.ShortYear(gap.First), source.ShortYear(gap.Last)],
-                [new ChartMark(Days(gap.First, gap.Last), gap.Rows) { CountsContacts = false }])).ToList();
+                [new ChartMark(Days(gap.First, gap.Last), gap.Rows) { CountsContacts = false }])
+            {
+                Days = (gap.First, gap.Last),
+            }).ToList();
         return new PatternChart
         {
             Name = "gaps",
             Shape = ChartShape.Bars,
             Title = words["pattern.gaps"],
             Summary = columns.Count == 0 ? words["pattern.gaps.empty"] : words["pattern.gaps.summary", words.Count("pattern.days", columns.Max(column => column.Total.Number)), columns.MaxBy(column => column.Total.Number)!.Name],
-            Rule = $"{words["pattern.rule.gaps", MostShown, source.Number(source.Rows.Count - dated.Count)]} {words["pattern.rule.zone", source.Zone.Id]} {words["pattern.rule.none"]}",
+            Rule = $"{words["pattern.rule.gaps", MostShown, source.Number(source.Rows.Count - dated.Count), source.Text.Day(upTo)]} {words["pattern.rule.zone", source.Zone.Id]} {words["pattern.rule.none"]}",
             ColumnHead = words["pattern.stretch"],
             Series = [words["pattern.days.head"]],
             Columns = columns,

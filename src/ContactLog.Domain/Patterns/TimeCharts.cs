@@ -43,8 +43,8 @@ public static class TimeCharts
         };
     }
 
-    /// <summary>Which behaviours were noted in which month: a row for each, a column for each month.</summary>
-    public static PatternChart Behaviours(PatternSource source)
+    /// <summary>Which behaviours were noted in which month: a row for each, a column for each month; for each year when there are more than <paramref name="most"/> months.</summary>
+    public static PatternChart Behaviours(PatternSource source, int most)
     {
         ArgumentNullException.ThrowIfNull(source);
         var words = source.Words;
@@ -54,7 +54,7 @@ public static class TimeCharts
             return Empty(source, words["pattern.behaviours"], []) with { Name = "behaviours", Shape = ChartShape.Grid };
         }
 
-        var axis = TimeAxis.Over(days.First, days.Last, 12, TimeUnit.Month);
+        var axis = TimeAxis.Over(days.First, days.Last, most, TimeUnit.Month);
         var placed = tagged.Where(row => axis.IndexOf(source.DaysOf(row)) is not null).ToList();
         var columns = FieldCatalogue.Find(ItemType.Incident, "tags")!.Choices
             .Select(tag => (Tag: tag, Rows: placed.Where(row => row.Fields.List("tags").Contains(tag, StringComparer.Ordinal)).ToLookup(row => axis.IndexOf(source.DaysOf(row)))))

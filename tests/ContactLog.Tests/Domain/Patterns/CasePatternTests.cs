@@ -209,6 +209,39 @@ public sealed class CasePatternTests
         AddsUp(file, pattern["numbers"]);
     }
 
+    // "Longest stretch without an entry: 11 March to today" in a report up to April would be a lie about every day after it.
+    [Fact]
+    public async Task A_stretch_without_an_entry_ends_with_the_chosen_period_and_begins_with_it()
+    {
+        var (file, _) = await PatternAsync(Incident("text", "2026-01-05"), Incident("text", "2026-03-01"), Incident("text", "2026-03-11"), Incident("text", "2026-04-25"));
+        PatternChart Gaps(LocalDate? from, LocalDate? to) => RhythmCharts.Gaps(new PatternSource(file, [.. file.Incidents.Where(row => row.When.Date >= (from ?? row.When.Date) && row.When.Date <= (to ?? row.When.Date))], s_words, new LocalDate(2026, 4, 30)) { From = from, To = to });
+        Assert.Equal(["12 Mar 2026 to 31 Mar 2026"], Gaps(new(2026, 3, 5), new(2026, 3, 31)).Columns.Skip(1).Select(column => column.Name));
+        Assert.Equal("5 Mar 2026 to 10 Mar 2026", Gaps(new(2026, 3, 5), new(2026, 3, 31)).Columns[0].Name);
+        Assert.Contains("up to 31 March 2026", Gaps(new(2026, 3, 5), new(2026, 3, 31)).Rule, StringComparison.Ordinal);
+        // The record did not run yet: nothing is known of these days.
+        Assert.Equal("6 Jan 2026 to 28 Feb 2026", Gaps(new(2020, 1, 1), null).Columns[0].Name);
+        Assert.Equal("26 Apr 2026 to 30 Apr 2026", Gaps(null, new(2026, 12, 31)).Columns[^1].Name);
+    }
+
+    [Fact]
+    public async Task One_number_is_one_line_however_it_is_written_and_one_that_was_not_shown_is_none()
+    {
+        var (file, pattern) = await PatternAsync(
+            Incident("text", "2026-03-01", "", ("from", "555-0142")),
+            Incident("text", "2026-03-02", "", ("from", " (555) 0142")),
+            Incident("text", "2026-03-03", "", ("from", "R. Placeholder")),
+            Incident("text", "2026-03-04", "", ("from", "r. placeholder")),
+            Incident("text", "2026-03-05", "", ("from", "20333")),
+            Incident("text", "2026-03-06", "", ("from", "2033")),
+            Incident("text", "2026-03-07", "", ("from", "203 3")),
+            Incident("call", "2026-03-08", "", ("from", "Withheld")),
+            Incident("call", "2026-03-09", "", ("from", "Unknown number")));
+        Assert.Equal(["555-0142", "R. Placeholder", "20333", "2033", "203 3"], pattern["numbers"].Columns.Select(column => column.Label));
+        Assert.Equal(2, pattern["numbers"].NotPlaced.Count);
+        Assert.Equal((new LocalDate(2026, 3, 1), new LocalDate(2026, 3, 2)), pattern["numbers"].Columns[0].Days);
+        AddsUp(file, pattern["numbers"]);
+    }
+
     [Fact]
     public async Task What_bears_on_risk_questions_is_listed_whether_it_was_answered_or_marked()
     {
