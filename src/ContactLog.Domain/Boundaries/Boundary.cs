@@ -11,11 +11,23 @@ namespace ContactLog.Domain.Boundaries;
 /// </summary>
 public abstract class Line : Item
 {
-    /// <summary>From when it holds: a boundary from being stated, an order from being served.</summary>
+    /// <summary>
+    /// From when it counts, in every count and every chart: a boundary from having reached the person where the record says when that
+    /// was, otherwise from being stated; an order from being served. What it is called by is <see cref="Named"/>.
+    /// </summary>
     public abstract When From { get; }
+
+    /// <summary>The time it is called by in titles and lists: a boundary's being stated, an order's being served.</summary>
+    public virtual When Named => From;
 
     /// <summary>Until when it holds; <see cref="When.Unknown"/> while it has no end.</summary>
     public abstract When Until { get; }
+
+    /// <summary>The first instant at which it can have taken hold; the beginning of time when that is not known.</summary>
+    public virtual Instant MayHoldFrom => From.Earliest;
+
+    /// <summary>The first instant from which it surely holds; the end of time when that is not known.</summary>
+    public virtual Instant HoldsFrom => From.Latest;
 
     /// <summary>
     /// The last instant at which it surely holds; the end of time while it has no end. A boundary that
@@ -49,7 +61,7 @@ public abstract class Line : Item
 
     /// <summary>True when it holds at an instant.</summary>
     public bool IsInForce(Instant now) =>
-        !IsWithdrawn && IsCounted && From.Latest <= now && HoldsUntil >= now;
+        !IsWithdrawn && IsCounted && HoldsFrom <= now && HoldsUntil >= now;
 }
 
 /// <summary>A boundary that she stated.</summary>
@@ -58,8 +70,37 @@ public sealed class Boundary : Line
     /// <inheritdoc/>
     public override ItemType Type => ItemType.Boundary;
 
+    /// <summary>When she stated it: what it is called by.</summary>
+    public When Stated => ReadWhen();
+
+    /// <summary>When it reached the person; null where the record does not say.</summary>
+    public When? Arrived => ReadWhen("arrived-") is { Date: not null } arrived ? arrived : null;
+
     /// <inheritdoc/>
-    public override When From => ReadWhen();
+    public override When From => Counting(Fields, ReadWhen("arrived-"), Stated);
+
+    /// <summary>From when a boundary would count that says this; see <see cref="From"/>.</summary>
+    /// <param name="fields">What it would say.</param>
+    /// <param name="zone">The zone of the case, for times that do not name one.</param>
+    public static When FromOf(FieldSet fields, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        return Counting(fields, When.Read(name => fields[name], zone, "arrived-"), When.Read(name => fields[name], zone));
+    }
+
+    private static When Counting(FieldSet fields, When arrived, When stated) => fields["delivered"] != "no" && arrived.Date is not null ? arrived : stated;
+
+    /// <inheritdoc/>
+    public override When Named => Stated;
+
+    /// <summary>Nothing reaches anyone before it was stated: where it arrived on that same day, only what follows is possible.</summary>
+    public override Instant MayHoldFrom => Arrived is null ? From.Earliest : Instant.Max(From.Earliest, Stated.Earliest);
+
+    /// <inheritdoc/>
+    public override Instant HoldsFrom => Arrived is null ? From.Latest : Instant.Max(From.Latest, MayHoldFrom);
+
+    /// <summary>The record has a time of arrival that is not the one at which it was stated: both must be shown.</summary>
+    public bool CameLater => WasCommunicated && Arrived is { } arrived && arrived != Stated;
 
     /// <inheritdoc/>
     public override When Until => ReadWhen("ended-");
@@ -70,8 +111,35 @@ public sealed class Boundary : Line
     /// <inheritdoc/>
     public override bool WasCommunicated => Fields["delivered"] != "no";
 
-    /// <summary>The record does not say whether it arrived, and counts as if it had: whoever reads a count must be told.</summary>
-    public bool IsArrivalAssumed => WasCommunicated && Fields["delivered"] != "yes";
+    /// <summary>
+    /// The record does not say whether it arrived, and counts as if it had: whoever reads a count must be told. A time of arrival says
+    /// that it did, unless the answer beside it is that she does not know.
+    /// </summary>
+    public bool IsArrivalAssumed => WasCommunicated && Fields["delivered"] != "yes" && (Fields["delivered"] is not null || Arrived is null);
+
+    /// <summary>What speaks against a time of arrival that somebody enters.</summary>
+    /// <param name="fields">What the boundary would say.</param>
+    /// <param name="zone">The zone of the case, for times that do not name one.</param>
+    /// <returns>Null where there is no time of arrival, or nothing against it.</returns>
+    public static ArrivalProblem? ProblemOfArrival(FieldSet fields, DateTimeZone zone)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var arrived = When.Read(name => fields[name], zone, "arrived-");
+        return arrived.Date is null ? null
+            : fields["delivered"] is "no" or "unknown" ? ArrivalProblem.Answer
+            : arrived.Latest < When.Read(name => fields[name], zone).Earliest ? ArrivalProblem.Before
+            : null;
+    }
+}
+
+/// <summary>Why a time of arrival cannot be taken. Each has words under <c>boundary.arrival-</c> and the lower-case name.</summary>
+public enum ArrivalProblem
+{
+    /// <summary>It is surely earlier than when the boundary was stated.</summary>
+    Before,
+
+    /// <summary>The answer to whether it arrived is no, or not known.</summary>
+    Answer,
 }
 
 /// <summary>An order of a court.</summary>

@@ -216,7 +216,7 @@ public sealed class CaseFile
     {
         Items = items;
         AllIncidents = [.. items.OfType<Incident>().OrderBy(incident => incident.When.Earliest == Instant.MinValue ? incident.Recorded : incident.When.Earliest).ThenBy(incident => incident.FirstSeq)];
-        Lines = [.. items.OfType<Line>().Where(line => !line.IsWithdrawn).OrderBy(line => line.From.Date is null).ThenBy(line => line.From.Earliest).ThenBy(line => line.FirstSeq)];
+        Lines = [.. items.OfType<Line>().Where(line => !line.IsWithdrawn).OrderBy(line => line.From.Date is null).ThenBy(line => line.MayHoldFrom).ThenBy(line => line.FirstSeq)];
         Contacts = [.. items.OfType<Contact>().Where(contact => !contact.IsWithdrawn)];
         ContactPoints = [.. items.OfType<ContactPoint>().Where(point => !point.IsWithdrawn)];
         Imports = [.. items.OfType<Import>()];

@@ -135,12 +135,12 @@ public sealed class CaseCounts
 
         // Order is claimed only when the earliest that the contact can have been is later than the
         // latest that the boundary can have been; anything else would be a guess against someone.
-        if (incident.LatestEnd < line.From.Earliest || incident.When.Earliest > line.HoldsUntil)
+        if (incident.LatestEnd < line.MayHoldFrom || incident.When.Earliest > line.HoldsUntil)
         {
             return Standing.Outside;
         }
 
-        if (incident.When.Earliest <= line.From.Latest || incident.LatestEnd > line.HoldsUntil)
+        if (incident.When.Earliest <= line.HoldsFrom || incident.LatestEnd > line.HoldsUntil)
         {
             return Standing.OrderNotDetermined;
         }

@@ -85,6 +85,7 @@ public static class FieldCatalogue
             new("in-writing", YesNo, "said"),
             new("via", Line, "said"),
             new("delivered", YesNo, "said"),
+            new("arrived", FieldKind.When, "said"),
             new("delivered-how", Line, "said"),
             new("covers", Choices, "scope") { Choices = ["all", "call", "text", "voicemail", "email", "social", "in-person", "other"] },
             new("through-others", YesNo, "scope"),

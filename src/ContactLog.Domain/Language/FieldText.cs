@@ -129,7 +129,7 @@ public sealed class FieldText(Words words)
         return item switch
         {
             Incident incident => Title(incident),
-            Boundary boundary => boundary.From.Date is { } day ? words["fields.title-boundary", Day(day)] : words["fields.title-boundary-undated"],
+            Boundary boundary => boundary.Stated.Date is { } day ? words["fields.title-boundary", Day(day)] : words["fields.title-boundary-undated"],
             CourtOrder order => order.From.Date is { } day
                 ? words["fields.title-order-served", order["title"] ?? words["fields.title-order"], Day(day)]
                 : order["title"] ?? words["fields.title-order"],

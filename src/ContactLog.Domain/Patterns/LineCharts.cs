@@ -12,7 +12,7 @@ public static class LineCharts
 
     /// <summary>
     /// For each line two bars over the same number of whole days: as many as the record has on both sides, at most ninety. Neither
-    /// has the day on which the line was stated or served, the day on which the record ends, or a day on which the line no longer
+    /// has the day on which the line took hold, the day on which the record ends, or a day on which the line no longer
     /// held throughout. In them is only contact that the line covers, neither allowed nor through others, and of that only
     /// what is known to lie in these days; what may lie in them or not is counted apart.
     /// </summary>
@@ -29,7 +29,7 @@ public static class LineCharts
                 continue;
             }
 
-            var (from, until) = (line.From.Earliest.InZone(source.Zone).Date, line.From.Latest.InZone(source.Zone).Date);
+            var (from, until) = (line.MayHoldFrom.InZone(source.Zone).Date, line.HoldsFrom.InZone(source.Zone).Date);
             var first = source.From is { } chosen && chosen > days.First ? chosen : days.First;
             var last = new[] { source.Today.PlusDays(-1), source.To, LastWholeDay(line, source.Zone) }.OfType<LocalDate>().Min();
             var window = new[] { MostDays, Period.DaysBetween(first, from), Period.DaysBetween(until, last) }.Min();

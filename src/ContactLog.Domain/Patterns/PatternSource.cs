@@ -85,7 +85,7 @@ public sealed class PatternSource
             : (when.Earliest.InZone(Zone).Date, row.LatestEnd.InZone(Zone).Date);
     }
 
-    /// <summary>When a line took hold, in the zone that is shown.</summary>
+    /// <summary>When a line took hold, in the zone that is shown: where it is drawn.</summary>
     public When FromOf(Line line) => line.From.In(Zone);
 
     /// <summary>12 Jan.</summary>
@@ -120,17 +120,24 @@ public sealed class PatternSource
     /// <summary>What a group of kinds is called.</summary>
     public string Group(KindGroup group) => Words["pattern.group." + group.ToString().ToLowerInvariant()];
 
-    /// <summary>Boundary 3 March, or Order 20 April; with the year where it is not that of the last day.</summary>
+    /// <summary>
+    /// Boundary 3 March, or Order 20 April; with the year where it is not that of the last day, and with the day it arrived where that
+    /// is another: it is drawn there, not on the day it is called by.
+    /// </summary>
     public string Name(Line line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var day = FromOf(line).Date is not { } date ? Words["pattern.undated"]
-            : Days is { } days && days.Last.Year != date.Year ? Text.Day(date)
-            : Text.DayOfYear(date);
-        return Words[line is CourtOrder ? "pattern.order" : "pattern.boundary", day];
+        var (named, from) = (line.Named.In(Zone).Date, FromOf(line).Date);
+        return line is CourtOrder ? Words["pattern.order", DayOf(named)]
+            : named != from && from is not null ? Words["pattern.boundary.arrived", DayOf(named), DayOf(from)]
+            : Words["pattern.boundary", DayOf(named)];
     }
 
     /// <summary>The rule of a chart, with the zone and what no entry means; both belong under every chart.</summary>
     public string Rule(string key, params object?[] values) =>
         $"{Words[key, values]} {Words["pattern.rule.each"]} {Words["pattern.rule.zone", Zone.Id]} {Words["pattern.rule.none"]}";
+
+    private string DayOf(LocalDate? day) => day is not { } date ? Words["pattern.undated"]
+        : Days is { } days && days.Last.Year != date.Year ? Text.Day(date)
+        : Text.DayOfYear(date);
 }

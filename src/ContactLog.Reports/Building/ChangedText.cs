@@ -38,7 +38,7 @@ internal static class ChangedText
     public static string Name(Making report, Item item) => item switch
     {
         Incident row => report.Phrases.Whole(row),
-        Line line => report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.From),
+        Line line => report.Words[line is CourtOrder ? "report.order" : "report.boundary"] + ", " + report.Phrases.Whole(line.Named),
         Response response => report.Words["responses." + response.Type.Word()] + ", " + report.Phrases.Whole(response.When),
         ContactPoint point => point.Value ?? report.Words["report.nothing"],
         Contact contact => contact["name"] ?? contact.Label ?? report.Words["report.nothing"],

@@ -22,7 +22,7 @@ internal static partial class ChronologySection
         foreach (var incident in report.Told.Concat(report.OwnRows).OrderBy(Order).ThenBy(row => row.FirstSeq))
         {
             // What has no day is nowhere among the rows: it comes last.
-            while (lines.Count > 0 && lines.Peek().Line.From is { Date: not null } from && from.Earliest < Order(incident))
+            while (lines.Count > 0 && lines.Peek().Line is { From.Date: not null } line && line.MayHoldFrom < Order(incident))
             {
                 rows.Add(LineRow(report, lines.Dequeue().Line));
             }
@@ -64,7 +64,7 @@ internal static partial class ChronologySection
         var when = line.From.Date is null ? LinesSection.Undated(report, line) + "." : report.Phrases.Whole(line.From) + ".";
         var what = line.From.Date is null ? null : line is CourtOrder
             ? words["report.chronology.order", line["title"] ?? words["report.order.untitled"]]
-            : words["report.chronology.boundary"];
+            : LinesSection.Reached(report, line) ?? words["report.chronology.boundary"];
         var told = new[] { what, line.WasCommunicated || line is CourtOrder ? null : words["report.boundary.not-arrived"] }.OfType<string>();
         return new TableRow(
             [

@@ -47,11 +47,11 @@ internal static class LinesSection
     {
         var words = report.Words;
         string Day(NodaTime.LocalDate date) => isBrief ? report.Phrases.NarrowDay(date) : report.Phrases.Day(date);
-        var from = line.From.Date is null ? Undated(report, line)
-            : report.Phrases.Shown(line.From).Date is { } date && line.From.Precision != Precision.Day && isTimed
-            ? words["report.when.at", Day(date), report.Phrases.TimeOf(line.From)]
-            : isBrief && report.Phrases.Shown(line.From) is { Date: { } only, EndDate: null } ? report.Phrases.Zoned(Day(only), line.From)
-            : report.Phrases.Whole(line.From);
+        string At(When when) => report.Phrases.Shown(when).Date is { } date && when.Precision != Precision.Day && isTimed
+            ? words["report.when.at", Day(date), report.Phrases.TimeOf(when)]
+            : isBrief && report.Phrases.Shown(when) is { Date: { } only, EndDate: null } ? report.Phrases.Zoned(Day(only), when)
+            : report.Phrases.Whole(when);
+        var from = line.Named.Date is null ? Undated(report, line) : At(line.Named);
         var spans = new List<Span>();
         if (line is CourtOrder order)
         {
@@ -66,6 +66,11 @@ internal static class LinesSection
             var by = line["channel"] is { } channel ? words["report.line.by." + channel] : null;
             var parts = new[] { from, by, line.Until.Date is null ? line["delivered-how"] : null }.OfType<string>();
             spans.Add(Span.Plain(string.Join(", ", parts) + "."));
+            if (line is Boundary { CameLater: true })
+            {
+                spans.Add(Span.Plain(" " + words["report.boundary.reached-on", At(line.From)]));
+            }
+
             if (line.Until.Date is { } ended)
             {
                 spans.Add(Span.Plain(" " + words["report.boundary.ended-on", Day(ended)]));
@@ -101,8 +106,8 @@ internal static class LinesSection
         yield return new Heading(2, line is CourtOrder ? line["title"] ?? words["report.order.untitled"] : words["report.boundary.stated"])
         {
             Anchor = Making.LineAnchor(line),
-            Beside = [Span.Plain(line.From.Date is null ? NoDay(report, line) : report.Phrases.Whole(line.From))],
-            Bookmark = words["report.bookmark.line", line is CourtOrder ? words["report.order"] : words["report.boundary"], line.From.Date is null ? NoDay(report, line) : report.Phrases.Zoned(report.Phrases.DayOf(line.From), line.From)],
+            Beside = [Span.Plain(line.Named.Date is null ? NoDay(report, line) : report.Phrases.Whole(line.Named))],
+            Bookmark = words["report.bookmark.line", line is CourtOrder ? words["report.order"] : words["report.boundary"], line.Named.Date is null ? NoDay(report, line) : report.Phrases.Zoned(report.Phrases.DayOf(line.Named), line.Named)],
         };
         if (line.Words is { } exact)
         {
@@ -125,12 +130,23 @@ internal static class LinesSection
 
         foreach (var name in line is CourtOrder
             ? (string[])["court", "number", "protected", "served-how", "distance", "covers", "through-others", "exceptions", "varied"]
-            : ["channel", "to", "in-writing", "via", "delivered", "delivered-how", "covers", "through-others", "exceptions"])
+            : ["channel", "to", "in-writing", "via", "delivered", "arrived", "delivered-how", "covers", "through-others", "exceptions"])
         {
             if (name == "delivered" && line is Boundary { IsArrivalAssumed: true, IsCounted: true })
             {
                 var answer = line[name] is { } said ? report.Phrases.Value(type, name, said) : words["reportparts.not-answered"];
                 facts.Add(new(report.Phrases.Field(type, name), words["report.boundary.assumed", answer]));
+                continue;
+            }
+
+            if (name == "arrived")
+            {
+                if (line is Boundary { Arrived: { } arrived })
+                {
+                    var at = report.Phrases.Whole(arrived);
+                    facts.Add(new(report.Phrases.Field(type, name), line.IsCounted ? words["report.boundary.counted-from", at] : at));
+                }
+
                 continue;
             }
 
@@ -219,6 +235,11 @@ internal static class LinesSection
             yield return new Paragraph(string.Join(" ", apart), SpanStyle.Secondary);
         }
     }
+
+    /// <summary>Stands where a boundary took hold, under the time at which it reached the person: that it did, and when it was stated. Null where the record has one time only.</summary>
+    public static string? Reached(Making report, Line line) => line is not Boundary { CameLater: true } boundary ? null
+        : boundary.Stated.Date is null ? report.Words["report.boundary.reached-undated"]
+        : report.Words["report.boundary.reached", report.Phrases.Whole(boundary.Stated)];
 
     /// <summary>The name of a boundary or order of which no day is known, and that none is.</summary>
     public static string Undated(Making report, Line line) =>

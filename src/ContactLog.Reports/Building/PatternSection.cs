@@ -119,7 +119,7 @@ internal static class PatternSection
             return new ChartBar(column.Label, Of(_ => true), 0) { Sign = sign };
         }
 
-        var (before, after) = (Of(row => row.LatestEnd < first.From.Earliest), Of(row => row.When.Earliest > first.From.Latest));
+        var (before, after) = (Of(row => row.LatestEnd < first.MayHoldFrom), Of(row => row.When.Earliest > first.HoldsFrom));
         return new ChartBar(column.Label, before, after, Of(_ => true) - before - after) { Sign = sign };
     }
 

@@ -174,7 +174,7 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>Calls, voicemail; texts, email, social; in person, other.</summary>
     public string Group(KindGroup group) => words["report.group." + group.ToString().ToLowerInvariant()];
 
-    /// <summary>The name of a line for a column or a chart: 3 March, or Order, 20 April.</summary>
+    /// <summary>From when a line counts, for a column or a chart that parts what came before from what came after: 3 March, or Order, 20 April.</summary>
     public string LineName(Line line)
     {
         var day = line.From.Date is { } date ? _name.Format(date) : words["report.when.unknown-day"];

@@ -16,7 +16,7 @@ internal static class UtcOffsets
     {
         var entries = report.Case.Entries;
         var first = report.Told.Concat(report.OwnRows).Where(row => row.When.Date is not null).Select(row => row.When.Earliest)
-            .Concat(report.Lines.Where(count => count.Line.From.Date is not null).Select(count => count.Line.From.Earliest))
+            .Concat(report.Lines.SelectMany(count => new[] { count.Line.Named, count.Line.From }).Where(when => when.Date is not null).Select(when => when.Earliest))
             .Append(entries[0].Recorded).Min();
         var last = Instant.Max(report.Source.Made, entries[^1].Recorded);
         var parts = new List<(Offset Offset, string? Until)>();

@@ -72,7 +72,7 @@ internal sealed class BundleTables(BundleContents contents)
     public byte[] Lines()
     {
         string[] names = [.. Columns(ItemType.Boundary, []).Concat(Columns(ItemType.CourtOrder, [])).Distinct(StringComparer.Ordinal)];
-        var table = new Csv(["entry", "type", "recorded_utc", "communicated", "from_date_known", "from_earliest_utc", "from_latest_utc", "holds_until_utc", "covers_kinds", "covers_others", "person_entry", .. names]);
+        var table = new Csv(["entry", "type", "recorded_utc", "communicated", "counts_from", "from_date_known", "from_earliest_utc", "from_latest_utc", "holds_until_utc", "covers_kinds", "covers_others", "person_entry", .. names]);
         foreach (var line in _file.Lines)
         {
             table.Row([
@@ -80,9 +80,10 @@ internal sealed class BundleTables(BundleContents contents)
                 line.Type.Word(),
                 line.Recorded,
                 line is Boundary { IsArrivalAssumed: true } ? "assumed" : line.WasCommunicated ? "yes" : "no",
+                line is CourtOrder ? "served" : line is Boundary { WasCommunicated: true, Arrived: not null } ? "arrived" : "stated",
                 line.From.Date is null ? "no" : "yes",
-                Bound(line.From.Earliest),
-                Bound(line.From.Latest),
+                Bound(line.MayHoldFrom),
+                Bound(line.HoldsFrom),
                 Bound(line.HoldsUntil),
                 line.CoversAll ? "all" : string.Join(' ', line.Fields.List("covers")),
                 line.CoversOthers ? "yes" : "no",

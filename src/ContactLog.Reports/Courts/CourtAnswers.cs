@@ -93,7 +93,7 @@ internal static class CourtAnswers
         var left = all.Count - told.Count;
         return (
             left == 0 ? "" : report.Words.Count("court.more-earlier", left),
-            [.. report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.From.Earliest, Text: One(report, count.Line)))
+            [.. report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.MayHoldFrom, Text: One(report, count.Line)))
                 .Concat(told.Select(row => (At: ChronologySection.Order(row), Text: One(report, row))))
                 .OrderBy(one => one.At).Select(one => one.Text).Where(text => text.Length > 0)]);
     }
@@ -174,7 +174,7 @@ internal static class CourtAnswers
     {
         report.Phrases.Whole(line.From) + ".",
         line is CourtOrder order ? Order(report, order)
-            : string.Join(", ", new[] { report.Words["report.boundary.stated"], line["channel"] is { } channel ? report.Words["report.line.by." + channel] : null, line["delivered-how"] }.OfType<string>()) + ".",
+            : string.Join(", ", new[] { LinesSection.Reached(report, line)?.TrimEnd('.') ?? report.Words["report.boundary.stated"], line["channel"] is { } channel ? report.Words["report.line.by." + channel] : null, line["delivered-how"] }.OfType<string>()) + ".",
         line is Boundary && line.Words is { } words ? report.Words["report.quote", words] : null,
         line is Boundary && !line.WasCommunicated ? report.Words["report.boundary.not-arrived"] : null,
         line is Boundary && line.Until.Date is not null ? report.Words["court.field", report.Words["report.boundary.ended"], report.Phrases.Whole(line.Until)] : null,

@@ -138,7 +138,7 @@ public sealed class IncidentText(Words words, FieldText text)
     /// <summary>How a crossed boundary is named in a remark: After boundary of 3 March.</summary>
     public string After(Line line, int year)
     {
-        var day = line.From.Date is { } date ? (date.Year == year ? text.DayOfYear(date) : text.Day(date)) : "";
+        var day = (line.Named.Date ?? line.From.Date) is { } date ? (date.Year == year ? text.DayOfYear(date) : text.Day(date)) : "";
         return line is CourtOrder ? words["incident.after-order", day] : words["incident.after-boundary", day];
     }
 

@@ -56,9 +56,21 @@ public abstract class ItemFormPage<T>(CurrentCase current, Words words, TimeProv
     /// <summary>Reads what was typed; false when something of it cannot be taken.</summary>
     protected async Task<bool> ReadAsync(CancellationToken cancel)
     {
-        var read = Form.Read(await Request.ReadFormAsync(cancel), ModelState, words, EntryText.ToRecorded(clock.GetUtcNow()));
-        return read && ModelState.IsValid;
+        if (Form.Read(await Request.ReadFormAsync(cancel), ModelState, words, EntryText.ToRecorded(clock.GetUtcNow())))
+        {
+            Check();
+        }
+
+        return ModelState.IsValid;
     }
+
+    /// <summary>Names in the model state what the fields say against each other, once each of them could be taken.</summary>
+    protected virtual void Check()
+    {
+    }
+
+    /// <summary>What goes into the record with a correction of the item, in the same go: what follows from it for other items.</summary>
+    protected virtual IEnumerable<EntryDraft> Following() => [];
 
     /// <summary>Reads and appends the changes of an item that is there.</summary>
     /// <param name="id">The item.</param>
@@ -82,7 +94,7 @@ public abstract class ItemFormPage<T>(CurrentCase current, Words words, TimeProv
 
         try
         {
-            await Current.AppendAsync(Input.Request, [EntryDraft.Amend(Item!, Form.Changes, Input.Reason, Form.Seen)], cancel);
+            await Current.AppendAsync(Input.Request, [EntryDraft.Amend(Item!, Form.Changes, Input.Reason, Form.Seen), .. Following()], cancel);
             return Redirect(Url.Content(Back));
         }
         catch (ItemChangedException)

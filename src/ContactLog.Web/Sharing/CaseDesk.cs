@@ -172,7 +172,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             file.Incidents.Select(row => row.When.Date).OfType<LocalDate>().Where(day => day <= today).DefaultIfEmpty().Max() is var last && last == default ? null : LocalDatePattern.Iso.Format(last),
             file.Entries.Max(entry => entry.Recorded).ToUnixTimeSeconds(),
             file.Zone.Id,
-            [.. file.Lines.Where(line => line is { IsWithdrawn: false, IsCounted: true }).Select(line => new DeskSpan(line.From.Latest.ToUnixTimeSeconds(), line.HoldsUntil.ToUnixTimeSeconds()))],
+            [.. file.Lines.Where(line => line is { IsWithdrawn: false, IsCounted: true }).Select(line => new DeskSpan(line.HoldsFrom.ToUnixTimeSeconds(), line.HoldsUntil.ToUnixTimeSeconds()))],
             after?.Contacts,
             Reading.Unread(scoped, marks).Count(),
             file.Incidents.Count(row => row["threat"] == "yes" || row.Fields.List("tags").Contains("threat")),

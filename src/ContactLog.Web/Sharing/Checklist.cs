@@ -1,3 +1,4 @@
+using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
@@ -50,7 +51,7 @@ internal static class Checklist
             Line("person", [], file.MainContact is not null),
             Line("relationship", file.MainContact is { } main && main["relationship"] is null ? [main] : [], file.MainContact?["relationship"] is not null),
             Line("boundary", [], file.Lines.Count > 0),
-            Line("delivered", file.Lines.Where(line => line.Type == ItemType.Boundary && line["delivered"] is null), file.Lines.Count > 0),
+            Line("delivered", file.Lines.Where(line => line is Boundary { Arrived: null } && line["delivered"] is null), file.Lines.Count > 0),
             Line("served", file.Lines.Where(line => line.Type == ItemType.CourtOrder && line.From.Date is null), true),
             Line("recent", [], rows.Count > 0),
             Without("day", rows, row => row.When.Date is null),

@@ -2,7 +2,6 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
-using ContactLog.Domain.Time;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Boundaries;
 
 /// <summary>A boundary she stated; also one in place of another.</summary>
-public sealed class AddModel(CurrentCase current, Words words, TimeProvider clock) : ItemFormPage<Boundary>(current, words, clock)
+public sealed class AddModel(CurrentCase current, Words words, TimeProvider clock) : BoundaryFormPage(current, words, clock)
 {
     /// <summary>The boundary that the new one replaces, or null.</summary>
     public Boundary? Replaced { get; private set; }
@@ -50,9 +49,9 @@ public sealed class AddModel(CurrentCase current, Words words, TimeProvider cloc
         }
 
         var drafts = new List<EntryDraft> { EntryDraft.New(ItemType.Boundary, Form.Fields) };
-        var from = When.Read(name => Form.Fields[name], Case.Zone);
-        if (Replaced is { Until.Date: null } old && from.Date is not null)
+        if (Replaced is { Until.Date: null } old && Boundary.FromOf(Form.Fields, Case.Zone) is { Date: not null } from)
         {
+            // The old words hold until the new ones do.
             var ended = old.Fields.With(from, "ended-").With("ended-why", W["boundary.end.replaced"]);
             drafts.Add(EntryDraft.Amend(old, old.Fields.ChangesTo(ended), null));
         }

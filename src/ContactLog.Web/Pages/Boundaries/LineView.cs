@@ -25,25 +25,26 @@ public sealed record LineView(CaseFile Case, Line Line, Instant Now, bool IsPage
         CourtOrder { From.Date: null } => words["boundary.order.not-served", Line["title"] is { } title ? UserText.Visible(title) : words["fields.title-order"]],
         CourtOrder => UserText.Visible(text.Title(Line)),
         { From.Date: null } => words["boundary.no-date"],
-        { WasCommunicated: false, From.Date: { } day } => words["boundary.not-arrived", text.Day(day)],
-        { From.Date: { } day } when Line.HoldsUntil < Now => words["boundary.was-in-force", text.Day(day)],
-        { From.Date: { } day } => words["boundary.in-force", text.Day(day)],
+        { WasCommunicated: false, Named.Date: { } day } => words["boundary.not-arrived", text.Day(day)],
+        { Named.Date: { } day } when Line.HoldsUntil < Now => words["boundary.was-in-force", text.Day(day)],
+        { From.Date: { } day } when Line.HoldsUntil >= Now => words["boundary.in-force", text.Day(day)],
         _ => text.Title(Line),
     };
 
     /// <summary>When and to whom: the day, the time and the means.</summary>
-    public string? Said(Words words, FieldText text) => Line.From.Date is null ? null
-        : Line["channel"] is { } channel ? words["boundary.said-by", text.Short(Line.From, Case.Zone), words["boundary.by." + channel]]
-        : text.Short(Line.From, Case.Zone);
+    public string? Said(Words words, FieldText text) => Line.Named.Date is null ? null
+        : Line["channel"] is { } channel ? words["boundary.said-by", text.Short(Line.Named, Case.Zone), words["boundary.by." + channel]]
+        : text.Short(Line.Named, Case.Zone);
 
     /// <summary>The person, and the number or address that she named.</summary>
     public string? To(FieldText text) => Joined(
         Case.Find<Contact>(Line.ContactSeq) is { } contact ? text.Title(contact) : null,
         Line["to"]);
 
-    /// <summary>Whether it arrived, and how she knows.</summary>
-    public string? Arrived(Words words) => Joined(
+    /// <summary>Whether it arrived, when, and how she knows.</summary>
+    public string? Arrived(Words words, FieldText text) => Joined(
         Line["delivered"] switch { "yes" => words["fields.yes"], "no" => words["fields.no"], "unknown" => words["fields.unknown"], _ => null },
+        Line is Boundary { Arrived: { } arrived } ? text.Short(arrived, Case.Zone) : null,
         Line["delivered-how"]);
 
     /// <summary>What it covers.</summary>

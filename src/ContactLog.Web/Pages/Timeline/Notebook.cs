@@ -107,11 +107,11 @@ public sealed class Notebook
     private static List<(Incident? Incident, Line? Line)> Merge(IReadOnlyList<Incident> rows, IEnumerable<Line> lines)
     {
         var events = new List<(Incident?, Line?)>(rows.Count + 8);
-        var pending = new Queue<Line>(lines.Where(line => line.From.Date is not null).OrderBy(line => line.From.Latest).ThenBy(line => line.FirstSeq));
+        var pending = new Queue<Line>(lines.Where(line => line.From.Date is not null).OrderBy(line => line.HoldsFrom).ThenBy(line => line.FirstSeq));
         foreach (var row in rows)
         {
             var at = row.When is { Date: not null } when ? when.Earliest : row.Recorded;
-            while (pending.TryPeek(out var next) && at > next.From.Latest)
+            while (pending.TryPeek(out var next) && at > next.HoldsFrom)
             {
                 events.Add((null, pending.Dequeue()));
             }

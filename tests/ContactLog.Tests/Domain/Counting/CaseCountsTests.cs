@@ -1,4 +1,5 @@
 using ContactLog.Data.Record;
+using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
@@ -109,6 +110,77 @@ public sealed class CaseCountsTests
         Assert.Equal([Standing.NotCovered], Standings(file, 0));
         Assert.Equal([Standing.NotCovered], Standings(file, 1));
         Assert.DoesNotContain(file.Lines, line => line.IsInForce(Instant.FromUtc(2026, 4, 1, 0, 0)));
+    }
+
+    [Fact]
+    public async Task A_boundary_whose_arrival_is_known_counts_from_then_and_keeps_the_name_of_the_day_it_was_stated()
+    {
+        var file = await CaseAsync(
+            Boundary("2026-03-02", "18:00", ("delivered", "yes"), ("arrived-date", "2026-03-05"), ("arrived-time", "10:00"), ("arrived-precision", "exact"), ("arrived-zone", "America/Chicago")),
+            Incident("text", "2026-03-02", "17:00"),
+            Incident("text", "2026-03-03"),
+            Incident("text", "2026-03-05"),
+            Incident("text", "2026-03-05", "10:00"),
+            Incident("text", "2026-03-05", "10:01"));
+        Assert.Equal([Standing.Outside, Standing.Outside, Standing.OrderNotDetermined, Standing.OrderNotDetermined, Standing.After], Standings(file));
+        Assert.Equal(1, file.Counts.After(file.Lines[0]).After.Contacts);
+        var boundary = Assert.IsType<ContactLog.Domain.Boundaries.Boundary>(file.Lines[0]);
+        Assert.Equal((new LocalDate(2026, 3, 2), new LocalDate(2026, 3, 5)), (boundary.Named.Date, boundary.From.Date));
+        Assert.False(boundary.IsInForce(Instant.FromUtc(2026, 3, 4, 12, 0)));
+        Assert.True(boundary.IsInForce(Instant.FromUtc(2026, 3, 6, 12, 0)));
+        Assert.True(boundary.CameLater);
+    }
+
+    [Fact]
+    public async Task An_arrival_known_to_the_day_is_no_earlier_than_the_words_and_nothing_of_that_day_is_claimed()
+    {
+        var file = await CaseAsync(
+            Boundary("2026-03-03", "18:00", ("arrived-date", "2026-03-03"), ("arrived-precision", "day"), ("arrived-zone", "America/Chicago")),
+            Incident("text", "2026-03-03", "17:59"),
+            Incident("text", "2026-03-03", "18:30"),
+            Incident("text", "2026-03-04"));
+        Assert.Equal([Standing.Outside, Standing.OrderNotDetermined, Standing.After], Standings(file));
+    }
+
+    [Theory]
+    [InlineData("yes", true, false)]
+    [InlineData(null, true, false)]
+    [InlineData("unknown", true, true)]
+    [InlineData("no", false, false)]
+    public async Task What_the_answer_says_of_the_arrival_goes_before_its_time(string? delivered, bool counts, bool isAssumed)
+    {
+        var file = await CaseAsync(
+            Boundary("2026-03-03", "18:00", ("delivered", delivered ?? ""), ("arrived-date", "2026-03-05"), ("arrived-precision", "day"), ("arrived-zone", "America/Chicago")),
+            Incident("text", "2026-03-04"),
+            Incident("text", "2026-03-06"));
+        Assert.Equal(counts ? [Standing.Outside, Standing.After] : [Standing.NotCovered, Standing.NotCovered], Standings(file));
+        var boundary = Assert.IsType<ContactLog.Domain.Boundaries.Boundary>(file.Lines[0]);
+        Assert.Equal((isAssumed, counts), (boundary.IsArrivalAssumed, boundary.CameLater));
+    }
+
+    [Fact]
+    public async Task Lines_stand_in_the_order_in_which_they_took_hold()
+    {
+        var file = await CaseAsync(
+            Boundary("2026-03-02", "18:00", ("words", "The letter."), ("arrived-date", "2026-03-05"), ("arrived-precision", "day"), ("arrived-zone", "America/Chicago")),
+            Boundary("2026-03-04", "18:00", ("words", "The text.")));
+        Assert.Equal(["The text.", "The letter."], file.Lines.Select(line => line.Words));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02", "", null, ArrivalProblem.Before)]
+    [InlineData("2026-03-03", "17:59", null, ArrivalProblem.Before)]
+    [InlineData("2026-03-03", "18:00", null, null)]
+    [InlineData("2026-03-03", "about 17:45", null, null)]
+    [InlineData("2026-03-03", "", "yes", null)]
+    [InlineData("2026-03-05", "", "no", ArrivalProblem.Answer)]
+    [InlineData("2026-03-05", "", "unknown", ArrivalProblem.Answer)]
+    [InlineData("", "", "no", null)]
+    public void Only_an_arrival_that_is_surely_before_the_words_or_beside_another_answer_is_refused(string date, string time, string? delivered, ArrivalProblem? expected)
+    {
+        var fields = FieldSet.Empty.With(WhenInput.Read("2026-03-03", "18:00", s_zone).When!).With("delivered", delivered).With(WhenInput.Read(date, time, s_zone).When!, "arrived-");
+        Assert.Equal(expected, ContactLog.Domain.Boundaries.Boundary.ProblemOfArrival(fields, s_zone));
+        Assert.Null(ContactLog.Domain.Boundaries.Boundary.ProblemOfArrival(FieldSet.Empty.With(WhenInput.Read("2026-03-05", "", s_zone).When!, "arrived-"), s_zone));
     }
 
     [Fact]

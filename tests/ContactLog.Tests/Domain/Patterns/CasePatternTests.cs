@@ -70,6 +70,25 @@ public sealed class CasePatternTests
     }
 
     [Fact]
+    public async Task A_boundary_is_drawn_where_it_arrived_and_the_days_around_it_are_counted_from_there()
+    {
+        var letter = FieldSet.Empty.With("words", "No more.").With("delivered", "yes");
+        var (_, pattern) = await PatternAsync(
+            EntryDraft.New(ItemType.Boundary, letter.With(WhenInput.Read("2026-03-10", "", s_zone).When!).With(WhenInput.Read("2026-03-13", "09:00", s_zone).When!, "arrived-")),
+            Incident("call", "2026-03-02", "18:00"),
+            Incident("call", "2026-03-12", "18:00", ("count", "4")),
+            Incident("call", "2026-03-24", "18:00"));
+        var marker = Assert.Single(pattern["weeks"].Markers);
+        Assert.Equal(("Boundary 10 March, received 13 March", "13 Mar"), (marker.Label, marker.Short));
+        Assert.InRange(marker.Position, 1 + (4 / 7.0), 1 + (5 / 7.0));
+        var around = pattern["around"].Columns;
+        Assert.Equal(["Before: Boundary 10 March, received 13 March", "After: Boundary 10 March, received 13 March"], around.Select(column => column.Label));
+        Assert.Contains("12 Mar 2026", around[0].Name, StringComparison.Ordinal);
+        Assert.Contains("14 Mar 2026", around[1].Name, StringComparison.Ordinal);
+        Assert.Equal(5, around[0].Total.Number);
+    }
+
+    [Fact]
     public async Task One_entry_is_one_column()
     {
         var (file, pattern) = await PatternAsync(Incident("call", "2026-03-04", "18:00"));

@@ -48,6 +48,16 @@ public sealed class RecomputedTests
 
         Assert.True(standings >= 20);
         Assert.Equal(Enum.GetNames<Standing>().Order(), lines.SelectMany(line => counting.Select(row => row["standing_to_entry_" + line["entry"]])).Distinct().Order());
+        // The bounds themselves follow from the times as they were recorded: a day is all of it.
+        var zone = DateTimeZoneProviders.Tzdb["America/Chicago"];
+        var letter = Assert.Single(lines, line => line["counts_from"] == "arrived");
+        Assert.Equal("The letter.", letter["words"]);
+        var arrived = LocalDatePattern.Iso.Parse(letter["arrived-date"]).Value;
+        Assert.Equal(zone.AtStartOfDay(arrived).ToDateTimeOffset(), Time(letter["from_earliest_utc"], default));
+        Assert.Equal(zone.AtStartOfDay(arrived.PlusDays(1)).ToDateTimeOffset().AddSeconds(-1), Time(letter["from_latest_utc"], default));
+        Assert.Equal(3, counting.Count(row => row["standing_to_entry_" + letter["entry"]] == "Outside" && string.CompareOrdinal(row["date"], letter["date"]) > 0));
+        Assert.All(lines.Where(line => line != letter), line => Assert.Equal("stated", line["counts_from"]));
+
         Same(file.Counts.All, counting);
         foreach (var flag in (string[])["threat", "weapon", "injury", "damage", "children", "police"])
         {
@@ -183,6 +193,8 @@ public sealed class RecomputedTests
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Stop.").With("date", "2026-03-03").With("time", "18:22").With("precision", "exact").With("through-others", "yes")),
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No calls.").With("date", "2026-03-20").With("precision", "day").With("covers", "call\nvoicemail").With("ended-date", "2026-04-10")),
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Never came.").With("date", "2026-03-01").With("delivered", "no")),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "The letter.").With("date", "2026-03-02").With("precision", "day").With("through-others", "yes")
+                .With("delivered", "yes").With("arrived-date", "2026-03-20").With("arrived-precision", "day")),
             Row("call", "2026-02-01", ("count", "3")),
             Row("call", "2026-03-03"),
             Row("call", "2026-03-04", ("count", "12"), ("count-precision", "at-least")),

@@ -112,6 +112,96 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public async Task A_letter_counts_from_the_day_it_arrived_and_is_called_by_the_day_it_was_said()
+    {
+        await using var site = await CaseSite.StartAsync();
+        await site.AppendAsync(Incident("text", "2026-03-04", "09:00"), Incident("text", "2026-03-06", "09:00", ("count", "2")));
+        using var response = await site.SubmitAsync("/Boundaries/Add",
+            ("f.words", Said), ("f.when.date", "2 March 2026"), ("f.when.time", "18:22"), ("f.channel", "letter"), ("f.delivered", "yes"),
+            ("f.arrived.date", "5 March 2026"), ("f.arrived.time", "about 10 am"), ("f.delivered-how", "signed for"));
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        var page = await site.GetAsync("/Boundaries");
+        foreach (var expected in new[] { "In force since 5 March 2026", "Mon 2 Mar 2026, 18:22, by letter", "Yes, Thu 5 Mar 2026, about 10:00, signed for" })
+        {
+            Assert.Contains(expected, page, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([["0", "0"], ["1", "2"], ["0", "0"], ["1", "2"]], Rows(page));
+        Assert.Contains("<bdi>Boundary of 2 March 2026</bdi>", await site.GetAsync(response.Headers.Location!.ToString()), StringComparison.Ordinal);
+
+        // In the notebook the line stands between what came before it arrived and what came after.
+        var notebook = await site.GetAsync("/Timeline");
+        var line = notebook.IndexOf("Boundary reached them", StringComparison.Ordinal);
+        Assert.InRange(line, notebook.IndexOf("Friday 6 March", StringComparison.Ordinal), notebook.IndexOf("Wednesday 4 March", StringComparison.Ordinal));
+        Assert.Contains("Thu 5 Mar 2026, about 10:00, said Mon 2 Mar 2026, 18:22", notebook, StringComparison.Ordinal);
+        Assert.Contains("since your boundary of <b>2 March</b>", await site.GetAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1 March 2026", "", "yes", "This is earlier than when you said it.")]
+    [InlineData("3 March 2026", "18:21", "", "This is earlier than when you said it.")]
+    [InlineData("5 March 2026", "", "no", "is not answered with yes.")]
+    [InlineData("5 March 2026", "", "unknown", "is not answered with yes.")]
+    [InlineData("", "10:00", "yes", "There is a problem")]
+    [InlineData("31 February 2026", "", "yes", "There is a problem")]
+    [InlineData("5 March 2199", "", "yes", "has not come yet")]
+    [InlineData("<script>alert(1)</script>", "\u202e10:00", "yes", "There is a problem")]
+    public async Task An_arrival_that_cannot_be_is_asked_about_and_nothing_is_saved(string date, string time, string delivered, string expected)
+    {
+        await using var site = await CaseSite.StartAsync();
+        (string, string)[] typed = [("f.words", Said), ("f.when.date", "3 March 2026"), ("f.when.time", "18:22"), ("f.delivered", delivered), ("f.arrived.date", date), ("f.arrived.time", time)];
+        using (var response = await site.SubmitAsync("/Boundaries/Add", typed))
+        {
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            var raw = await response.Content.ReadAsStringAsync();
+            Assert.DoesNotContain("<script>alert(1)", raw, StringComparison.Ordinal);
+            var page = WebUtility.HtmlDecode(raw);
+            Assert.Contains(expected, page, StringComparison.Ordinal);
+            Assert.Contains("href=\"#f_arrived_", page, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{date}\"", page, StringComparison.Ordinal);
+        }
+
+        Assert.Empty((await site.OpenAsync()).Lines);
+        var id = await BoundaryAsync(site);
+        using var amended = await site.SubmitAsync($"/Boundaries/Edit/{id}", typed);
+        Assert.Equal(HttpStatusCode.OK, amended.StatusCode);
+        Assert.Contains(expected, WebUtility.HtmlDecode(await amended.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Null(((Boundary)(await site.OpenAsync()).Lines[0]).Arrived);
+    }
+
+    [Fact]
+    public async Task Old_words_hold_until_the_new_ones_arrive_also_when_that_is_learned_later()
+    {
+        await using var site = await CaseSite.StartAsync();
+        var old = await BoundaryAsync(site, ("words", "Email only, and only about the deposit."));
+        using var response = await site.SubmitAsync($"/Boundaries/Add/{old}", ("f.words", Said), ("f.when.date", "20 March 2026"), ("f.when.time", "09:00"));
+        var page = response.Headers.Location!.ToString();
+        using (await site.SubmitAsync(page.Replace("/Boundaries/", "/Boundaries/Edit/", StringComparison.Ordinal),
+            ("f.words", Said), ("f.when.date", "20 March 2026"), ("f.when.time", "09:00"), ("f.arrived.date", "24 March 2026"), ("f.arrived.time", "11:00")))
+        {
+        }
+
+        var file = await site.OpenAsync();
+        var (before, after) = ((Boundary)file.Lines[0], (Boundary)file.Lines[1]);
+        Assert.Equal(("2026-03-24", "11:00"), (before["ended-date"], before["ended-time"]));
+        Assert.Equal(before.Until, after.From);
+        Assert.Contains("Email only", before.Words, StringComparison.Ordinal);
+
+        // An end that she set herself stays where it is.
+        using (await site.SubmitAsync($"/Boundaries/End/{old}", ("f.ended.date", "1 April 2026")))
+        {
+        }
+
+        using (await site.SubmitAsync(page.Replace("/Boundaries/", "/Boundaries/Edit/", StringComparison.Ordinal),
+            ("f.words", Said), ("f.when.date", "20 March 2026"), ("f.when.time", "09:00"), ("f.arrived.date", "25 March 2026")))
+        {
+        }
+
+        Assert.Equal("2026-04-01", (await site.OpenAsync()).Lines[0]["ended-date"]);
+    }
+
+    [Fact]
     public async Task A_boundary_that_ended_no_longer_counts_what_came_later()
     {
         await using var site = await CaseSite.StartAsync();
