@@ -29,11 +29,12 @@ public sealed class ScopedCase
 
     private readonly HashSet<int> _covered;
 
-    private ScopedCase(CaseScope scope, CaseFile file, HashSet<int> covered)
+    private ScopedCase(CaseScope scope, CaseFile file, HashSet<int> covered, int? mostSerious)
     {
         Scope = scope;
         File = file;
         _covered = covered;
+        MostSerious = file.Find<Incident>(mostSerious);
     }
 
     /// <summary>The scope.</summary>
@@ -41,6 +42,9 @@ public sealed class ScopedCase
 
     /// <summary>What is seen of the case. Its counts are of what is seen.</summary>
     public CaseFile File { get; }
+
+    /// <summary>The incident that she chose as the most serious for the report she made last; null when she chose none, or one that is not seen.</summary>
+    public Incident? MostSerious { get; }
 
     /// <summary>False for an original that tells where it was made, when such details are not shared.</summary>
     public bool MayOpen(Exhibit exhibit)
@@ -80,6 +84,9 @@ public sealed class ScopedCase
 
         // A photograph or film can say where it was taken, an export holds numbers of others: the original stays covered with the other details.
         var covered = scope.WithDetails ? [] : seen.Values.OfType<Exhibit>().Where(exhibit => exhibit.MayTellPlace || exhibit.IsExport).Select(exhibit => exhibit.FirstSeq).ToHashSet();
+        // Of her reports nothing else is seen. Those that a lawyer made under a grant choose none.
+        var mostSerious = file.Entries.LastOrDefault(entry => entry.Text.Kind == EntryKind.Export && entry["grant"] is null)?["most-serious"] is { } chosen
+            && int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var serious) ? serious : (int?)null;
         var entries = new List<OpenedEntry>();
         foreach (var entry in file.Entries)
         {
@@ -97,7 +104,7 @@ public sealed class ScopedCase
             exhibit.Label = labels[exhibit.FirstSeq];
         }
 
-        return new(scope, scoped, covered);
+        return new(scope, scoped, covered, mostSerious);
     }
 
     /// <summary>True when a field is seen on an item.</summary>

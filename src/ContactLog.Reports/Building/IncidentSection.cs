@@ -41,8 +41,8 @@ internal static class IncidentSection
         return blocks;
     }
 
-    /// <summary>The latest row whose day is known and that a court asks about; of several the one that began last.</summary>
-    public static Incident? MostRecent(Making report) => report.Asked.Where(row => row.When.Date is not null).MaxBy(row => row.When.Earliest);
+    /// <summary>The latest row whose day is known and that a court asks about.</summary>
+    public static Incident? MostRecent(Making report) => report.Questions.MostRecent;
 
     /// <summary>
     /// True where the record has a later one that the choices leave out: then the last row of this copy is the most recent of the chosen ones
@@ -52,7 +52,7 @@ internal static class IncidentSection
         && report.Case.Incidents.Except(report.Rows).Any(row => row.When.Date is not null && row.When.Earliest > recent.When.Earliest && !CountedRows.IsOnlyAllowed(report.Case, row));
 
     /// <summary>The row she chose; null when she chose none, or one that is not in.</summary>
-    public static Incident? MostSerious(Making report) => report.Source.Options.MostSerious is { } seq ? report.Rows.FirstOrDefault(row => row.FirstSeq == seq) : null;
+    public static Incident? MostSerious(Making report) => report.Questions.MostSerious;
 
     /// <summary>Where the most serious one stands, for the summary; the most recent is always above it.</summary>
     public static KeyValue SeriousPage(Making report) => new(

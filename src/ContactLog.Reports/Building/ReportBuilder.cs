@@ -148,8 +148,7 @@ internal sealed class Making
         Scope = new(source.Case, source.Options);
         _initials = Court.Find(source.Options.Court) is { ExhibitsByInitials: true } ? Initials(source.Case.Settings.OwnName) : "";
         Rows = [.. Case.Incidents.Where(IsIn)];
-        OnlyAllowed = [.. Rows.Where(row => CountedRows.IsOnlyAllowed(Case, row))];
-        Asked = [.. Rows.Except(OnlyAllowed.Where(row => row.FirstSeq != source.Options.MostSerious))];
+        Questions = new(Case, Rows, source.Options.MostSerious);
         _numbers = Rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).Index().ToDictionary(row => row.Item.FirstSeq, row => row.Index + 1);
         var own = Case.AllIncidents.Where(row => row.IsOwn && !row.IsWithdrawn).ToLookup(IsIn);
         (OwnRows, OwnRowsLeftOut) = ([.. own[true]], [.. own[false]]);
@@ -188,11 +187,14 @@ internal sealed class Making
     /// <summary>The incidents that are in, oldest first.</summary>
     public IReadOnlyList<Incident> Rows { get; }
 
-    /// <summary>Those of <see cref="Rows"/> that are contact that was only allowed (<see cref="CountedRows.IsOnlyAllowed"/>).</summary>
-    public IReadOnlyList<Incident> OnlyAllowed { get; }
+    /// <summary>Which of <see cref="Rows"/> the questions of a court are about.</summary>
+    public AskedRows Questions { get; }
 
-    /// <summary>Those of <see cref="Rows"/> that the questions of a court are about: all but what was only allowed, and what she chose as the most serious in any case.</summary>
-    public IReadOnlyList<Incident> Asked { get; }
+    /// <summary>Those of <see cref="Rows"/> that are contact that was only allowed.</summary>
+    public IReadOnlyList<Incident> OnlyAllowed => Questions.OnlyAllowed;
+
+    /// <summary>Those of <see cref="Rows"/> that the questions of a court are about.</summary>
+    public IReadOnlyList<Incident> Asked => Questions.All;
 
     /// <summary>The number of a row in the chronology; null for one that is not counted and so has none.</summary>
     public int? NumberOf(Incident row) => _numbers.TryGetValue(row.FirstSeq, out var number) ? number : null;

@@ -28,8 +28,8 @@ internal static class CourtAnswers
         ["serious"] = Serious,
         ["recent-weapon"] = report => Some(report, IncidentSection.MostRecent(report), "weapon", "weapon-what", "threat"),
         ["recent-harm"] = report => Some(report, IncidentSection.MostRecent(report), "injury", "injury-what", "damage", "damage-what"),
-        ["earlier"] = report => Newest(report, Earlier(report)),
-        ["other-often"] = report => Other(report) is var rows ? Paragraphs([Often(report, rows), Newest(report, rows)]) : "",
+        ["earlier"] = report => Newest(report, report.Questions.Earlier),
+        ["other-often"] = report => Paragraphs([Often(report, report.Questions.Other), Newest(report, report.Questions.Other)]),
         ["newest"] = report => Newest(report, report.Asked),
         ["oldest"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts]) : "",
         ["weapons"] = report => List(report, report.Asked.Where(row => row["weapon"] == "yes")),
@@ -101,11 +101,6 @@ internal static class CourtAnswers
     private static string Newest(Making report, IEnumerable<Incident> rows) => Told(report, rows) is var told ? Paragraphs([.. told.Texts.Reverse(), told.Left]) : "";
 
     private static string Paragraphs(IEnumerable<string> texts) => string.Join("\n\n", texts.Where(text => text.Length > 0));
-
-    private static List<Incident> Earlier(Making report) => [.. report.Asked.Except([IncidentSection.MostRecent(report)]).OfType<Incident>()];
-
-    // What the questions before this one told: the most recent, and the most serious where that is another.
-    private static List<Incident> Other(Making report) => [.. Earlier(report).Where(row => row != IncidentSection.MostSerious(report))];
 
     /// <summary>Another time than the most recent: what was told under that question is not told and sworn to a second time.</summary>
     private static string Serious(Making report)

@@ -1,5 +1,4 @@
 using ContactLog.Domain.Boundaries;
-using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Sharing;
@@ -9,7 +8,7 @@ namespace ContactLog.Web.Sharing;
 
 /// <summary>
 /// The questions of a court's form, each held against what the record says for it: from the same sources as the
-/// answers of the report (<see cref="Court"/>). What is not shared with the reader is not called missing.
+/// answers of the report (<see cref="Court"/>), and of the same rows (<see cref="AskedRows"/>). What is not shared with the reader is not called missing.
 /// </summary>
 internal static class FormChecklist
 {
@@ -23,37 +22,40 @@ internal static class FormChecklist
     private static readonly string[] s_ever = ["weapon", "threat", "injury", "damage", "children", "police"];
     private static readonly string[] s_order = ["court", "number", "served"];
 
-    public static IReadOnlyList<CheckLine> Of(ScopedCase scoped, Court court) => [.. court.Questions.Select(question => Ask(scoped, question))];
+    public static IReadOnlyList<CheckLine> Of(ScopedCase scoped, Court court)
+    {
+        var asked = new AskedRows(scoped.File, scoped.File.Incidents, scoped.MostSerious?.FirstSeq);
+        return [.. court.Questions.Select(question => Ask(scoped, asked, question))];
+    }
 
-    private static CheckLine Ask(ScopedCase scoped, CourtQuestion question)
+    private static CheckLine Ask(ScopedCase scoped, AskedRows asked, CourtQuestion question)
     {
         var file = scoped.File;
-        // As the pages for a court have it: what was only allowed is not asked about.
-        var rows = file.Incidents.Where(row => !CountedRows.IsOnlyAllowed(file, row)).ToList();
-        var recent = rows.Where(row => row.When.Date is not null).MaxBy(row => row.When.Earliest);
-        Incident[] newest = recent is null ? [] : [recent];
+        Incident[] newest = asked.MostRecent is { } recent ? [recent] : [];
         var orders = file.Lines.OfType<CourtOrder>().ToList();
         return question.From switch
         {
-            // Which was the most serious is the author's to choose when the report is made.
-            "blank" or "serious" => new(question.Id, question, [], CheckState.ByHand),
+            "blank" => new(question.Id, question, [], CheckState.ByHand),
+            // Which was the most serious is the author's to choose when a report is made.
+            "serious" => asked.MostSerious is { } serious ? Line(scoped, question, [serious], s_incident) : new(question.Id, question, [], CheckState.ByHand),
             "protected" => Line(scoped, question, orders, ["protected"]),
             "relationship" => Line(scoped, question, file.MainContact is { } main ? [main] : [], ["relationship", "relationship-dates"]),
             "recent" or "recent-county" => Line(scoped, question, newest, s_incident),
             "recent-weapon" => Line(scoped, question, newest, s_weapon),
             "recent-harm" => Line(scoped, question, newest, s_harm),
-            "earlier" or "other-often" => Line(scoped, question, rows.Where(row => row != recent), s_short),
-            "newest" or "oldest" or "statement" => Line(scoped, question, rows, s_short),
-            "weapons" => Line(scoped, question, rows.Where(row => row["weapon"] == "yes"), s_weapon),
-            "ever" => Line(scoped, question, rows, s_ever),
-            "police" => Line(scoped, question, rows.Where(row => row["police"] == "yes" || row["police-number"] is not null), ["police-who", "police-number", "police-outcome"]),
+            "earlier" => Line(scoped, question, asked.Earlier, s_short),
+            "other-often" => Line(scoped, question, asked.Other, s_short),
+            "newest" or "oldest" or "statement" => Line(scoped, question, asked.All, s_short),
+            "weapons" => Line(scoped, question, asked.All.Where(row => row["weapon"] == "yes"), s_weapon),
+            "ever" => Line(scoped, question, asked.All, s_ever),
+            "police" => Line(scoped, question, asked.All.Where(row => row["police"] == "yes" || row["police-number"] is not null), ["police-who", "police-number", "police-outcome"]),
             "orders" => Line(scoped, question, orders, s_order),
             "violations" => Line(
                 scoped,
                 question,
                 [.. orders, .. orders.SelectMany(order => OrderTerms.Of(file, order)).SelectMany(term => term.Incidents)],
                 [.. s_order, .. s_short]),
-            "guns" => Line(scoped, question, [.. file.MainContact is { } who ? (Item[])[who] : [], .. rows.Where(row => row["weapon"] == "yes")], ["weapons", "weapon-what"]),
+            "guns" => Line(scoped, question, [.. file.MainContact is { } who ? (Item[])[who] : [], .. asked.All.Where(row => row["weapon"] == "yes")], ["weapons", "weapon-what"]),
             _ => throw new InvalidOperationException($"A form asks from '{question.From}', which the checklist does not know."),
         };
     }

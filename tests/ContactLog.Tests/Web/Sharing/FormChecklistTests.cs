@@ -58,6 +58,44 @@ public sealed class FormChecklistTests
         Assert.Equal(CheckState.Nothing, Line(scoped, "7b").State);
     }
 
+    // The pages for a court tell what she chose in any case, and tell it once; the list of what is missing is about the same rows.
+    [Fact]
+    public async Task What_she_chose_as_the_most_serious_is_asked_about_as_the_pages_for_a_court_tell_it()
+    {
+        await using var test = await TestCase.BeginAsync();
+        var row = FieldSet.Empty.With("kind", "text").With("precision", "day");
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Only about Kit.").With("date", "2026-03-03").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, row.With("date", "2026-03-04").With("permitted", "yes")),
+            EntryDraft.New(ItemType.Incident, row.With("date", "2026-03-05").With("permitted", "yes")),
+            EntryDraft.New(ItemType.Incident, row.With("date", "2026-03-06")),
+            EntryDraft.New(ItemType.Incident, row.With("date", "2026-03-07")));
+        var rows = (await test.OpenAsync()).Incidents.Select(one => one.FirstSeq).ToList();
+        int[] Asked(ScopedCase scoped, string court, string from) =>
+            [.. FormChecklist.Of(scoped, Court.Find(court)!).Single(line => line.Question!.From == from).Gaps.Select(gap => gap.Item.FirstSeq).Order()];
+        async Task<ScopedCase> ScopedAsync() => ScopedCase.Of(new CaseScope { Role = ShareRole.Advocate, WithDetails = true }, await test.OpenAsync());
+
+        var before = await ScopedAsync();
+        Assert.Null(before.MostSerious);
+        Assert.Equal([rows[2]], Asked(before, "ca-dv-100", "other-often"));
+        Assert.Equal(CheckState.ByHand, FormChecklist.Of(before, Court.Find("ca-dv-100")!).Single(line => line.Question!.From == "serious").State);
+
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "1").With("most-serious", rows[1])));
+        // What a lawyer made under a grant chooses nothing, and takes nothing back.
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "2").With("grant", "0123")));
+        var scoped = await ScopedAsync();
+        Assert.Equal(rows[1], scoped.MostSerious!.FirstSeq);
+        Assert.Equal([rows[1], rows[2]], Asked(scoped, "ca-ch-100", "earlier"));
+        Assert.Equal([rows[1]], Asked(scoped, "ca-dv-100", "serious"));
+        Assert.Equal([rows[2]], Asked(scoped, "ca-dv-100", "other-often"));
+        Assert.Equal([rows[1], rows[2], rows[3]], Asked(scoped, "ny-8-2", "newest"));
+
+        // Outside the scope it is not there, and nothing tells that it was chosen.
+        var part = ScopedCase.Of(new CaseScope { Role = ShareRole.Advocate, WithDetails = true, From = new NodaTime.LocalDate(2026, 3, 6) }, await test.OpenAsync());
+        Assert.Null(part.MostSerious);
+        Assert.Equal(CheckState.ByHand, FormChecklist.Of(part, Court.Find("ca-dv-100")!).Single(line => line.Question!.From == "serious").State);
+    }
+
     private static CheckLine Line(ScopedCase scoped, string question) => FormChecklist.Of(scoped, Court.Find("ca-ch-100")!).Single(line => line.Question!.Id == question);
 
     private static async Task<ScopedCase> ScopedAsync(bool details)
