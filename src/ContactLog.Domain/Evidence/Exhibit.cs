@@ -33,6 +33,9 @@ public sealed class Exhibit : Item
 
     /// <summary>True for a message export as it came, in which other people's messages and numbers stand too.</summary>
     public bool IsExport => Fields["what"] == "export" || (Fields.Number("source") is not null && OfSeq is null);
+
+    /// <summary>True for the words of somebody who saw something, added by themselves.</summary>
+    public bool IsStatement => Fields["statement"] is not null;
 }
 
 /// <summary>A message export that was read.</summary>

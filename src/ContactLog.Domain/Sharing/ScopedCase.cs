@@ -124,6 +124,11 @@ public sealed class ScopedCase
             return false;
         }
 
+        if (field.Name == "description" && !scope.WithDetails && NamesWitness(item))
+        {
+            return false;
+        }
+
         return field.Class switch
         {
             FieldClass.Fact or FieldClass.Characterisation or FieldClass.Keeping => scope.WithDetails || !(s_details.TryGetValue(item.Type, out var names) && names.Contains(field.Name, StringComparer.Ordinal)),
@@ -154,13 +159,16 @@ public sealed class ScopedCase
     private static bool IsSeen(CaseScope scope, Exhibit exhibit, Dictionary<int, Item> seen) =>
         scope.Role != ShareRole.Witness && (exhibit.OfSeq is { } of ? seen.ContainsKey(of) : scope.IsWhole);
 
+    // A statement is described by the name of whoever made it, and its entry bears it: the names of witnesses are seen with the other details only.
+    private static bool NamesWitness(Item item) => item is Exhibit { IsStatement: true };
+
     private static OpenedEntry? Without(CaseScope scope, OpenedEntry entry, Item item, Dictionary<int, Item> seen)
     {
         bool Stays(string name, FieldFile file)
         {
             if (name is "type" or "actor" or "reason")
             {
-                return true;
+                return name != "actor" || scope.WithDetails || !NamesWitness(item);
             }
 
             if (FieldCatalogue.Owner(item.Type, name) is not { } field || !Shows(scope, item, field))

@@ -186,7 +186,7 @@ public sealed record ReportOptions
         ArgumentNullException.ThrowIfNull(file);
 
         // A witness's own statement names the witness and says what they saw: it goes with the witnesses.
-        if (exhibit["statement"] is not null && Withheld.Contains(FieldClass.Witness))
+        if (exhibit.IsStatement && Withheld.Contains(FieldClass.Witness))
         {
             return false;
         }

@@ -113,7 +113,7 @@ public sealed class ItemHistoryTagHelper(Words words) : TagHelper
     /// <summary>The case.</summary>
     public CaseFile Case { get; set; } = null!;
 
-    /// <summary>The name under which the reader stands in the record.</summary>
+    /// <summary>The name under which the reader stands in the record; null for somebody it is shared with. They are not told who made an entry where that name is not shared.</summary>
     public string? Me { get; set; }
 
     /// <inheritdoc/>
@@ -157,7 +157,7 @@ public sealed class ItemHistoryTagHelper(Words words) : TagHelper
         var moment = _text.Moment(entry.Recorded, Case.Zone);
         var row = new HtmlContentBuilder().AppendHtml("<li><span class=\"seq\"><span class=\"vh\">").Append(words["fields.history-entry", entry.Seq])
             .AppendHtml("</span><span aria-hidden=\"true\">").Append(entry.Seq.ToString(System.Globalization.CultureInfo.InvariantCulture)).AppendHtml("</span></span><div><h3>").Append(heading).AppendHtml("</h3><p class=\"line\">")
-            .Append(entry.Actor is null || entry.Actor == Me ? words["fields.history-you", moment] : words["fields.history-by", entry.Actor, moment]).AppendHtml("</p>");
+            .Append(entry.Actor is { } actor ? actor == Me ? words["fields.history-you", moment] : words["fields.history-by", actor, moment] : Me is null ? moment : words["fields.history-you", moment]).AppendHtml("</p>");
         if (changes is not null)
         {
             row.AppendHtml(changes);

@@ -42,6 +42,9 @@ public abstract class SharedPage(SharedCase shared) : PageModel
     /// <summary>Whether somebody in this role may be on this page at all.</summary>
     protected virtual bool Admits(ShareRole role) => role != ShareRole.Witness;
 
+    /// <summary>True for a page whose form only asks: the owner may send it too, to see what the member finds.</summary>
+    protected virtual bool OnlyAsks => false;
+
     /// <inheritdoc/>
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -67,7 +70,7 @@ public abstract class SharedPage(SharedCase shared) : PageModel
 
         // A made-up form: to a page that takes none, from the owner's look through another's eyes, or beyond the role.
         var sends = !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
-        if (!Admits(Terms.Scope.Role) || (sends && (context.HandlerMethod is null || IsOwner)))
+        if (!Admits(Terms.Scope.Role) || (sends && (context.HandlerMethod is null || (IsOwner && !OnlyAsks))))
         {
             await shared.TriedAsync(Tries.NotAllowed, cancel);
             context.Result = NotFound();

@@ -54,6 +54,7 @@ internal static class AccessMatrix
         /Cases/{grant:guid}/Access | in - 200 200 200 200 200 over -
         /Cases/{grant:guid}/Checklist | in - 200 200 200 200 - over -
         /Cases/{grant:guid}/File/{id:guid}/{how?} | in - - - - - - over -
+        /Cases/{grant:guid}/Find | in - 200 200 200 200 - over -
         /Cases/{grant:guid}/Help | in - - - - - - over -
         /Cases/{grant:guid}/Item/{id:guid} | in - 200 200 - 200 200 over -
         /Cases/{grant:guid}/Pad | in - - 200 200 200 - over -
