@@ -118,7 +118,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
         {
             var terms = ShareTerms.Open(key, member.Epoch, member.Id, member.SealedTerms);
             var file = asOf is null ? await opener.OpenForPageAsync(key, cancel) : await opener.OpenAsync(key, cancel, asOf);
-            return new(SharedState.Open, member.Id, until, terms, ScopedCase.Of(terms.Scope, file), key, ownerId, isOwner);
+            return new(SharedState.Open, member.Id, until, terms, ScopedCase.Of(terms.Scope, file, member.Id), key, ownerId, isOwner);
         }
         catch
         {

@@ -36,6 +36,10 @@ public sealed class Exhibit : Item
 
     /// <summary>True for the words of somebody who saw something, added by themselves.</summary>
     public bool IsStatement => Fields["statement"] is not null;
+
+    /// <summary>True for a statement that came under a grant. The name in it does not tell: she may call two people the same.</summary>
+    /// <param name="grant">The grant.</param>
+    public bool IsStatementOf(Guid grant) => IsStatement && Fields["grant"] == grant.ToString("N");
 }
 
 /// <summary>A message export that was read.</summary>

@@ -218,6 +218,7 @@ public static class FieldCatalogue
             new("metadata", Machine, "exhibit") { Class = Whereabouts },
             new("source", Machine, "exhibit") { Links = ItemType.Import },
             new("statement", Machine, "exhibit") { Class = FieldClass.Witness },
+            new("grant", Machine, "exhibit") { Class = FieldClass.Witness },
         ],
         [ItemType.Import] =
         [

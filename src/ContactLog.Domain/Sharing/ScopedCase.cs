@@ -8,8 +8,16 @@ using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Responses;
+using NodaTime;
 
 namespace ContactLog.Domain.Sharing;
+
+/// <summary>A statement that a witness added, in the words they sent.</summary>
+/// <param name="Of">The incident it is about, by its first entry.</param>
+/// <param name="Label">Its label as an exhibit, the same for everybody.</param>
+/// <param name="Recorded">When it came in, by the server's clock.</param>
+/// <param name="Words">The words as they were typed; a transcript that was changed since does not change them.</param>
+public sealed record OwnStatement(int Of, string Label, Instant Recorded, string Words);
 
 /// <summary>
 /// A case as somebody it is shared with sees it. The one place where a scope is applied: items outside it are not in
@@ -29,12 +37,13 @@ public sealed class ScopedCase
 
     private readonly HashSet<int> _covered;
 
-    private ScopedCase(CaseScope scope, CaseFile file, HashSet<int> covered, int? mostSerious)
+    private ScopedCase(CaseScope scope, CaseFile file, HashSet<int> covered, int? mostSerious, IReadOnlyList<OwnStatement> statements)
     {
         Scope = scope;
         File = file;
         _covered = covered;
         MostSerious = file.Find<Incident>(mostSerious);
+        Statements = statements;
     }
 
     /// <summary>The scope.</summary>
@@ -45,6 +54,9 @@ public sealed class ScopedCase
 
     /// <summary>The incident that she chose as the most serious for the report she made last; null when she chose none, or one that is not seen.</summary>
     public Incident? MostSerious { get; }
+
+    /// <summary>What a witness added themselves, oldest first; what she has withdrawn is not among it. Empty for everybody else, who finds statements among the exhibits.</summary>
+    public IReadOnlyList<OwnStatement> Statements { get; }
 
     /// <summary>False for an original that tells where it was made, when such details are not shared.</summary>
     public bool MayOpen(Exhibit exhibit)
@@ -71,7 +83,8 @@ public sealed class ScopedCase
     /// <summary>Applies a scope.</summary>
     /// <param name="scope">The scope.</param>
     /// <param name="file">The opened case. Its items take on what is seen, so it must not be used any more.</param>
-    public static ScopedCase Of(CaseScope scope, CaseFile file)
+    /// <param name="grant">The grant under which it is seen: a witness's own statements are known by it; null for none.</param>
+    public static ScopedCase Of(CaseScope scope, CaseFile file, Guid? grant = null)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(file);
@@ -81,6 +94,8 @@ public sealed class ScopedCase
         {
             seen.Add(exhibit.FirstSeq, exhibit);
         }
+
+        var statements = OwnStatements(scope, file, grant, seen);
 
         // A photograph or film can say where it was taken, an export holds numbers of others: the original stays covered with the other details.
         var covered = scope.WithDetails ? [] : seen.Values.OfType<Exhibit>().Where(exhibit => exhibit.MayTellPlace || exhibit.IsExport).Select(exhibit => exhibit.FirstSeq).ToHashSet();
@@ -104,7 +119,7 @@ public sealed class ScopedCase
             exhibit.Label = labels[exhibit.FirstSeq];
         }
 
-        return new(scope, scoped, covered, mostSerious);
+        return new(scope, scoped, covered, mostSerious, statements);
     }
 
     /// <summary>True when a field is seen on an item.</summary>
@@ -158,6 +173,13 @@ public sealed class ScopedCase
     // One that shows nothing in particular belongs to the whole case.
     private static bool IsSeen(CaseScope scope, Exhibit exhibit, Dictionary<int, Item> seen) =>
         scope.Role != ShareRole.Witness && (exhibit.OfSeq is { } of ? seen.ContainsKey(of) : scope.IsWhole);
+
+    private static IReadOnlyList<OwnStatement> OwnStatements(CaseScope scope, CaseFile file, Guid? grant, Dictionary<int, Item> seen) =>
+        scope.Role != ShareRole.Witness || grant is not { } id ? [] :
+        [
+            .. file.Exhibits.Where(exhibit => exhibit.IsStatementOf(id) && exhibit.OfSeq is { } of && seen.ContainsKey(of))
+                .Select(exhibit => new OwnStatement(exhibit.OfSeq!.Value, exhibit.Label, exhibit.Recorded, exhibit.FieldsAt(exhibit.FirstSeq)["transcript"] ?? "")),
+        ];
 
     // A statement is described by the name of whoever made it, and its entry bears it: the names of witnesses are seen with the other details only.
     private static bool NamesWitness(Item item) => item is Exhibit { IsStatement: true };

@@ -23,12 +23,13 @@ public sealed class WitnessStatements(Recorder recorder, FileStore files, Words 
     /// <summary>Adds one.</summary>
     /// <param name="key">The key to the case.</param>
     /// <param name="person">The name she gave the witness.</param>
+    /// <param name="grant">The witness's grant: the name does not tell, another may bear it.</param>
     /// <param name="incident">What it is about.</param>
     /// <param name="text">The words.</param>
     /// <param name="requestId">The form; sent twice it adds one.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="EpochPassedException">The key is of before.</exception>
-    public async Task AddAsync(CaseKey key, string person, Incident incident, string text, Guid? requestId, CancellationToken cancel)
+    public async Task AddAsync(CaseKey key, string person, Guid grant, Incident incident, string text, Guid? requestId, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(incident);
         ArgumentNullException.ThrowIfNull(text);
@@ -43,6 +44,7 @@ public sealed class WitnessStatements(Recorder recorder, FileStore files, Words 
                 .With("of", incident.FirstSeq)
                 .With("what", "document")
                 .With("statement", person)
+                .With("grant", grant.ToString("N"))
                 .With("description", words["cases.statement.of", person])
                 .With("transcript", Encoding.UTF8.GetString(bytes));
             taken = !(await recorder.AppendAsync(key, person, [EntryDraft.New(ItemType.Exhibit, fields).WithFiles(file.Id)], requestId, cancel)).WasThere;

@@ -48,7 +48,7 @@ public sealed class StatementModel(SharedCase shared, WitnessStatements statemen
         }
 
         var all = await opener.OpenAsync(Shared.Opened.Key!, cancel);
-        if (all.Items.OfType<Exhibit>().Count(exhibit => exhibit["statement"] == Terms.Person) >= WitnessStatements.Most)
+        if (all.Items.OfType<Exhibit>().Count(exhibit => exhibit.IsStatementOf(Grant)) >= WitnessStatements.Most)
         {
             await Shared.TriedAsync(Tries.NotAllowed, cancel);
             ModelState.AddModelError("", words["cases.statement.many", WitnessStatements.Most]);
@@ -58,7 +58,7 @@ public sealed class StatementModel(SharedCase shared, WitnessStatements statemen
         try
         {
             await Shared.LookedAsync(LookKinds.Statement, [Incident.FirstSeq], cancel);
-            await statements.AddAsync(Shared.Opened.Key!, Terms.Person, Incident, Text, RequestId, cancel);
+            await statements.AddAsync(Shared.Opened.Key!, Terms.Person, Grant, Incident, Text, RequestId, cancel);
         }
         catch (EpochPassedException)
         {
