@@ -87,6 +87,9 @@ public sealed class ContactLogDb(DbContextOptions<ContactLogDb> options) : Ident
     /// <summary>What members keep for themselves.</summary>
     public DbSet<DeskRow> Desks => Set<DeskRow>();
 
+    /// <summary>Which court's form each owner chose.</summary>
+    public DbSet<ChosenFormRow> ShareForms => Set<ChosenFormRow>();
+
     /// <summary>How far owners have seen what others did.</summary>
     public DbSet<ShareSeenRow> ShareSeen => Set<ShareSeenRow>();
 

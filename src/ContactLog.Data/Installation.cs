@@ -145,6 +145,7 @@ public static class DataServices
         services.AddScoped<Sharing.ShareNews>();
         services.AddScoped<Sharing.Comments>();
         services.AddScoped<Sharing.Desks>();
+        services.AddScoped<Sharing.ChosenForm>();
         services.AddScoped<Sharing.SharedCases>();
         services.AddScoped<Organisations.Memberships>();
         services.AddScoped<Organisations.HandOvers>();

@@ -89,3 +89,13 @@ internal sealed class ShareSeenConfiguration : IEntityTypeConfiguration<ShareSee
         builder.HasOne<CaseRow>().WithOne().HasForeignKey<ShareSeenRow>(row => row.CaseId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class ChosenFormConfiguration : IEntityTypeConfiguration<ChosenFormRow>
+{
+    public void Configure(EntityTypeBuilder<ChosenFormRow> builder)
+    {
+        builder.ToTable("ShareForms");
+        builder.HasKey(row => row.CaseId);
+        builder.HasOne<CaseRow>().WithOne().HasForeignKey<ChosenFormRow>(row => row.CaseId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

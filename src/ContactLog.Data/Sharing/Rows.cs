@@ -173,3 +173,16 @@ public sealed class ShareSeenRow
     /// <summary>The newest look that was on her page.</summary>
     public long LookId { get; set; }
 }
+
+/// <summary>Which court's form the owner chose for her report.</summary>
+public sealed class ChosenFormRow
+{
+    /// <summary>The case.</summary>
+    public Guid CaseId { get; init; }
+
+    /// <summary>The epoch of the key it is sealed under.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>The name of the form, under the case key; every one of the same length.</summary>
+    public required byte[] Sealed { get; set; }
+}

@@ -1,7 +1,9 @@
 using System.Globalization;
 using ContactLog.Data.Private;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Items;
 using ContactLog.Reports.Building;
+using ContactLog.Web.Cases;
 using ContactLog.Web.Security;
 
 namespace ContactLog.Web.Exporting;
@@ -9,9 +11,10 @@ namespace ContactLog.Web.Exporting;
 /// <summary>
 /// What somebody last chose for the report of a case, answers to a court's questions included, whether or not a report was
 /// made of it: an evening's work on a form must not be gone because she had to close the page. It lies sealed to her own
-/// keys beside the record, is in no export, and goes with her to every device.
+/// keys beside the record, is in no export, and goes with her to every device. Which court's form it is, and nothing else
+/// of it, is there for the checklist of whoever she let in (<see cref="ChosenForm"/>).
 /// </summary>
-public sealed class ChosenReport(CurrentUser me, PrivatePapers papers)
+public sealed class ChosenReport(CurrentUser me, CurrentCase current, PrivatePapers papers, ChosenForm form)
 {
     private const string CaseField = "case";
 
@@ -31,6 +34,15 @@ public sealed class ChosenReport(CurrentUser me, PrivatePapers papers)
     public async Task<bool> KeepAsync(Guid caseId, ReportOptions options, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (await form.ReadAsync(await current.KeyAsync(cancel), cancel) != options.Court)
+        {
+            await current.WriteAsync(async key =>
+            {
+                await form.KeepAsync(key, options.Court, cancel);
+                return true;
+            }, cancel);
+        }
+
         var said = options.ToFields().All.Append(new(CaseField, Name(caseId))).ToDictionary(StringComparer.Ordinal);
         return await papers.PutAsync(me.Keys, PaperShelf.Report, (await FindAsync(caseId, cancel))?.Id ?? PaperId(caseId), said, cancel) == PaperWritten.Kept;
     }

@@ -6,17 +6,23 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Cases;
 
 /// <summary>What a hearing asks for, commonly or by the form that was chosen, and what of it the case does not say.</summary>
-public sealed class ChecklistModel(SharedCase shared) : SharedPage(shared)
+public sealed class ChecklistModel(SharedCase shared, ChosenForm chosen) : SharedPage(shared)
 {
+    /// <summary>What the address says for the points that forms have in common.</summary>
+    public const string Common = "common";
+
     /// <summary>Most items that are named under one line; the rest is counted.</summary>
     public const int MostNamed = 8;
 
-    /// <summary>The form, by its name; without one the points that forms have in common.</summary>
+    /// <summary>The form, by its name, or <see cref="Common"/>; without one that which the owner chose for her report.</summary>
     [BindProperty(SupportsGet = true, Name = "form")]
     public string? Form { get; set; }
 
     /// <summary>The form; null for the common points.</summary>
     public Court? Court { get; private set; }
+
+    /// <summary>True when the form shown is the one that the owner chose.</summary>
+    public bool IsHers { get; private set; }
 
     /// <summary>The lines.</summary>
     public IReadOnlyList<CheckLine> Lines { get; private set; } = [];
@@ -24,8 +30,11 @@ public sealed class ChecklistModel(SharedCase shared) : SharedPage(shared)
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Court = Court.Find(Form);
+        // A form that is not there any more is none: the points in common are always right.
+        var hers = Court.Find(await chosen.ReadAsync(Shared.Opened.Key!, cancel));
+        Court = Form is null ? hers : Court.Find(Form);
+        IsHers = Court is not null && Court == hers;
         Lines = Court is { } court ? FormChecklist.Of(Scoped, court) : Checklist.Of(Case);
-        await Shared.LookedAsync(LookKinds.List, [], cancel);
+        await Shared.LookedAsync(LookKinds.List, [.. Lines.SelectMany(line => line.Gaps.Take(MostNamed)).Select(gap => gap.Item.FirstSeq).Distinct()], cancel);
     }
 }

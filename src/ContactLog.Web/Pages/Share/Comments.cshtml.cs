@@ -44,7 +44,7 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
         // The conversation must be one of her case: a made-up form could otherwise write beside another's.
         if ((await MembersAsync(cancel)).Any(one => one.Id == member) && Case.Find<Item>(item) is not null && text?.Trim() is { Length: > 0 and <= Data.Sharing.Comments.Longest } said)
         {
-            await comments.AddAsync(await Current.KeyAsync(cancel), member, Me.Id, item, "note", said, cancel);
+            await Current.WriteAsync(key => comments.AddAsync(key, member, Me.Id, item, "note", said, cancel), cancel);
         }
 
         return RedirectToPage();

@@ -10,7 +10,7 @@ namespace ContactLog.Tests.Web.Sharing;
 /// <summary>Somebody who has taken the whole database and the server secret, with a case shared and much said about it.</summary>
 public sealed class SharedThiefTests
 {
-    private static readonly string[] s_words = ["Zimtstern", "Blue notebook", "The Advocate", "Holunderbeere", "Quittengelee", "Mohnkuchen"];
+    private static readonly string[] s_words = ["Zimtstern", "Blue notebook", "The Advocate", "Holunderbeere", "Quittengelee", "Mohnkuchen", "Butterkuchen", "ca-ch-100"];
 
     [Fact]
     public async Task The_database_and_the_server_secret_together_open_nothing_that_was_shared_or_said()
@@ -22,6 +22,11 @@ public sealed class SharedThiefTests
         await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}/Item/{incident}"), "Input.Text", ("Input.Text", "Holunderbeere?"));
         await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}/Pad"), "name=\"Text\"", ("Text", "Quittengelee"));
         await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Share/Comments"), "handler=Answer", ("text", "Mohnkuchen."));
+        await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Report"), "id=\"choices\"", ("Input.Court", "ca-ch-100"));
+        using var witness = await circle.PersonAsync("pat-sample");
+        var witnesses = await circle.LetsInAsync(witness, "Witness", ("Input.Picked", "2"));
+        await witness.SubmitAsync(await witness.OpenAsync($"/Cases/{witnesses}/Statement/{incident}"), "name=\"Text\"", ("Text", "Butterkuchen, I saw it."));
+        Assert.Contains(incident.ToString(), (await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}"), "role=\"search\"", ("words", "butterkuchen"))).Html, StringComparison.Ordinal);
 
         await using var scope = circle.Site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ContactLogDb>();
@@ -36,7 +41,7 @@ public sealed class SharedThiefTests
 
         // With the secret the outer seal comes off a grant; inside is something only the member's private key opens.
         var grants = await db.Grants.AsNoTracking().ToListAsync();
-        Assert.Equal(2, grants.Count);
+        Assert.Equal(3, grants.Count);
         foreach (var row in grants)
         {
             var inner = outer.Open(row.Sealed, Aad.Grant(row.CaseId, row.Epoch, row.UserId));

@@ -47,6 +47,29 @@ public sealed class TimeOverTests
         Assert.Equal(0, await circle.GrantsOfOthersAsync());
     }
 
+    // Beside the record as in it: what she answers somebody who stays, and which form she chooses, is not for whoever had to go.
+    [Fact]
+    public async Task An_answer_and_a_choice_that_are_the_first_after_somebodys_time_is_over_are_sealed_under_a_new_key()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var incident = await circle.RecordsAsync("call", "2026-04-17", "Hers");
+        using var goes = await circle.PersonAsync("jo-sample");
+        using var stays = await circle.PersonAsync("lee-sample");
+        await circle.LetsInAsync(goes, "Advocate", ("Input.Days", "14"));
+        var grant = await circle.LetsInAsync(stays, "Advocate", ("Input.Days", "180"));
+        await stays.SubmitAsync(await stays.OpenAsync($"/Cases/{grant}/Item/{incident}"), "Input.Text", ("Input.Text", "When was it?"));
+        circle.Site.Clock.Advance(s_days + TimeSpan.FromMinutes(1));
+        await circle.Owner.SignInAsync("casey");
+        await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Share/Comments"), "handler=Answer", ("text", "At seven."));
+        Assert.Equal([1, 2], await WithAsync(circle, db => db.Comments.OrderBy(row => row.At).Select(row => row.Epoch).ToListAsync()));
+        await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Report"), "id=\"choices\"", ("Input.Court", "ca-ch-100"));
+        Assert.Equal(2, await WithAsync(circle, db => db.ShareForms.Select(row => row.Epoch).SingleAsync()));
+
+        await stays.SignInAsync("lee-sample");
+        Assert.Contains("At seven.", (await stays.OpenAsync($"/Cases/{grant}/Item/{incident}")).Text, StringComparison.Ordinal);
+        Assert.Contains("The owner chose this form", (await stays.OpenAsync($"/Cases/{grant}/Checklist")).Text, StringComparison.Ordinal);
+    }
+
     // That their access ended is an entry of its own; it is no change that she would have to look at.
     [Fact]
     public async Task An_import_during_which_somebodys_time_runs_out_is_added_at_once()
