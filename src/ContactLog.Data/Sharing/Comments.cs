@@ -93,11 +93,11 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
         })];
     }
 
-    /// <summary>What waits for a reader in many cases, counted without opening any.</summary>
+    /// <summary>What waits for a reader in many cases, counted without opening any: handed to them, answered and not seen, said by them and not done with.</summary>
     /// <param name="memberIds">The grants.</param>
     /// <param name="reader">The reader's account.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<Dictionary<Guid, (int Questions, int Answers)>> NewsAsync(IReadOnlyCollection<Guid> memberIds, Guid reader, CancellationToken cancel)
+    public async Task<Dictionary<Guid, (int Questions, int Answers, int Open)>> NewsAsync(IReadOnlyCollection<Guid> memberIds, Guid reader, CancellationToken cancel)
     {
         var questions = await db.Comments.Where(row => row.AssignedTo != null && memberIds.Contains(row.AssignedTo.Value) && row.ResolvedAt == null)
             .GroupBy(row => row.AssignedTo!.Value).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
@@ -105,7 +105,9 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
             .Where(row => memberIds.Contains(row.MemberId) && row.AuthorId != reader && row.ResolvedAt == null
                 && row.At > (db.Desks.Where(desk => desk.MemberId == row.MemberId).Select(desk => desk.VisitedAt).FirstOrDefault() ?? 0))
             .GroupBy(row => row.MemberId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
-        return memberIds.ToDictionary(id => id, id => (questions.GetValueOrDefault(id), answers.GetValueOrDefault(id)));
+        var open = await db.Comments.Where(row => memberIds.Contains(row.MemberId) && row.AuthorId == reader && row.ResolvedAt == null)
+            .GroupBy(row => row.MemberId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.Key, row => row.Count, cancel);
+        return memberIds.ToDictionary(id => id, id => (questions.GetValueOrDefault(id), answers.GetValueOrDefault(id), open.GetValueOrDefault(id)));
     }
 
     /// <summary>The owner is done with one, or takes it up again.</summary>

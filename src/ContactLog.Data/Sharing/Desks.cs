@@ -11,7 +11,7 @@ namespace ContactLog.Data.Sharing;
 /// their own key pair, so neither the owner nor whoever holds the case key opens it. After a reset without recovery
 /// code it cannot be opened any more and counts as empty.
 /// </summary>
-public sealed class Desks(ContactLogDb db, WriteLock writes, TimeProvider clock)
+public sealed class Desks(ContactLogDb db, WriteLock writes)
 {
     /// <summary>The longest scratch pad, in characters.</summary>
     public const int LongestPad = 50_000;
@@ -38,8 +38,18 @@ public sealed class Desks(ContactLogDb db, WriteLock writes, TimeProvider clock)
             row.SealedMarks = blob;
             // The line in the list counts what is unread: it is made anew.
             row.SummaryHead = -1;
-            row.VisitedAt = clock.GetUtcNow().ToUnixTimeSeconds();
         }, cancel);
+    }
+
+    /// <summary>Up to when the reader has seen what was answered; null before the first time.</summary>
+    public async Task<DateTimeOffset?> SawAnswersAsync(Guid memberId, CancellationToken cancel) =>
+        (await FindAsync(memberId, cancel))?.VisitedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null;
+
+    /// <summary>Notes up to when the reader has seen what was answered.</summary>
+    public async Task SeeAnswersAsync(Guid memberId, DateTimeOffset upTo, CancellationToken cancel)
+    {
+        using var turn = await writes.TakeAsync(cancel);
+        await PutAsync(memberId, row => row.VisitedAt = Math.Max(row.VisitedAt ?? 0, upTo.ToUnixTimeSeconds()), cancel);
     }
 
     /// <summary>The scratch pad.</summary>
@@ -57,16 +67,16 @@ public sealed class Desks(ContactLogDb db, WriteLock writes, TimeProvider clock)
     }
 
     /// <summary>The lines of a member's list of cases, as they were when each case was last opened.</summary>
-    public async Task<Dictionary<Guid, (int Head, T Line, DateTimeOffset? Visited)>> SummariesAsync<T>(IReadOnlyCollection<Guid> memberIds, UserKeys me, CancellationToken cancel)
+    public async Task<Dictionary<Guid, (int Head, T Line)>> SummariesAsync<T>(IReadOnlyCollection<Guid> memberIds, UserKeys me, CancellationToken cancel)
     {
         var rows = await db.Desks.AsNoTracking().Where(row => memberIds.Contains(row.MemberId) && row.SealedSummary != null)
-            .Select(row => new { row.MemberId, row.SealedSummary, row.SummaryHead, row.VisitedAt }).ToListAsync(cancel);
-        var lines = new Dictionary<Guid, (int, T, DateTimeOffset?)>();
+            .Select(row => new { row.MemberId, row.SealedSummary, row.SummaryHead }).ToListAsync(cancel);
+        var lines = new Dictionary<Guid, (int, T)>();
         foreach (var row in rows)
         {
             if (Open(me, row.MemberId, "summary", row.SealedSummary) is { } plain)
             {
-                lines[row.MemberId] = (row.SummaryHead, JsonSerializer.Deserialize<T>(plain)!, row.VisitedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at) : null);
+                lines[row.MemberId] = (row.SummaryHead, JsonSerializer.Deserialize<T>(plain)!);
             }
         }
 

@@ -160,7 +160,7 @@ public sealed class DeskRow
     /// <summary>The newest entry when that line was made.</summary>
     public int SummaryHead { get; set; }
 
-    /// <summary>Unix seconds; when they last looked into the case.</summary>
+    /// <summary>Unix seconds; up to when they have seen what was answered. Reading something else does not make an answer seen.</summary>
     public long? VisitedAt { get; set; }
 }
 

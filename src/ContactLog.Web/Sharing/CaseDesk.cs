@@ -43,8 +43,9 @@ public sealed record DeskSpan(long From, long Until);
 /// <param name="Summary">What is said of it; null when the case could not be opened yet.</param>
 /// <param name="IsOld">Something was recorded since the summary was made.</param>
 /// <param name="Questions">Open comments that were handed to the reader.</param>
-/// <param name="Answers">Comments of the owner since the reader was last there.</param>
-public sealed record DeskLine(Guid Id, Instant Until, DeskSummary? Summary, bool IsOld, int Questions, int Answers)
+/// <param name="Answers">Comments of the owner that the reader has not seen.</param>
+/// <param name="Open">Comments of the reader that are not done with.</param>
+public sealed record DeskLine(Guid Id, Instant Until, DeskSummary? Summary, bool IsOld, int Questions, int Answers, int Open)
 {
     /// <summary>Whether there is something to do.</summary>
     public bool NeedsDoing => Summary is null || IsOld || Summary.Unread > 0 || Questions > 0 || Answers > 0;
@@ -111,7 +112,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
                 (summary, isOld) = (made, false);
             }
 
-            lines.Add(new(one.Id, one.Until.ToInstant(), summary, isOld, news[one.Id].Questions, news[one.Id].Answers));
+            lines.Add(new(one.Id, one.Until.ToInstant(), summary, isOld, news[one.Id].Questions, news[one.Id].Answers, news[one.Id].Open));
         }
 
         if (waiting.Count > 0)

@@ -30,6 +30,9 @@ public abstract class SharedPage(SharedCase shared) : PageModel
     /// <summary>Until when.</summary>
     public DateTimeOffset Until => shared.Opened.Until;
 
+    /// <summary>The owner's account.</summary>
+    public Guid OwnerId => shared.Opened.OwnerId;
+
     /// <summary>The owner looks at it as the member sees it.</summary>
     public bool IsOwner => shared.Opened.IsOwner;
 

@@ -53,6 +53,7 @@ internal static class AccessMatrix
         /Cases/{grant:guid} | in - 200 200 200 200 200 over -
         /Cases/{grant:guid}/Access | in - 200 200 200 200 200 over -
         /Cases/{grant:guid}/Checklist | in - 200 200 200 200 - over -
+        /Cases/{grant:guid}/Comments | in - 200 200 200 200 - over -
         /Cases/{grant:guid}/File/{id:guid}/{how?} | in - - - - - - over -
         /Cases/{grant:guid}/Find | in - 200 200 200 200 - over -
         /Cases/{grant:guid}/Help | in - - - - - - over -

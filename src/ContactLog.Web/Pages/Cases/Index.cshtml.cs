@@ -21,9 +21,15 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
     [BindProperty(SupportsGet = true, Name = "show")]
     public string? Show { get; set; }
 
-    /// <summary>In which order: doing, last, after, next, until.</summary>
+    /// <summary>The orders there are.</summary>
+    public static IReadOnlyList<string> Orders { get; } = ["doing", "last", "after", "next", "until"];
+
+    /// <summary>In which order: one of <see cref="Orders"/>.</summary>
     [BindProperty(SupportsGet = true, Name = "by")]
     public string? By { get; set; }
+
+    /// <summary>The order that is in force.</summary>
+    public string Order => By is not null && Orders.Contains(By, StringComparer.Ordinal) ? By : "doing";
 
     /// <summary>Words of a label that are looked for.</summary>
     public string? Words { get; private set; }
@@ -68,7 +74,7 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
         var rows = Of(Show ?? "").Where(line => Words is null || (line.Summary?.Label ?? "").Contains(Words, StringComparison.CurrentCultureIgnoreCase));
         Rows =
         [
-            .. By switch
+            .. Order switch
             {
                 "last" => rows.OrderByDescending(line => line.Summary?.LastDay ?? "").ThenBy(line => line.Id),
                 "after" => rows.OrderByDescending(line => line.Summary?.After ?? -1).ThenBy(line => line.Id),

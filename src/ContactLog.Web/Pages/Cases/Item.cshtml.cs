@@ -48,9 +48,6 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
     /// <summary>The reader's account.</summary>
     public Guid MeId => me.Id;
 
-    /// <summary>The owner's account.</summary>
-    public Guid OwnerId => Shared.Opened.OwnerId;
-
     /// <summary>What is typed.</summary>
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -103,10 +100,18 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
             Burst = incidents.Burst(incident);
         }
 
-        Comments = Terms.Scope.Role == ShareRole.Witness ? [] : [.. (await comments.ListAsync(Shared.Opened.Key!, Grant, cancel)).Where(comment => comment.Item == item.FirstSeq)];
+        IReadOnlyList<Comment> all = Terms.Scope.Role == ShareRole.Witness ? [] : await comments.ListAsync(Shared.Opened.Key!, Grant, cancel);
+        Comments = [.. all.Where(comment => comment.Item == item.FirstSeq)];
         await Shared.LookedAsync(LookKinds.Read, [item.FirstSeq], cancel);
         if (!IsOwner)
         {
+            // What was answered elsewhere stays unseen: the list of cases says that there is something until it was looked at.
+            var answers = CommentLines.Unseen(all, Grant, me.Id, await desks.SawAnswersAsync(Grant, cancel));
+            if (answers.Count > 0 && answers.All(comment => comment.Item == item.FirstSeq))
+            {
+                await desks.SeeAnswersAsync(Grant, answers.Max(comment => comment.At), cancel);
+            }
+
             await desks.MarkAsync(Grant, me.Keys, [(item.FirstSeq, item.LatestSeq)], cancel);
             var unread = Reading.Unread(Scoped, await desks.MarksAsync(Grant, me.Keys, cancel)).ToList();
             (Next, Left) = (unread.FirstOrDefault()?.Id, unread.Count);

@@ -3,6 +3,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Security;
+using ContactLog.Web.Sharing;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Share;
@@ -33,7 +34,7 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
         [
             .. list.GroupBy(comment => (comment.MemberId, comment.Item))
                 .Select(group => new Thread(members.First(member => member.Id == group.Key.MemberId), Case.Find<Item>(group.Key.Item), [.. group]))
-                .Where(thread => All || thread.Comments.Any(comment => comment.ResolvedAt is null))
+                .Where(thread => All || thread.Comments.Any(comment => CommentLines.IsOpen(comment, Me.Id)))
                 .OrderByDescending(thread => thread.Comments[^1].At),
         ];
     }

@@ -15,6 +15,7 @@ public sealed class DeskLineTests
         new("Blue", "2026-04-23", 0, "America/Denver", [new(0, Instant.MaxValue.ToUnixTimeSeconds()), new(0, s_evening.ToUnixTimeSeconds() + 60)], null, 0, 0, 0, [new("2026-04-23", "hearing"), new("2026-05-02", "order-ends")]),
         false,
         0,
+        0,
         0);
 
     [Fact]
