@@ -153,12 +153,13 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
     /// <summary>The looks and tries, newest first.</summary>
     /// <param name="key">The key to the case.</param>
     /// <param name="memberId">Of one person; null for all.</param>
+    /// <param name="before">Only what came before this look; null for the newest.</param>
     /// <param name="most">How many.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<Look>> ListAsync(CaseKey key, Guid? memberId, int most, CancellationToken cancel)
+    public async Task<IReadOnlyList<Look>> ListAsync(CaseKey key, Guid? memberId, long? before, int most, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var rows = await db.Looks.AsNoTracking().Where(row => row.CaseId == key.CaseId && (memberId == null || row.MemberId == memberId))
+        var rows = await db.Looks.AsNoTracking().Where(row => row.CaseId == key.CaseId && (memberId == null || row.MemberId == memberId) && (before == null || row.Id < before))
             .OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
         return [.. rows.Select(row => Open(key, row))];
     }

@@ -20,10 +20,17 @@ public sealed class IndexModel(CurrentCase current, CurrentUser me, CaseSharing 
     public IReadOnlyList<Invited> Invitations { get; private set; } = [];
 
     /// <summary>What others did lately, a line a person and day.</summary>
-    public IReadOnlyList<LookLine> Looks { get; private set; } = [];
+    public LookPart Looks { get; private set; } = new([], null);
 
     /// <summary>Comments that wait for her.</summary>
     public int OpenComments { get; private set; }
+
+    /// <summary>Most looks on a part; lines are far fewer.</summary>
+    private const int MostLooks = 300;
+
+    /// <summary>What is older than this look; null for the newest.</summary>
+    [BindProperty(SupportsGet = true, Name = "before")]
+    public long? Before { get; set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -39,8 +46,12 @@ public sealed class IndexModel(CurrentCase current, CurrentUser me, CaseSharing 
         People = [.. members.Where(member => !member.IsOver)];
         Over = [.. members.Where(member => member.IsOver)];
         Invitations = await Sharing.InvitationsAsync(key, Me.Keys, cancel);
-        Looks = LookLines.Of(await looks.ListAsync(key, null, 300, cancel), members, Case.Zone);
-        await news.SeenAsync(Case.Id, cancel);
+        Looks = LookLines.Part(await looks.ListAsync(key, null, Before, MostLooks, cancel), MostLooks, members, Case.Zone);
+        if (Before is null)
+        {
+            await news.SeenAsync(Case.Id, cancel);
+        }
+
         OpenComments = (await comments.ListAsync(key, null, cancel)).Count(comment => comment.ResolvedAt is null && comment.AssignedTo is null && comment.AuthorId != Me.Id);
         return Page();
     }

@@ -15,7 +15,14 @@ public sealed class PersonModel(CurrentCase current, CurrentUser me, CaseSharing
     public Member Member { get; private set; } = null!;
 
     /// <summary>What they looked at.</summary>
-    public IReadOnlyList<LookLine> Looks { get; private set; } = [];
+    public LookPart Looks { get; private set; } = new([], null);
+
+    /// <summary>Most looks on a part; lines are far fewer.</summary>
+    private const int MostLooks = 2000;
+
+    /// <summary>What is older than this look; null for the newest.</summary>
+    [BindProperty(SupportsGet = true, Name = "before")]
+    public long? Before { get; set; }
 
     /// <summary>Shows it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await FindAsync(id, cancel) ? Page() : NotFound();
@@ -59,7 +66,7 @@ public sealed class PersonModel(CurrentCase current, CurrentUser me, CaseSharing
         }
 
         Member = member;
-        Looks = LookLines.Of(await looks.ListAsync(await Current.KeyAsync(cancel), id, 2000, cancel), members, Case.Zone);
+        Looks = LookLines.Part(await looks.ListAsync(await Current.KeyAsync(cancel), id, Before, MostLooks, cancel), MostLooks, members, Case.Zone);
         return true;
     }
 }
