@@ -115,38 +115,41 @@ public sealed class CaseCounts
     /// <summary>How an incident stands to a boundary or order.</summary>
     public Standing StandingOf(Incident incident, Line line)
     {
-        if (!line.IsCounted || !line.Covers(incident.Kind) || CountedRows.IsOfOthers(_file, incident))
+        var through = _file.IsThroughOthers(incident);
+        if (!IsMeantFor(incident, line, through) || !line.Covers(incident.Kind) || (through && !line.CoversOthers))
         {
             return Standing.NotCovered;
+        }
+
+        return InTime(incident, line) is var time && time != Standing.After ? time
+            : incident.IsPermitted ? Standing.Permitted : through ? Standing.ThroughOthers : Standing.After;
+    }
+
+    /// <summary>
+    /// True when a boundary or order for the person surely held when an incident came, also one that does not cover this kind of contact:
+    /// a boundary that names what it covers leaves the rest open.
+    /// </summary>
+    public bool IsWhileOneHeld(Incident incident) => _file.IsThroughOthers(incident) is var through
+        && _file.Lines.Any(line => IsMeantFor(incident, line, through) && InTime(incident, line) == Standing.After);
+
+    private bool IsMeantFor(Incident incident, Line line, bool through)
+    {
+        if (!line.IsCounted || CountedRows.IsOfOthers(_file, incident))
+        {
+            return false;
         }
 
         var person = _file.PersonOf(incident);
         var meant = _file.Find<Contact>(line.ContactSeq) ?? _file.MainContact;
-        var through = _file.IsThroughOthers(incident);
-        if (!through && person is not null && meant is not null && person.FirstSeq != meant.FirstSeq)
-        {
-            return Standing.NotCovered;
-        }
-
-        if (through && !line.CoversOthers)
-        {
-            return Standing.NotCovered;
-        }
-
-        // Order is claimed only when the earliest that the contact can have been is later than the
-        // latest that the boundary can have been; anything else would be a guess against someone.
-        if (incident.LatestEnd < line.MayHoldFrom || incident.When.Earliest > line.HoldsUntil)
-        {
-            return Standing.Outside;
-        }
-
-        if (incident.When.Earliest <= line.HoldsFrom || incident.LatestEnd > line.HoldsUntil)
-        {
-            return Standing.OrderNotDetermined;
-        }
-
-        return incident.IsPermitted ? Standing.Permitted : through ? Standing.ThroughOthers : Standing.After;
+        return through || person is null || meant is null || person.FirstSeq == meant.FirstSeq;
     }
+
+    // Order is claimed only when the earliest that the contact can have been is later than the
+    // latest that the boundary can have been; anything else would be a guess against someone.
+    private static Standing InTime(Incident incident, Line line) =>
+        incident.LatestEnd < line.MayHoldFrom || incident.When.Earliest > line.HoldsUntil ? Standing.Outside
+        : incident.When.Earliest <= line.HoldsFrom || incident.LatestEnd > line.HoldsUntil ? Standing.OrderNotDetermined
+        : Standing.After;
 
     private LineCount Count(Line line)
     {

@@ -34,9 +34,10 @@ public static class CountedRows
     }
 
     /// <summary>
-    /// True for contact that was allowed and is nothing more: a boundary or order allowed it (then it crossed none, see
-    /// <see cref="CaseCounts.CrossedBy"/>), and it carries no threat, weapon, injury, damage or report to police and names no order that it
-    /// broke. It stays in the totals, which say how much of them it is; no page for a court tells it, because what was allowed is no harassment.
+    /// True for contact that was allowed and is nothing more: she marked it as allowed (then it crossed nothing, see
+    /// <see cref="CaseCounts.CrossedBy"/>), a boundary or order held when it came, whether or not that one covers its kind (an e-mail, where the
+    /// boundary is about calls and leaves e-mail open), and it carries no threat, weapon, injury, damage or report to police and names no order that
+    /// it broke. It stays in the totals, which say how much of them it is; no page for a court tells it, because what was allowed is no harassment.
     /// </summary>
     public static bool IsOnlyAllowed(CaseFile file, Incident row)
     {
@@ -46,6 +47,6 @@ public static class CountedRows
             && !s_flags.Any(flag => row[flag] == "yes")
             && s_worse.All(name => row[name] is null)
             && !file.Responses.OfType<AuthorityReport>().Any(report => report.IsToPolice && report.AboutSeq == row.FirstSeq)
-            && file.Lines.Any(line => file.Counts.StandingOf(row, line) == Standing.Permitted);
+            && file.Counts.IsWhileOneHeld(row);
     }
 }

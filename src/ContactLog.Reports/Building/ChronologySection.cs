@@ -169,7 +169,7 @@ internal static partial class ChronologySection
         Labelled("report.row.attachments", incident["attachments"]?.ReplaceLineEndings("; "));
         if (incident.IsPermitted)
         {
-            Sentence(report.Permission(incident));
+            Sentence(report.Words["report.row.permitted"]);
         }
 
         foreach (var span in Record(report, incident))

@@ -116,7 +116,7 @@ internal static class IncidentSection
 
         if (row.IsPermitted)
         {
-            facts.Add(new(words["reportparts.allowed"], report.Permission(row)));
+            facts.Add(new(words["reportparts.allowed"], report.Words["report.row.permitted"]));
         }
 
         Asked("report.also.threat", "threat");

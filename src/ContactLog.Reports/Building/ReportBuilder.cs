@@ -247,9 +247,6 @@ internal sealed class Making
     public string? From(Incident row) =>
         Case.Find<ContactPoint>(row.ContactPointSeq)?.Value ?? row["from"] ?? (Case.Find<Contact>(row.ContactSeq) is { } contact ? contact["name"] ?? contact.Label : null);
 
-    /// <summary>What is said of a row that is marked as allowed: her mark alone does not say that a boundary allowed it.</summary>
-    public string Permission(Incident row) => Words[Lines.Any(count => count.Permitted.Rows.Contains(row)) ? "report.row.permitted" : "report.row.marked-permitted"];
-
     public static string RowAnchor(Item item) => FormattableString.Invariant($"row-{item.FirstSeq}");
 
     public static string ExhibitAnchor(Domain.Evidence.Exhibit exhibit) => FormattableString.Invariant($"exhibit-{exhibit.FirstSeq}");

@@ -32,7 +32,7 @@ internal sealed class BundleTables(BundleContents contents)
         var more = Columns(ItemType.Incident, told);
         var table = new Csv([
             "entry", "date", "time", "end_time", "precision", "zone", "recorded_utc", "kind", "count", "count_precision", "withdrawn", "own", "from",
-            "group", "end_date", "earliest_utc", "latest_utc", "latest_end_utc", "through_another", "person_entry", "counted",
+            "group", "end_date", "earliest_utc", "latest_utc", "latest_end_utc", "through_another", "person_entry", "counted", "only_allowed",
             .. lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"standing_to_entry_{line.FirstSeq}")), .. more]);
         foreach (var row in contents.Rows)
         {
@@ -61,6 +61,7 @@ internal sealed class BundleTables(BundleContents contents)
                 _file.IsThroughOthers(row) ? "yes" : "no",
                 person?.FirstSeq,
                 CountedRows.Has(_file, row) ? "yes" : "no",
+                CountedRows.Has(_file, row) && CountedRows.IsOnlyAllowed(_file, row) ? "yes" : "no",
                 .. lines.Select(line => (object)(row.IsWithdrawn || row.IsOwn ? "" : _file.Counts.StandingOf(row, line).ToString())),
                 .. more.Select(name => row[name])]);
         }

@@ -209,7 +209,7 @@ internal static class CourtAnswers
             .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
             .Select(name => row[name] is null or "no" || (name == "police" && PoliceReports.Differs(report, row)) ? null : Field(report, row, name)));
         parts.AddRange(PoliceReports.Of(report, row).Select(one => PoliceReports.Text(report, one) + "."));
-        parts.Add(row.IsPermitted ? report.Permission(row) : null);
+        parts.Add(row.IsPermitted ? report.Words["report.row.permitted"] : null);
         parts.Add(Changed(report, row));
         parts.Add(Exhibits(report, row));
         return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));

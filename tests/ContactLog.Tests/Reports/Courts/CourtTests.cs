@@ -133,7 +133,7 @@ public sealed class CourtTests
         Assert.Contains("Gift or parcel: Flowers, card without a name. How known: The florist told me the name on the order.", text, StringComparison.Ordinal);
         Assert.Contains("1 call from Withheld number. Names no person, number or account. Nobody spoke.", text, StringComparison.Ordinal);
         Assert.Contains("1 text from 555-0123. Through Sam Sample. “R. says hello.”", text, StringComparison.Ordinal);
-        Assert.Contains("About the lease. Something was threatened: Yes. Allowed under a boundary.", text, StringComparison.Ordinal);
+        Assert.Contains("About the lease. Something was threatened: Yes. Marked as allowed.", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("Boundary stated", StringComparison.Ordinal) < text.IndexOf("The florist", StringComparison.Ordinal));
 
         var california = await BuildAsync(test, new ReportOptions { Court = "ca-ch-100" });

@@ -1,9 +1,12 @@
 using ContactLog.Data.Record;
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Courts;
 using ContactLog.Tests.Reports.Building;
+using ContactLog.Tests.Reports.Bundle;
+using ContactLog.Tests.Reports.Redaction;
 using ContactLog.Tests.Support;
 
 namespace ContactLog.Tests.Reports.Courts;
@@ -98,7 +101,7 @@ public sealed class OnlyAllowedTests
         async Task<string> TextAsync(ReportOptions options) => ReportText.Of((await ReportText.BuildAsync(test, options with { Court = "ny-8-2" })).Section("court-3"));
         Assert.DoesNotContain("About the pick-up.", await TextAsync(new()), StringComparison.Ordinal);
         var chosen = await TextAsync(new() { MostSerious = row.FirstSeq });
-        Assert.Contains("About the pick-up. Allowed under a boundary.", chosen, StringComparison.Ordinal);
+        Assert.Contains("About the pick-up. Marked as allowed.", chosen, StringComparison.Ordinal);
         Assert.DoesNotContain("only allowed", chosen, StringComparison.Ordinal);
         await test.AppendAsync(EntryDraft.New(ItemType.AuthorityReport, FieldSet.Empty.With("kind", "police").With("about", row.FirstSeq)));
         Assert.Contains("About the pick-up.", await TextAsync(new()), StringComparison.Ordinal);
@@ -111,6 +114,45 @@ public sealed class OnlyAllowedTests
         await using var test = await TestCase.BeginAsync();
         await test.AppendAsync(Boundary, EntryDraft.New(ItemType.Incident, Row("2026-03-01", "About the pick-up.").With("permitted", "yes")));
         Assert.Contains("About the pick-up. Marked as allowed.", ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ny-8-2" })).Section("court-3")), StringComparison.Ordinal);
+    }
+
+    // The one boundary is about calls and leaves email open: what she herself marked as allowed must not be sworn to as abuse for that.
+    [Fact]
+    public async Task Of_a_kind_that_the_boundary_leaves_open_it_is_left_out_too_and_the_table_says_the_same()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Do not call.").With("delivered", "yes").With("covers", "call").With("date", "2026-03-03").With("precision", "day")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05", "About the lease.").With("kind", "email").With("permitted", "yes")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-03", "On the day itself.").With("kind", "email").With("permitted", "yes")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-06", "A message.")));
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" });
+        Assert.Contains("Only allowed\t1\t1\t0", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
+        var others = ReportText.Of(document.Section("court-7"));
+        Assert.DoesNotContain("About the lease.", others, StringComparison.Ordinal);
+        Assert.Contains("1 row is contact that was only allowed, contacts: 1.", others, StringComparison.Ordinal);
+        Assert.Contains("On the day itself. Marked as allowed.", others, StringComparison.Ordinal);
+        Assert.Contains("contact marked as allowed that came while a boundary or order surely held, also one that does not cover its kind", PlantedCase.Words["report.keeping.count.apart"], StringComparison.Ordinal);
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report-number", "1")));
+        var rows = RecomputedTests.Table(ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, RedactionProfile.LawyerFull))["data/incidents.csv"]);
+        Assert.Equal(("About the lease.", "NotCovered"), rows.Where(row => row["only_allowed"] == "yes").Select(row => (row["narrative"], row["standing_to_entry_2"])).Single());
+    }
+
+    // A boundary that is meant for somebody else, or is known not to have arrived, allowed nothing.
+    [Theory]
+    [InlineData("delivered", "no")]
+    [InlineData("contact", "3")]
+    [InlineData("ended-date", "2026-03-04")]
+    public async Task Without_a_boundary_that_held_for_the_person_the_mark_leaves_nothing_out(string field, string value)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R. Placeholder").With("role", "main")),
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Sam").With("role", "go-between")),
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Only about Kit.").With("delivered", "yes").With("date", "2026-03-03").With("precision", "day").With(field, value)),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-05", "About the pick-up.").With("contact", 2).With("permitted", "yes")));
+        var file = await test.OpenAsync();
+        Assert.False(CountedRows.IsOnlyAllowed(file, file.Incidents[0]));
     }
 
     private static async Task<TestCase> MadeAsync()
