@@ -80,6 +80,24 @@ public sealed class RecordSeals
     /// <summary>Every stamp that counts, shortest list first.</summary>
     public IEnumerable<RecordSeal> All => _stamps.Select(stamp => stamp.Seal.Value).OfType<RecordSeal>();
 
+    /// <summary>
+    /// The first stamp that is earlier than an entry it covers says it to be, and the first such entry; null when there is none. Of one clock
+    /// that was ahead there are as many as stamps: the first says it.
+    /// </summary>
+    /// <param name="recorded">The recorded times of all entries, in order.</param>
+    public (RecordSeal Seal, int Late)? Early(IReadOnlyList<Instant> recorded)
+    {
+        foreach (var seal in All)
+        {
+            if (RecordSeal.LaterThan(seal.Time, seal.Seq, recorded) is { } late)
+            {
+                return (seal, late);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>How many entries a kept stamp is over that the record does not have; 0 when all is well. What is left of a record that lost its newest entries follows on itself; only this tells.</summary>
     public int Missing { get; }
 

@@ -38,15 +38,9 @@ internal static class SealBlocks
             yield return new Paragraph(words.Count("seal.skewed", (long)Math.Abs(skewed.Skew.TotalMinutes)));
         }
 
-        var recorded = report.Case.Entries.Select(entry => entry.Recorded).ToList();
-        foreach (var seal in all)
+        if (seals.Early([.. report.Case.Entries.Select(entry => entry.Recorded)]) is var (early, late))
         {
-            if (RecordSeal.LaterThan(seal.Time, seal.Seq, recorded) is { } late)
-            {
-                // The first says it: of one clock that was ahead there are as many as stamps.
-                yield return new Paragraph(words["seal.early", seal.Seq, seal.Authority, report.Phrases.Recorded(seal.Time), late, report.Phrases.Recorded(report.Case.Entries[late - 1].Recorded)]);
-                break;
-            }
+            yield return new Paragraph(words["seal.early", early.Seq, early.Authority, report.Phrases.Recorded(early.Time), late, report.Phrases.Recorded(report.Case.Entries[late - 1].Recorded)]);
         }
 
         var bounds = all.Select(seal => seal.Seq).Distinct().ToList();

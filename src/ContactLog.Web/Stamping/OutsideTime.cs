@@ -15,9 +15,10 @@ public sealed record OutsideTimeLine(string Authority, bool IsSealed, IReadOnlyL
 /// <summary>How a record stands to the outside time, in words: for the record's page and its settings.</summary>
 public sealed class OutsideTime
 {
-    private OutsideTime(StampRhythm rhythm, RecordSeals seals, IReadOnlyList<OutsideTimeLine> lines)
+    private OutsideTime(StampRhythm rhythm, RecordSeals seals, string? early, IReadOnlyList<OutsideTimeLine> lines)
     {
         Rhythm = rhythm;
+        Early = early;
         Seals = seals;
         Lines = lines;
     }
@@ -31,11 +32,19 @@ public sealed class OutsideTime
     /// <summary>The checked seals.</summary>
     public RecordSeals Seals { get; }
 
+    /// <summary>That a stamp is earlier than an entry it covers, in the words of the report; null where none is.</summary>
+    public string? Early { get; }
+
     /// <summary>A line for each authority.</summary>
     public IReadOnlyList<OutsideTimeLine> Lines { get; }
 
     internal static OutsideTime Say(CaseFile file, StampRhythm rhythm, RecordSeals seals, IReadOnlyList<StampStanding> standings, FieldText text, Words words) =>
-        new(rhythm, seals, [.. standings.Select(standing => Line(standing, seals.Newest(standing.Authority), file, rhythm, text, words))]);
+        new(rhythm, seals, EarlyOf(seals, file, text, words), [.. standings.Select(standing => Line(standing, seals.Newest(standing.Authority), file, rhythm, text, words))]);
+
+    private static string? EarlyOf(RecordSeals seals, CaseFile file, FieldText text, Words words) =>
+        seals.Early([.. file.Entries.Select(entry => entry.Recorded)]) is var (seal, late)
+            ? words["stamp.early", seal.Seq, seal.Authority, text.Moment(seal.Time, file.Zone), late, text.Moment(file.Entries[late - 1].Recorded, file.Zone)]
+            : null;
 
     private static OutsideTimeLine Line(StampStanding standing, RecordSeal? newest, CaseFile file, StampRhythm rhythm, FieldText text, Words words)
     {

@@ -77,6 +77,31 @@ public sealed class StampsTests
         Assert.Matches($"1,4[34][0-9] minutes {which}", page);
     }
 
+    // What `verify` and the report say of a stamp that is earlier than what it covers, she reads before the other side does. It stays true
+    // after the clock was put right.
+    [Theory]
+    [InlineData(8, true)]
+    [InlineData(0, false)]
+    public async Task A_stamp_that_is_earlier_than_an_entry_it_covers_is_said(int minutesAhead, bool isSaid)
+    {
+        await using var authority = await Responder.StartAsync();
+        await using var site = await StartAsync(authority);
+        site.Site.Clock.Advance(TimeSpan.FromMinutes(minutesAhead));
+        await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Person")));
+        await RoundAsync(site, StampPlan.Gathering);
+        site.Site.Clock.Set(DateTimeOffset.UtcNow);
+        await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Another")));
+        await RoundAsync(site, StampPlan.Gathering);
+        foreach (var path in new[] { "/Record", "/Record/Stamps" })
+        {
+            var page = await site.GetAsync(path);
+            Assert.Contains("Entries 1 to 3 were time-stamped", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("ahead of the authority", page, StringComparison.Ordinal);
+            Assert.Equal(isSaid, page.Contains("The time stamp of first over entries 1 to 2 is of ", StringComparison.Ordinal));
+            Assert.Equal(isSaid, page.Contains("Entry 2 says that it was recorded later, at ", StringComparison.Ordinal));
+        }
+    }
+
     // Whoever can write to the database puts a seal there that is none.
     [Theory]
     [InlineData("UPDATE Stamps SET Response = zeroblob(3000)")]
