@@ -1,4 +1,4 @@
-using ContactLog.Imports.Text;
+using ContactLog.Imports.JsonText;
 using NodaTime;
 
 namespace ContactLog.Imports.ImessageExporter;

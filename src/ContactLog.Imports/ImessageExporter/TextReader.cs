@@ -1,4 +1,5 @@
 using System.Text;
+using ContactLog.Imports.JsonText;
 using ContactLog.Imports.Text;
 using NodaTime;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ContactLog.Imports.JsonText;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.Text;
 

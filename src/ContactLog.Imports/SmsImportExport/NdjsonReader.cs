@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using ContactLog.Imports.JsonText;
 using ContactLog.Imports.Numbers;
 using ContactLog.Imports.SmsBackupRestore;
 using ContactLog.Imports.Text;

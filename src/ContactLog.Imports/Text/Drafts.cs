@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContactLog.Imports.JsonText;
 using ContactLog.Imports.Numbers;
 using NodaTime;
 

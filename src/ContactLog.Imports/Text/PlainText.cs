@@ -8,13 +8,13 @@ internal static class PlainText
     private static readonly SearchValues<char> s_controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(i => (char)i).Where(c => c is not ('\n' or '\t'))]);
 
     /// <summary>With line breaks as \n, and control characters and halves of pairs replaced by U+FFFD.</summary>
-    public static string Clean(string text)
-    {
-        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        return text.AsSpan().ContainsAny(s_controls) || text.AsSpan().ContainsAnyInRange('\u007F', '\u009F') || !IsWhole(text)
+    public static string Clean(string text) => WithoutControls(text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n'));
+
+    /// <summary>With control characters, carriage returns among them, and halves of pairs replaced by U+FFFD.</summary>
+    public static string WithoutControls(string text) =>
+        text.AsSpan().ContainsAny(s_controls) || text.AsSpan().ContainsAnyInRange('\u007F', '\u009F') || !IsWhole(text)
             ? string.Create(text.Length, text, Replace)
             : text;
-    }
 
     // Each half of a pair has its other half.
     private static bool IsWhole(ReadOnlySpan<char> text)

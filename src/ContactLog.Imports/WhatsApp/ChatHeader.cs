@@ -37,38 +37,19 @@ internal readonly record struct ChatHeader(ChatDate Date, int Hour, int Minute, 
 
         var shape = new ShapeBuilder();
         var start = at;
-        ChatDate date;
-        Clock time;
-        var timeFirst = false;
-        if (TryDate(line, ref at, ref shape, out date))
-        {
-            if (!TryGap(line, ref at, out var before, out var comma) || !TryTime(line, ref at, out time))
-            {
-                return false;
-            }
-
-            time.Part = before;
-            shape.Add(comma);
-        }
-        else
-        {
-            at = start;
-            timeFirst = true;
-            if (!TryTime(line, ref at, out time) || !TryGap(line, ref at, out var between, out var comma) || !TryDate(line, ref at, ref shape, out date))
-            {
-                return false;
-            }
-
-            time.Part = between;
-            shape.Add(comma);
-        }
-
-        if (!TryClose(line, ref at, bracketed, out var after, out var close))
+        Clock time = default;
+        var timeFirst = !TryDate(line, ref at, ref shape, out var date);
+        at = timeFirst ? start : at;
+        if ((timeFirst && !TryTime(line, ref at, out time))
+            || !TryGap(line, ref at, out var before, out var comma)
+            || !(timeFirst ? TryDate(line, ref at, ref shape, out date) : TryTime(line, ref at, out time))
+            || !TryClose(line, ref at, bracketed, out var after, out var close))
         {
             return false;
         }
 
-        var part = after == DayPart.None ? time.Part : after;
+        var part = after == DayPart.None ? before : after;
+        shape.Add(comma);
         shape.Add(close);
         shape.Add(bracketed ? 1 : 0);
         shape.Add(timeFirst ? 1 : 0);
@@ -248,7 +229,6 @@ internal readonly record struct ChatHeader(ChatDate Date, int Hour, int Minute, 
         public int Minute;
         public int? Second;
         public char Separator;
-        public DayPart Part;
     }
 
     /// <summary>A number for a handful of small ones; two shapes of one file that clash would have to be made on purpose, and then gain nothing.</summary>

@@ -355,34 +355,18 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
             yield return new FoundProblem(ReadingNote.Counted("whatsapp.odd", _odd), Loss: (_survey.Others + _oddEnds) * 5 > _records);
         }
 
-        if (_leftOut > 0)
+        (bool IsSo, ReadingNote Note)[] more =
+        [
+            (_leftOut > 0, ReadingNote.Counted("whatsapp.left-out", _leftOut)),
+            (_disappearing, new("whatsapp.disappearing")),
+            (_records >= MostExported || (_attachments > 0 && _records >= MostExportedWithMedia), new("whatsapp.most")),
+            (_damaged > 0, _survey.Otherwise is null ? ReadingNote.Counted("reading.characters", _damaged) : new("whatsapp.encoding")),
+            (_withoutOrder > 0, ReadingNote.Counted("whatsapp.without-order", _withoutOrder)),
+            (_withoutTime > 0, ReadingNote.Counted("reading.without-time", _withoutTime)),
+        ];
+        foreach (var (_, note) in more.Where(one => one.IsSo))
         {
-            yield return new FoundProblem(ReadingNote.Counted("whatsapp.left-out", _leftOut), Loss: false);
-        }
-
-        if (_disappearing)
-        {
-            yield return new FoundProblem(new ReadingNote("whatsapp.disappearing"), Loss: false);
-        }
-
-        if (_records >= MostExported || (_attachments > 0 && _records >= MostExportedWithMedia))
-        {
-            yield return new FoundProblem(new ReadingNote("whatsapp.most"), Loss: false);
-        }
-
-        if (_damaged > 0)
-        {
-            yield return new FoundProblem(_survey.Otherwise is null ? ReadingNote.Counted("reading.characters", _damaged) : new ReadingNote("whatsapp.encoding"), Loss: false);
-        }
-
-        if (_withoutOrder > 0)
-        {
-            yield return new FoundProblem(ReadingNote.Counted("whatsapp.without-order", _withoutOrder), Loss: false);
-        }
-
-        if (_withoutTime > 0)
-        {
-            yield return new FoundProblem(ReadingNote.Counted("reading.without-time", _withoutTime), Loss: false);
+            yield return new FoundProblem(note, Loss: false);
         }
     }
 
@@ -399,33 +383,8 @@ internal sealed class ChatReader(ExportFile file, ReadOptions options, Cancellat
 
     private static string Clean(StringBuilder text, int most, bool keepEnd)
     {
-        foreach (var chunk in text.GetChunks())
-        {
-            if (chunk.Span.IndexOfAnyInRange('\0', '\x1F') >= 0 || chunk.Span.IndexOfAnyInRange('\x7F', '\x9F') >= 0)
-            {
-                Replace(text);
-                break;
-            }
-        }
-
-        if (text.Length > most)
-        {
-            var end = most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
-            return text.ToString(0, end) + (keepEnd ? "\n[the rest is in the original file]" : "");
-        }
-
-        return text.ToString();
-    }
-
-    private static void Replace(StringBuilder text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsControl(text[i]) && text[i] is not ('\n' or '\t'))
-            {
-                text[i] = '\uFFFD';
-            }
-        }
+        var kept = PlainText.Cut(PlainText.WithoutControls(text.ToString()), most, out var cut);
+        return cut && keepEnd ? kept + "\n[the rest is in the original file]" : kept;
     }
 
     /// <summary>A record whose end has not been seen; without a header it is text before the first one.</summary>

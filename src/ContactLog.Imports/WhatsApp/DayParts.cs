@@ -24,18 +24,29 @@ internal enum DayPart
     Unknown,
 }
 
-/// <summary>The words for the halves of the day (Unicode CLDR, as phones write them), and the hour they make.</summary>
+/// <summary>The words for the halves of the day, and the hour they make.</summary>
 internal static class DayParts
 {
     private const int Longest = 24;
 
-    private static readonly FrozenDictionary<string, DayPart> s_words = Words().ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, DayPart> s_words = Words();
     private static readonly FrozenDictionary<string, DayPart>.AlternateLookup<ReadOnlySpan<char>> s_lookup = s_words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Reads what stands before or after the digits of a time. Marks, dots and spaces do not count.</summary>
     public static DayPart Read(ReadOnlySpan<char> text)
     {
         Span<char> clean = stackalloc char[Longest];
+        return Clean(text, clean) switch
+        {
+            0 => DayPart.None,
+            > 0 and var length when s_lookup.TryGetValue(clean[..length], out var part) => part,
+            _ => DayPart.Unknown,
+        };
+    }
+
+    // The length, or -1 when it is too long to be such a word.
+    private static int Clean(ReadOnlySpan<char> text, Span<char> clean)
+    {
         var length = 0;
         foreach (var c in text)
         {
@@ -46,13 +57,13 @@ internal static class DayParts
 
             if (length == Longest)
             {
-                return DayPart.Unknown;
+                return -1;
             }
 
             clean[length++] = char.ToLowerInvariant(c);
         }
 
-        return length == 0 ? DayPart.None : s_lookup.TryGetValue(clean[..length], out var part) ? part : DayPart.Unknown;
+        return length;
     }
 
     /// <summary>The hour of the day, or null when the word leaves it open.</summary>
@@ -67,24 +78,18 @@ internal static class DayParts
         _ => written == 0 ? 0 : null,
     };
 
-    private static Dictionary<string, DayPart> Words()
+    private static FrozenDictionary<string, DayPart> Words()
     {
-        var words = new Dictionary<string, DayPart>(StringComparer.Ordinal);
-        Add(DayPart.Morning, "am ص صباحا فجرا منتصفالليل ليلا قظ قبلازظهر 上午 凌晨 早上 清晨 오전 午前 पूर्वाह्न मपू ก่อนเที่ยง πμ προμ dop vorm vm fm ap de sa öö לפנהצ पूर्व முற்பகல் пп проб преди үө priekšp priešpiet to pg pd ਪੂਦੁ පෙව inthemorning delamañana damanhã দুপূর্ব");
-        Add(DayPart.Afternoon, "pm م مساء بعدالظهر بظ بعدازظهر 下午 오후 午後 अपराह्न मउ หลังเที่ยง μμ odp nachm nm em ip du ch ös אחהצ பிற்பகல் слоб следоб үх pēcp popiet tk ptg md ਬਾਦੁ පව intheafternoon delatarde datarde");
-        Add(DayPart.Noon, "中午 ظهرا دظهرا");
-        Add(DayPart.Evening, "晚上");
+        (Phrase Phrase, DayPart Part)[] all =
+        [
+            (Phrase.Morning, DayPart.Morning), (Phrase.Afternoon, DayPart.Afternoon), (Phrase.Noon, DayPart.Noon), (Phrase.Evening, DayPart.Evening), (Phrase.BesideTime, DayPart.None),
+        ];
+        return all.SelectMany(one => AppWords.Under(one.Phrase).Select(word => (Word: Comparable(word), one.Part))).Distinct().ToFrozenDictionary(one => one.Word, one => one.Part, StringComparer.Ordinal);
+    }
 
-        // Words that stand between date and time and say nothing about the hour.
-        Add(DayPart.None, "klo um at à kl ob u v o в о be ad พศ г р ore alle às alas las om la lúc pukul jam الساعة सुबहबजे को");
-        return words;
-
-        void Add(DayPart part, string list)
-        {
-            foreach (var word in list.Split(' '))
-            {
-                words.TryAdd(word, part);
-            }
-        }
+    private static string Comparable(string word)
+    {
+        Span<char> clean = stackalloc char[Longest];
+        return Clean(word, clean) is > 0 and var length ? clean[..length].ToString() : throw new InvalidDataException($"No word beside a time is \"{word}\".");
     }
 }

@@ -8,8 +8,10 @@ internal readonly record struct Meaning
     // A line of the app is short; what follows a call is shorter.
     private const int LongestCall = 80;
     private const int LongestOwnLine = 200;
-    private static readonly HashSet<string> s_words = new(StringComparer.Ordinal) { "call", "llamada", "anruf", "appel", "chiamata" };
-    private static readonly string[] s_before = [" at ", " a las ", " a la ", " um ", " à ", " alle ", " às "];
+    private static readonly string[] s_before = [.. AppWords.Under(Phrase.BeforeTime).Select(words => $" {words} ")];
+    private static readonly string[] s_hours = [.. AppWords.Under(Phrase.Hours)];
+    private static readonly string[] s_minutes = [.. AppWords.Under(Phrase.Minutes)];
+    private static readonly string[] s_seconds = [.. AppWords.Under(Phrase.Seconds)];
 
     /// <summary>A line of the app that nobody wrote.</summary>
     public bool Notice { get; private init; }
@@ -76,26 +78,29 @@ internal readonly record struct Meaning
         }
 
         var phrase = Phrases.Of(first);
-        var behindMark = first.LastIndexOf('\u200E') is var mark and >= 0 && Phrases.Of(first.AsSpan(mark)) is Phrase.Omitted or Phrase.ViewOnce ? Phrases.Of(first.AsSpan(mark)) : Phrase.None;
+        var behindMark = first.LastIndexOf('\u200E') is var mark and >= 0 && Phrases.Of(first.AsSpan(mark)) is (Phrase.LeftOut or Phrase.ViewOnce) and var left ? left : Phrase.None;
         var typed = own ? null : new ReadingNote("whatsapp.note.typed");
         var bracketsOrMark = place.Bracketed || first is ['<', ..];
-        switch (phrase)
+        FoundMarks? became = phrase switch
         {
-            case Phrase.Omitted when trusted && bracketsOrMark:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.MediaLeftOut, Note = typed };
-            case Phrase.ViewOnce when trusted && bracketsOrMark:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.ViewOnce | FoundMarks.MediaLeftOut, Note = typed };
-            case Phrase.Deleted or Phrase.DeletedByExporter when trusted && single:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.Deleted, Note = typed };
-            case Phrase.Waiting when trusted && single:
-                return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks, Waiting = true, Note = typed };
-            case Phrase.Null when single:
-                return new Meaning { Text = body, Marks = marks, Note = new ReadingNote("whatsapp.note.null") };
+            Phrase.LeftOut or Phrase.ViewOnce when trusted && bracketsOrMark => MarksOf(phrase),
+            Phrase.Deleted or Phrase.DeletedByExporter when trusted && single => FoundMarks.Deleted,
+            Phrase.Waiting when trusted && single => FoundMarks.None,
+            _ => null,
+        };
+        if (became is not null)
+        {
+            return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | became.Value, Waiting = phrase == Phrase.Waiting, Note = typed };
+        }
+
+        if (phrase == Phrase.Null && single)
+        {
+            return new Meaning { Text = body, Marks = marks, Note = new ReadingNote("whatsapp.note.null") };
         }
 
         if (behindMark != Phrase.None)
         {
-            return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | FoundMarks.MediaLeftOut | (behindMark == Phrase.ViewOnce ? FoundMarks.ViewOnce : FoundMarks.None) };
+            return new Meaning { Text = VisibleText.ForMatching(body), Marks = marks | MarksOf(behindMark) };
         }
 
         if (place.Bracketed && single && (own || (place.Early && !place.MarksInFile)) && Notices.IsNotice(body, place.IsName))
@@ -106,6 +111,8 @@ internal readonly record struct Meaning
         var unknown = own && place.Bracketed && single && body.Length <= LongestOwnLine && !body.Contains("://", StringComparison.Ordinal);
         return new Meaning { Text = body, Marks = marks, Note = unknown ? new ReadingNote("whatsapp.note.own-line") : null };
     }
+
+    private static FoundMarks MarksOf(Phrase leftOut) => leftOut == Phrase.ViewOnce ? FoundMarks.ViewOnce | FoundMarks.MediaLeftOut : FoundMarks.MediaLeftOut;
 
     private static Meaning? ReadCall(string line, in Place place, bool own)
     {
@@ -126,7 +133,7 @@ internal readonly record struct Meaning
             }
         }
 
-        if (phrase is not (Phrase.MissedCall or Phrase.Call))
+        if (phrase is not (Phrase.MissedCall or Phrase.Call or Phrase.BareCall))
         {
             return null;
         }
@@ -135,8 +142,8 @@ internal readonly record struct Meaning
 
         // "Call" alone, typed by somebody, is a word and not a call.
         var unanswered = Phrases.Of(tail) == Phrase.NoAnswer;
-        var plain = phrase == Phrase.Call && !own && place.HasSender && seconds is null;
-        if (plain && (!unanswered || s_words.Contains(VisibleText.ForMatching(head).ToLowerInvariant())))
+        var plain = phrase != Phrase.MissedCall && !own && place.HasSender && seconds is null;
+        if (plain && (!unanswered || phrase == Phrase.BareCall))
         {
             return null;
         }
@@ -191,9 +198,9 @@ internal readonly record struct Meaning
             long? factor = unit switch
             {
                 "" when any => 1,
-                _ when StartsWithAny(unit, "std", "stu", "h", "ora", "ore", "uur", "u", "ч", "ساع", "घं", "小时", "小時", "时", "時") => 3600,
-                _ when StartsWithAny(unit, "m", "мин", "دق", "मि", "分") => 60,
-                _ when StartsWithAny(unit, "s", "сек", "ثا", "ثو", "से", "秒") => 1,
+                _ when StartsWithAny(unit, s_hours) => 3600,
+                _ when StartsWithAny(unit, s_minutes) => 60,
+                _ when StartsWithAny(unit, s_seconds) => 1,
                 _ => null,
             };
             if (factor is null)
@@ -208,18 +215,7 @@ internal readonly record struct Meaning
         return any ? total : null;
     }
 
-    private static bool StartsWithAny(string text, params ReadOnlySpan<string> beginnings)
-    {
-        foreach (var one in beginnings)
-        {
-            if (text.StartsWith(one, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool StartsWithAny(string text, string[] beginnings) => Array.Exists(beginnings, one => text.StartsWith(one, StringComparison.Ordinal));
 
     /// <summary>Where a tag in angle brackets at the very end begins.</summary>
     private static int? EndTag(string text) => text.TrimEnd() is [.., '>'] && text.LastIndexOf('<') is >= 0 and var at && text.IndexOf('\n', at) < 0 ? at : null;

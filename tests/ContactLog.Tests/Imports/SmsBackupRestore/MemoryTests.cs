@@ -1,6 +1,6 @@
 using System.Text;
 using ContactLog.Imports;
-using ContactLog.Imports.Text;
+using ContactLog.Imports.JsonText;
 
 namespace ContactLog.Tests.Imports.SmsBackupRestore;
 

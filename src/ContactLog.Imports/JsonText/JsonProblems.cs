@@ -1,4 +1,4 @@
-namespace ContactLog.Imports.Text;
+namespace ContactLog.Imports.JsonText;
 
 /// <summary>What is to be said of a walk through a JSON file.</summary>
 internal static class JsonProblems

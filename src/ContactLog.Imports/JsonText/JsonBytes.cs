@@ -1,4 +1,4 @@
-namespace ContactLog.Imports.Text;
+namespace ContactLog.Imports.JsonText;
 
 /// <summary>The bytes of a stream, one after another, with their places and a look ahead.</summary>
 internal sealed class JsonBytes(Stream stream) : IDisposable

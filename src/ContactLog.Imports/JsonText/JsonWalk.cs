@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ContactLog.Imports.Text;
+namespace ContactLog.Imports.JsonText;
 
 /// <summary>
 /// Walks through a JSON file of any size and hands out its values one by one, whole; only one is held. Which containers are walked into and which

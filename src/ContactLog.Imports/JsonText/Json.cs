@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace ContactLog.Imports.Text;
+namespace ContactLog.Imports.JsonText;
 
 /// <summary>Values of JSON as they come, whatever they should have been: nothing here throws on content.</summary>
 internal static class Json

@@ -1,7 +1,7 @@
 using System.Text;
-using ContactLog.Imports.Text;
+using ContactLog.Imports.JsonText;
 
-namespace ContactLog.Tests.Imports.Text;
+namespace ContactLog.Tests.Imports.JsonText;
 
 public sealed class JsonWalkTests
 {
