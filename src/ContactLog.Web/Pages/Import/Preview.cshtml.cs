@@ -17,7 +17,7 @@ namespace ContactLog.Web.Pages.Import;
 internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMessages import, ImportProgress progress, Words words) : ImportPage(current)
 {
     private const int PageSize = 25;
-    private const int MostTyped = 200;
+    private const int MostListed = 200;
 
     /// <summary>What she chose, carried from page to page of the preview. Numbers never stand in an address.</summary>
     [BindProperty]
@@ -50,8 +50,14 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     /// <summary>Those that may be there already, under another name or with other words.</summary>
     public IReadOnlyList<Planned> Alike { get; private set; } = [];
 
-    /// <summary>Those of them that are listed.</summary>
-    public IEnumerable<Planned> AlikeListed => Alike.Take(MostTyped);
+    /// <summary>Those of them that are listed: a page, as there can be thousands.</summary>
+    public IReadOnlyList<Planned> AlikeListed { get; private set; } = [];
+
+    /// <summary>The last page of them, from 1.</summary>
+    public int AlikePages => Math.Max(1, (Alike.Count + MostListed - 1) / MostListed);
+
+    /// <summary>How many of them are ticked, on all pages together.</summary>
+    public int AlikeTicked { get; private set; }
 
     /// <summary>The people to whom a new number, or nameless calls, can be put.</summary>
     public IEnumerable<SelectListItem> People =>
@@ -151,21 +157,38 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         Entries = Sessions.Of(adding, answers).Count;
         Turn([.. adding.Concat(Plan.Others)]);
         var same = Plan.Items.Where(planned => planned.Same is not null && planned.Fate != Fate.Alike).ToList();
-        Typed = [.. same.Take(MostTyped)];
+        Typed = [.. same.Take(MostListed)];
         TypedUnlisted = same.Count - Typed.Count;
-        Alike = [.. Plan.Items.Where(planned => planned.Like is not null)];
+        ListAlike([.. Plan.Items.Where(planned => planned.Like is not null)]);
         if (Input.Request == Guid.Empty)
         {
             Input.Request = Guid.NewGuid();
         }
 
         // The form goes out with what was decided here, not with what came in.
-        foreach (var name in new[] { "Input.Person", "Input.Page", "Input.Turn", "Input.Request" })
+        foreach (var name in new[] { "Input.Person", "Input.Page", "Input.Turn", "Input.Request", "Input.AddToo", "Input.AlikePage", "Input.TickedElsewhere" })
         {
             ModelState.Remove(name);
         }
 
         return Page();
+    }
+
+    /// <summary>The page of those that may be there already. What is ticked on other pages goes along in one field: a form takes only so many.</summary>
+    private void ListAlike(IReadOnlyList<Planned> alike)
+    {
+        var ticked = Input.AddTooSet;
+        Alike = alike;
+        Input.AlikePage = Math.Clamp(Input.AlikePage + Input.AlikeTurn, 1, AlikePages);
+        AlikeListed = [.. alike.Skip((Input.AlikePage - 1) * MostListed).Take(MostListed)];
+        AlikeTicked = alike.Count(planned => ticked.Contains(planned.Item.Locator.Path));
+        var elsewhere = alike.Select(planned => planned.Item.Locator.Path).Where(ticked.Contains).Except(AlikeListed.Select(planned => planned.Item.Locator.Path)).ToHashSet(StringComparer.Ordinal);
+        Input.TickedElsewhere = string.Join('\n', elsewhere);
+        Input.AddToo.Clear();
+        foreach (var place in ticked.Where(place => !elsewhere.Contains(place)))
+        {
+            Input.AddToo.Add(place);
+        }
     }
 
     /// <summary>The page of rows that is to be seen: searched, in her order, with what others said around them.</summary>
@@ -228,6 +251,15 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         /// <summary>The places of those that are not the same as what she typed.</summary>
         public IList<string> AddToo { get; init; } = [];
 
+        /// <summary>Those of them that are ticked on pages of the list that are not shown, each on a line.</summary>
+        public string? TickedElsewhere { get; set; }
+
+        /// <summary>The page of those that may be there already.</summary>
+        public int AlikePage { get; set; } = 1;
+
+        /// <summary>One page of them on, or back.</summary>
+        public int AlikeTurn { get; set; }
+
         /// <summary>Words to look for in what will be added.</summary>
         public string? Search { get; set; }
 
@@ -252,6 +284,6 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         /// <summary>Tells a form that is sent twice.</summary>
         public Guid Request { get; set; }
 
-        internal IReadOnlySet<string> AddTooSet => AddToo.ToHashSet(StringComparer.Ordinal);
+        internal IReadOnlySet<string> AddTooSet => AddToo.Concat((TickedElsewhere ?? "").Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ContactLog.Data.Record;
 using ContactLog.Tests.Imports.Zip;
 
@@ -55,6 +56,34 @@ public sealed class LikenessTests
         Assert.DoesNotContain(Alike, all.Tally.Lines.Keys);
         (await site.GetAsync((await site.AddAsync(all, ("Input.AddToo", "*"))).Location!)).AddsUp();
         Assert.Equal(8, (await site.OpenAsync()).Incidents.Count);
+    }
+
+    // A chat of years under a new name: each of thousands can be ticked by itself, and a tick outlives the turning of pages.
+    [Fact]
+    public async Task A_long_list_has_pages_and_keeps_what_was_ticked_on_each()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var chat = string.Join('\n', Enumerable.Range(0, 450).Select(at => $"13/04/2026, {8 + (at / 60):00}:{at % 60:00} - {{0}}: Message {at}"));
+        await AddAsync(site, Of(chat, "Bob"), "Bob");
+        var first = await PreviewAsync(site, Of(chat, "Rob"), "Rob");
+        Assert.Equal((450, 200), (first.Tally.Lines[Alike], Listed(first).Count));
+        var second = await site.PostAsync(first, first.Path, ("Input.AddToo", "line[1]"), ("Input.AlikeTurn", "1"));
+        Assert.Equal((449, 1, "line[201]"), (second.Tally.Lines[Alike], second.Tally.Lines["From Rob, will be added"], Listed(second)[0].Place));
+        var third = await site.PostAsync(second, second.Path, ("Input.AddToo", "line[250]"), ("Input.AlikeTurn", "1"));
+        Assert.Equal((448, 50), (third.Tally.Lines[Alike], Listed(third).Count));
+        Assert.Contains("Ticked on all pages of this list: 2", third.Text, StringComparison.Ordinal);
+
+        // What was ticked on the page she comes back to is ticked there, and can be unticked.
+        var back = await site.PostAsync(third, third.Path, ("Input.AddToo", "line[450]"), ("Input.AlikeTurn", "-1"));
+        Assert.Equal(["line[250]"], Listed(back).Where(one => one.Ticked).Select(one => one.Place));
+        Assert.Equal(447, back.Tally.Lines[Alike]);
+        var unticked = await site.PostAsync(back, back.Path);
+        unticked.AddsUp();
+        Assert.Equal((448, 200, "line[201]"), (unticked.Tally.Lines[Alike], Listed(unticked).Count, Listed(unticked)[0].Place));
+        var done = await site.GetAsync((await site.AddAsync(unticked)).Location!);
+        done.AddsUp();
+        Assert.Equal(448, done.Tally.Lines[Alike]);
+        Assert.Equal(["Message 0", "Message 449"], (await site.OpenAsync()).Incidents.Where(row => row["from"] == "Rob").Select(row => row["said"]).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -205,6 +234,9 @@ public sealed class LikenessTests
         await site.AppendAsync(EntryDraft.Withdraw(session, "Not about this"));
         Assert.Equal(4, (await PreviewAsync(site, Of(Chat, "Rob"), "Rob")).Tally.Lines[Alike]);
     }
+
+    private static List<(string Place, bool Ticked)> Listed(ImportSite.Page page) =>
+        [.. Regex.Matches(page.Html, "<input[^>]*name=\"Input.AddToo\"[^>]*>").Select(box => (Regex.Match(box.Value, "value=\"([^\"]*)\"").Groups[1].Value, box.Value.Contains("checked", StringComparison.Ordinal))).Where(box => box.Item1 != "*")];
 
     private static string Of(string chat, string name) => string.Format(CultureInfo.InvariantCulture, chat, name);
 
