@@ -242,7 +242,8 @@ internal sealed class HeldRecords(CaseFile file, DateTimeZone zone)
         file.Items.OfType<Exhibit>().Where(exhibit => exhibit.OfSeq is not null && (!exhibit.IsWithdrawn || file.Find<Import>(exhibit.Fields.Number("source")) is not { IsWithdrawn: true }))
             .ToLookup(exhibit => exhibit.OfSeq!.Value);
 
-    private static (int?, string) ChatOf(Incident row) => (row.SourceSeq, FileOf((row["locator"] ?? "").Split('\n', 2)[0]));
+    /// <summary>The import and the file of it that an entry came from.</summary>
+    public static (int?, string) ChatOf(Incident row) => (row.SourceSeq, FileOf((row["locator"] ?? "").Split('\n', 2)[0]));
 
     private List<Incident> Under(string key) => _rows.GetValueOrDefault(key)?.Rows ?? [];
 

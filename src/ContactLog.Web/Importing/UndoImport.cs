@@ -29,7 +29,7 @@ internal sealed class UndoImport(CurrentCase current)
     /// <exception cref="RecordMovedException">The record went on since it was opened; the same messages may have come again. Nothing was done.</exception>
     public async Task<bool> RestoreAsync(CaseFile file, Import import, string? reason, Guid request, CancellationToken cancel)
     {
-        if (KeyedRows.Of(file).Values.Any(rows => rows.Any(row => row.Row.SourceSeq == import.FirstSeq && rows.Exists(other => !other.IsUndone && other.Ordinal == row.Ordinal))) || CameAgain(file, import) || CameUnderAnotherName(file, import))
+        if (FileCameAgain(file, import) || CameAgain(file, import))
         {
             return false;
         }
@@ -41,29 +41,63 @@ internal sealed class UndoImport(CurrentCase current)
     }
 
     /// <summary>A file that this import brought to an entry has come to that entry again since: brought back, it would stand there twice.</summary>
-    private static bool CameAgain(CaseFile file, Import import)
+    private static bool FileCameAgain(CaseFile file, Import import)
     {
         var standing = file.Exhibits.Where(exhibit => exhibit.OfSeq is not null).Select(exhibit => (exhibit.OfSeq, exhibit.File.Entry.Sha256)).ToHashSet();
         return file.Items.OfType<Exhibit>().Any(exhibit => exhibit.Fields.Number("source") == import.FirstSeq && standing.Contains((exhibit.OfSeq, exhibit.File.Entry.Sha256)));
     }
 
     /// <summary>
-    /// The same chat came again under the name that the person has by now: its keys differ, and still every message would stand there twice. Half of the messages, and
-    /// more than one, must stand there under other keys, as for a likeness; one "No" of the same minute in another chat is no reason to keep an import out.
+    /// What this import brought came again, and would stand there twice. Of what the person did, of appointments and of files one with the same key is enough: one too many is a
+    /// false number. A key says nothing of two things: to whom she wrote ("No" to two people in one minute has one key), and that the person has another name by
+    /// now. So her own messages, and words of his under another key, are held against each chat that stands: more than one, and at least half of what the import has in the
+    /// days of that chat.
     /// </summary>
-    private static bool CameUnderAnotherName(CaseFile file, Import import)
+    private static bool CameAgain(CaseFile file, Import import)
     {
-        var its = file.AllIncidents.Where(row => row.SourceSeq == import.FirstSeq && !row.IsOwn && row["said"] is not null).ToList();
-        var keys = its.SelectMany(ImportPlan.KeysOf).ToHashSet(StringComparer.Ordinal);
+        var again = new HashSet<(Incident Row, (int?, string) Chat)>();
+        foreach (var rows in KeyedRows.Of(file).Values)
+        {
+            foreach (var row in rows.Where(row => row.Row.SourceSeq == import.FirstSeq))
+            {
+                foreach (var other in rows.Where(other => !other.IsUndone && other.Ordinal == row.Ordinal))
+                {
+                    if (!row.Row.IsFromHer)
+                    {
+                        return true;
+                    }
+
+                    again.Add((row.Row, HeldRecords.ChatOf(other.Row)));
+                }
+            }
+        }
+
+        var its = file.AllIncidents.Where(row => row.SourceSeq == import.FirstSeq && (row.IsFromHer || row is { IsOwn: false } && row["said"] is not null)).ToLookup(HeldRecords.ChatOf);
+        again.UnionWith(UnderAnotherName(file, import, [.. its.SelectMany(rows => rows).Where(row => !row.IsOwn)]));
+        var days = file.AllIncidents.Where(row => !row.IsWithdrawn && row.SourceSeq != import.FirstSeq).GroupBy(HeldRecords.ChatOf)
+            .ToDictionary(rows => rows.Key, rows => (First: rows.Min(row => row.When.Earliest), Last: rows.Max(row => row.When.Latest)));
+        return again.GroupBy(one => (one.Chat, Own: HeldRecords.ChatOf(one.Row)), one => one.Row).Any(rows =>
+        {
+            var both = its[rows.Key.Own].Where(row => days.TryGetValue(rows.Key.Chat, out var chat) && row.When.Earliest >= chat.First && row.When.Earliest <= chat.Last).ToList();
+            return IsMost(rows.Count(), both.Count) || IsMost(rows.Count(row => !row.IsOwn), both.Count(row => !row.IsOwn));
+        });
+
+        static bool IsMost(int count, int all) => count > 1 && count * 2 >= all;
+    }
+
+    /// <summary>What stands there with the same words at the same time and may be from the same person, with the chat that it came from.</summary>
+    private static IEnumerable<(Incident Row, (int?, string) Chat)> UnderAnotherName(CaseFile file, Import import, List<Incident> its)
+    {
         var numbers = new Dictionary<string, string?>(StringComparer.Ordinal);
 
-        // Each number and person once for all rows that say the same in one minute: a file can have thousands of these.
-        var others = file.Incidents.Where(row => row.SourceSeq is { } source && source != import.FirstSeq && !ImportPlan.KeysOf(row).Any(keys.Contains))
-            .GroupBy(Told).ToDictionary(same => same.Key, same => same.Select(Sender).ToHashSet());
-        var there = its.Count(row => others.TryGetValue(Told(row), out var senders) && senders.Any(sender => MayBeOne(sender, Sender(row))));
-        return there > 1 && there * 2 >= its.Count;
+        var keys = its.SelectMany(ImportPlan.KeysOf).ToHashSet(StringComparer.Ordinal);
 
-        static (long, string?, IncidentKind, bool, string?) Told(Incident row) => (row.When.Earliest.ToUnixTimeSeconds() / 60, row["platform"], row.Kind, row.IsOwn, row["said"]);
+        // Each chat, number and person once for all rows that say the same in one minute: a file can have thousands of these.
+        var others = file.Incidents.Where(row => row.SourceSeq is { } source && source != import.FirstSeq && !ImportPlan.KeysOf(row).Any(keys.Contains))
+            .GroupBy(Told).ToDictionary(same => same.Key, same => same.Select(row => (Chat: HeldRecords.ChatOf(row), Sender: Sender(row))).ToHashSet());
+        return its.SelectMany(row => others.GetValueOrDefault(Told(row), []).Where(other => MayBeOne(other.Sender, Sender(row))).Select(other => (row, other.Chat)));
+
+        static (long, string?, IncidentKind, string?) Told(Incident row) => (row.When.Earliest.ToUnixTimeSeconds() / 60, row["platform"], row.Kind, row["said"]);
 
         (string? Number, int? Person) Sender(Incident row)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 using static ContactLog.Tests.Web.Import.SmallBackup;
@@ -99,6 +100,49 @@ public sealed class UndoTests
         await ChatAsync(site, "Bobby", "No");
         await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore");
         Assert.Equal(2, (await site.OpenAsync()).Incidents.Count);
+    }
+
+    // The key of what she sent does not say to whom: "No" to him and to his mother in one minute has one.
+    [Fact]
+    public async Task One_equal_message_of_her_own_is_no_reason_to_keep_an_import_out()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var first = await LinesAsync(site, "Bob", "21:00 - Bob: Where are you", "21:10 - Casey: No", "21:12 - Bob: I will find you");
+        await UndoAsync(site, first);
+        await LinesAsync(site, "Bobby", "21:01 - Bobby: Lunch on Sunday?", "21:10 - Casey: No", "21:11 - Bobby: I bring cake", "21:20 - Casey: Please don't");
+        await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore");
+        Assert.Equal(4, (await site.OpenAsync()).Incidents.Count);
+        Assert.Equal(3, (await site.OpenAsync()).AllIncidents.Count(row => row is { IsFromHer: true, IsWithdrawn: false }));
+    }
+
+    // A later export of the chat begins with what she wrote last: those would stand there twice.
+    [Fact]
+    public async Task Several_messages_of_her_own_that_came_again_are_one()
+    {
+        await using var site = await ImportSite.StartAsync();
+        string[] last = ["21:10 - Casey: No", "21:11 - Casey: Leave me alone"];
+        var first = await LinesAsync(site, "Bob", ["21:00 - Bob: Where are you", "21:05 - Bob: I will find you", .. last]);
+        await UndoAsync(site, first);
+        await LinesAsync(site, "Bob", [.. last, "22:30 - Bob: Never"]);
+        Assert.Contains("Undo that one first", (await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore")).Text, StringComparison.Ordinal);
+    }
+
+    // The last days of the chat came again under the name that he has by now. They are few of what the import has, and all of what it has in those days.
+    [Fact]
+    public async Task An_end_of_the_chat_that_came_again_under_another_name_is_one()
+    {
+        await using var site = await ImportSite.StartAsync();
+        string[] lines = [.. Enumerable.Range(0, 9).Select(at => $"21:0{at} - {{0}}: Message {at}"), "21:30 - Casey: No"];
+        var first = await LinesAsync(site, "Bob", [.. lines.Select(line => string.Format(CultureInfo.InvariantCulture, line, "Bob"))]);
+        await UndoAsync(site, first);
+        await LinesAsync(site, "DO NOT ANSWER", [.. lines[6..9].Select(line => string.Format(CultureInfo.InvariantCulture, line, "DO NOT ANSWER")), "21:40 - DO NOT ANSWER: Hello"]);
+        Assert.Contains("Undo that one first", (await site.PostAsync(await site.GetAsync(first.Path), first.Path + "?handler=Restore")).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<ImportSite.Page> LinesAsync(ImportSite site, string name, params string[] lines)
+    {
+        var choose = await site.SendAsync(("chat.txt", Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"13/04/2026, {line}\n")))));
+        return await site.GetAsync((await site.AddAsync(await site.PreviewAsync(choose, name, ("Input.Me", "Casey")))).Location!);
     }
 
     private static async Task<ImportSite.Page> ChatAsync(ImportSite site, string name, params string[] words)
