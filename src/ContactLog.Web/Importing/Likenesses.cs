@@ -19,7 +19,7 @@ internal sealed record Likeness(string? From, string Words, bool InRecord);
 /// does not have: of the same service and kind, the same way, at the same time (to the second; to the minute where one of them has no more). That alone says
 /// little: two chats have messages of one minute. It is taken for a likeness only where the file is shown to be the chat that the other came from: of what that
 /// chat has from the person in the days of the file, at least half stands in the file, as it is or as a likeness by the same words, by a mark that it was
-/// deleted or changed, or by the same second. It never decides: she does.
+/// deleted or changed, or by the same second. A chat of one message is known by the name and the minute. It never decides: she does.
 /// </summary>
 internal sealed class Likenesses(HeldRecords held, ImportAnswers answers, IReadOnlyList<Planned> items)
 {
@@ -74,7 +74,7 @@ internal sealed class Likenesses(HeldRecords held, ImportAnswers answers, IReadO
                 && _used.Add((fresh.Chat.File, other)))
             {
                 _paired.Add((at, other.Chat));
-                _pairs.Add(new(at, fresh.Chat.File, other, other.IsSurelyLike(fresh)));
+                _pairs.Add(new(at, fresh.Chat.File, other, other.IsSurelyLike(fresh), other.IsLikeAnEarlierWording(fresh)));
             }
         }
     }
@@ -86,6 +86,13 @@ internal sealed class Likenesses(HeldRecords held, ImportAnswers answers, IReadO
         var all = _units.Where(unit => unit.Chat == chat && held.Spans(file, unit.At)).ToList();
         var telling = all.Where(unit => !unit.IsOwn && unit.Words.Length > 0).ToList();
         telling = telling.Count > 0 ? telling : all;
+
+        // A chat of one message has nothing else to be known by. Is it not in the file any more, and one of that minute by the same name is, then it may have other words by now.
+        if (telling is [var only] && pairs.Any(pair => pair.Like == only && pair.Wording))
+        {
+            return true;
+        }
+
         return telling.Count(unit => sure.Contains(unit) || held.Met(file, unit.Key) > unit.Equal) * 2 >= telling.Count;
     }
 
@@ -160,7 +167,7 @@ internal sealed class Likenesses(HeldRecords held, ImportAnswers answers, IReadO
 
     private static (long, string?, IncidentKind, bool) TimeOf(Instant at, string? platform, IncidentKind kind, bool isOwn) => (at.ToUnixTimeSeconds() / 60, platform, kind, isOwn);
 
-    private sealed record Pair(int At, string File, Unit Like, bool Sure);
+    private sealed record Pair(int At, string File, Unit Like, bool Sure, bool Wording);
 
     /// <summary>One message that stands in the record or would be added.</summary>
     private sealed class Unit
@@ -200,6 +207,9 @@ internal sealed class Likenesses(HeldRecords held, ImportAnswers answers, IReadO
             (At == other.At || !HasSeconds || !other.HasSeconds)
             && !(Peer is { Kind: PeerKind.Phone or PeerKind.Email } peer && other.Peer is { } others && peer.Kind == others.Kind && peer.Id != others.Id)
             && (MessageId is null || other.MessageId is null || MessageId == other.MessageId);
+
+        /// <summary>Whether the other may be this one with its words changed and no mark of it.</summary>
+        public bool IsLikeAnEarlierWording(Unit other) => !IsOwn && From == other.From && Words.Length > 0 && other.Words.Length > 0;
 
         /// <summary>Whether this is not only a message of the same minute.</summary>
         public bool IsSurelyLike(Unit other) =>

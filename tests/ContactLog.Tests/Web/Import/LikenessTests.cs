@@ -105,6 +105,29 @@ public sealed class LikenessTests
         Assert.Equal(5, (await site.OpenAsync()).Incidents.Count);
     }
 
+    // A chat of one message has nothing else by which it could be known again. From somebody else, or at another minute, it is another message.
+    [Theory]
+    [InlineData("13/04/2026, 21:00 - Bob: I shall find you\n", 1)]
+    [InlineData("13/04/2026, 21:00 - Bob: I shall find you\n13/04/2026, 21:20 - Bob: Answer me\n", 1)]
+    [InlineData("13/04/2026, 21:00 - Bob: I will find you\n13/04/2026, 21:00 - Bob: I shall find you\n", 0)]
+    [InlineData("13/04/2026, 21:01 - Bob: I shall find you\n", 0)]
+    [InlineData("13/04/2026, 21:00 - Rob: I shall find you\n", 0)]
+    [InlineData("[13/04/2026, 21:00:41] Bob: I shall find you\n", 1)]
+    public async Task The_only_message_of_a_chat_that_was_changed_without_a_mark_may_be_there_already(string later, int alike)
+    {
+        await using var site = await ImportSite.StartAsync();
+        await AddAsync(site, "13/04/2026, 21:00 - Bob: I will find you\n", "Bob");
+        var preview = await PreviewAsync(site, later, later.Contains("Rob", StringComparison.Ordinal) ? "Rob" : "Bob");
+        preview.AddsUp();
+        Assert.Equal(alike, preview.Tally.Lines.GetValueOrDefault(Alike));
+        if (alike > 0)
+        {
+            Assert.Contains("In your record, from Bob: “I will find you”", preview.Text, StringComparison.Ordinal);
+            await site.AddAsync(preview, ("Input.AddToo", "*"));
+            Assert.Equal(1 + later.Count(c => c == '\n'), (await site.OpenAsync()).Incidents.Count);
+        }
+    }
+
     [Fact]
     public async Task One_of_two_equal_messages_or_pictures_that_was_deleted_later_is_not_counted_twice()
     {
