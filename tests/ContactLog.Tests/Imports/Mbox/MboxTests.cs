@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using ContactLog.Domain.Language;
 using ContactLog.Imports;
 using ContactLog.Tests.Imports.SmsBackupRestore;
 using NodaTime;
@@ -76,6 +78,20 @@ public sealed class MboxTests
             Assert.Equal(texts, read.Items.Select(item => item.Text));
             Assert.Equal(["mail.me"], read.Problems);
         }
+    }
+
+    // Whoever can write the line can write a whole head below it, or copy one. She is told how to get at a mail that is real.
+    [Theory]
+    [InlineData("hello\n")]
+    [InlineData("hello\n\nFrom - Wed Jan 22 05:30:14 2014\nX-Mozilla-Status: 0001\n")]
+    public void No_number_of_headers_makes_a_mail_of_a_line_that_a_sender_can_write(string before)
+    {
+        const string head = "Received: from a by b; Wed, 22 Jan 2014 05:30:14 +0000\nDate: Wed, 22 Jan 2014 05:30:14 +0000\nFrom: her@example.org\nTo: him@example.org\nMessage-ID: <1@example.org>\n\nI love you\n";
+        var read = Read(Mail("a Tue Jan 21 05:30:14 2014", "From: him@example.org\nTo: her@example.org\n", $"{before}From her@example.org Wed Jan 22 05:30:14 2014\n{head}"));
+        Assert.Contains("I love you", read.Only.Text, StringComparison.Ordinal);
+        var said = Assert.Single(read.Tally.Problems, one => one.Loss).Note.Sentence(new Words(new WordCatalogue(typeof(ExportFormat).Assembly), CultureInfo.GetCultureInfo("en")));
+        Assert.Contains(".eml", said, StringComparison.Ordinal);
+        Assert.Equal("I love you", Backup.Read(head).Only.Text.Trim());
     }
 
     // The writer of a file quotes lines of its own manner, so one of the other may be the sender's: a mail of hers, by him. It is said with its line.
