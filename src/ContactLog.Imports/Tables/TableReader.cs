@@ -102,6 +102,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         var notes = new List<ReadingNote>();
         notes.AddRange(row.Cut ? [new ReadingNote("table.note.columns")] : []);
         notes.AddRange(row.OpenQuote ? [new ReadingNote("table.note.quote")] : []);
+        notes.AddRange(row.Own is not null ? [new ReadingNote("table.note.spanning")] : []);
         var (at, basis, wall, zone) = Time(row, notes, out var whenText, out var about);
         var kind = Kind(row, notes);
         var (way, from, to) = People(row, notes);
@@ -129,7 +130,7 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
         var text = PlainText.Cut(PlainText.Clean(Cell(row, ColumnRole.Text)).Trim(), options.MaxText, out var cut);
         notes.AddRange(cut ? [new ReadingNote("reading.note.cut")] : []);
         // The key is of the row as it stands: it must not change when she maps a column otherwise.
-        var (key, ordinal) = _keys.For(FoundKind.Other, Direction.Incoming, FoundState.Received, Peer.Unknown, null, null, [.. row.Cells]);
+        var (key, ordinal) = _keys.For(FoundKind.Other, Direction.Incoming, FoundState.Received, Peer.Unknown, null, null, [.. row.Own ?? row.Cells]);
         return new FoundItem
         {
             Locator = locator,

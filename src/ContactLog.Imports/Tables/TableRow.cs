@@ -11,6 +11,9 @@ internal sealed record TableRow(long Number, long? Byte, long? Line, IReadOnlyLi
     /// <summary>Cells of one row that are kept: nobody's log has more columns, a hostile file may have a million.</summary>
     public const int MostCells = 500;
 
+    /// <summary>Its cells as the file has them, where cells that span several rows were filled in; null where none were.</summary>
+    public IReadOnlyList<string>? Own { get; init; }
+
     /// <summary>It had more cells than are kept.</summary>
     public bool Cut { get; init; }
 

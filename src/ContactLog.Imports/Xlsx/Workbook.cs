@@ -25,6 +25,7 @@ internal sealed class Workbook
     private const int MostCell = 100_000;
     private const int MostRow = 4_000_000;
     private const int MostTarget = 1000;
+    private const int MostSpans = 100_000;
     private static readonly System.Buffers.SearchValues<char> s_figures = System.Buffers.SearchValues.Create("0123456789.+-Ee");
     private readonly Dictionary<string, ExportFile> _parts;
     private readonly List<string> _shared = [];
@@ -66,6 +67,7 @@ internal sealed class Workbook
             yield break;
         }
 
+        var spanning = new SpanningCells(SpansIn(part, cancellationToken));
         var next = 1L;
         while (true)
         {
@@ -92,9 +94,40 @@ internal sealed class Workbook
                 yield break;
             }
 
-            yield return row;
+            yield return spanning.Fill(row);
         }
     }
+
+    /// <summary>Which cells span several rows. It stands behind all the rows; in a damaged sheet as far as it can be read.</summary>
+    private List<(int Column, long First, long Last)> SpansIn(string part, CancellationToken cancellationToken)
+    {
+        var spans = new List<(int, long, long)>();
+        try
+        {
+            using var xml = Opened(part);
+            for (var at = 0; xml?.Read() ?? false; at++)
+            {
+                if ((at & 0xFFF) == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "mergeCell" } && spans.Count < MostSpans && (xml.GetAttribute("ref") ?? "").Split(':') is [var start, var end]
+                    && Column(start) is { } column && column < TableRow.MostCells && RowOf(start) is { } first && RowOf(end) is { } last && last > first)
+                {
+                    spans.Add((column, first, last));
+                }
+            }
+        }
+        catch (Exception e) when (e is XmlException or InvalidDataException or FormatException or OverflowException)
+        {
+            return spans;
+        }
+
+        return spans;
+    }
+
+    private static long? RowOf(string reference) => long.TryParse(reference.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var row) ? row : null;
 
     private void Load()
     {

@@ -383,7 +383,7 @@ public sealed class TableTests
         return read;
     }
 
-    internal static byte[] Workbook(string rows, bool since1904 = false, CompressionLevel level = CompressionLevel.Optimal, string sheets = "")
+    internal static byte[] Workbook(string rows, bool since1904 = false, CompressionLevel level = CompressionLevel.Optimal, string sheets = "", string behind = "")
     {
         const string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
         using var file = new MemoryStream();
@@ -400,7 +400,7 @@ public sealed class TableTests
             Part("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
             Part("xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-409]m/d/yy h:mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
             Part("xl/sharedStrings.xml", $"<sst xmlns=\"{main}\"><si><t>Date</t></si><si><t>What happened</t></si><si><t>He waited\nagain</t></si></sst>");
-            Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>");
+            Part("xl/worksheets/sheet1.xml", $"<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData>{behind}</worksheet>");
         }
 
         return file.ToArray();

@@ -22,6 +22,25 @@ public sealed class WorkbookTests
         Assert.True(read.Tally.Loss);
     }
 
+    // One date beside all that happened on that day: on the screen it belongs to each of the rows.
+    [Fact]
+    public void A_cell_that_spans_several_rows_belongs_to_all_of_them()
+    {
+        static string Row(int number, string cells) => $"<row r=\"{number}\">{cells}</row>";
+        static string Words(string cell, string words) => $"<c r=\"{cell}\" t=\"inlineStr\"><is><t>{words}</t></is></c>";
+        var rows = Headings + Row(2, "<c r=\"A2\" s=\"1\"><v>46155</v></c>" + Words("B2", "called")) + Row(3, Words("B3", "waited")) + Row(4, "") + Row(5, Words("B5", "no date")) + Row(6, "<c r=\"A6\" s=\"1\"><v>46156</v></c>" + Words("B6", "two rows high"));
+        const string merges = "<mergeCells><mergeCell ref=\"A2:A4\"/><mergeCell ref=\"A6:A7\"/><mergeCell ref=\"B6:B7\"/><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"x\"/></mergeCells>";
+        var read = Backup.Read(TableTests.Workbook(rows + Row(7, "<c r=\"A7\"/>"), behind: merges));
+        read.AddsUp();
+        Assert.Equal(["called 13", "waited 13", "no date ", "two rows high 14"], read.Items.Select(item => $"{item.Text} {item.Wall?.Day}"));
+        Assert.Equal([false, true, false, false], read.Items.Select(item => item.NoteWords().Contains("table.note.spanning")));
+
+        // The record itself is as the file has it: what came in before by a reader that did not know this is known again.
+        var before = Backup.Read(TableTests.Workbook(rows));
+        Assert.Equal(before.Items.Select(item => item.Key), read.Items.Select(item => item.Key));
+        Assert.Equal("\twaited", read.Items[1].Raw);
+    }
+
     [Theory]
     [InlineData("<row r=\"2\"><c r=\"A2\" s=\"1\"><v>46155</v></c><c r=\"B2\" t=\"inlineStr\"><is><t>{0}</t></is></c></row>")]
     [InlineData("<row r=\"2\" x=\"{0}\"><c r=\"A2\" s=\"1\"><v>46155</v></c></row>")]
