@@ -17,7 +17,7 @@ public sealed class GoogleVoiceFormat : ExportFormat
     public override string Id => "google-voice";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;
@@ -124,7 +124,10 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
         var notes = Notes(when);
         NameAgrees(when, notes);
         var placed = Has("placed");
-        var kind = Has("voicemail") ? FoundKind.Voicemail : FoundKind.Call;
+
+        // Only a voicemail has a transcript: where the labels are missing, it says so.
+        var transcript = call.QuerySelector(".full-text");
+        var kind = Has("voicemail") || (_labels.Length == 0 && transcript is not null) ? FoundKind.Voicemail : FoundKind.Call;
         var state = kind == FoundKind.Voicemail ? FoundState.Left : placed ? FoundState.Placed : Has("missed") ? FoundState.Missed : Has("received") || Has("recorded") ? FoundState.Answered : (FoundState?)null;
         if (state is null)
         {
@@ -132,7 +135,7 @@ internal sealed class VoiceReader(ExportFile file, ReadOptions options, string p
             yield break;
         }
 
-        var text = VoicePage.Words(call.QuerySelector(".full-text"));
+        var text = VoicePage.Words(transcript);
         notes.AddRange(text.Length > 0 ? [new ReadingNote("voice.note.transcript")] : []);
         var sounds = call.QuerySelectorAll("a[rel=enclosure]").Select(link => Attachment(link.GetAttribute("href") ?? "", "audio/mpeg", notes)).ToList();
         yield return Item(locator, raw, placed ? Direction.Outgoing : Direction.Incoming, kind, state.Value, peer, placed ? [peer] : [], when, text, sounds, notes) with

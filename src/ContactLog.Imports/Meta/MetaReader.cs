@@ -158,7 +158,7 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
             Direction = notice ? Direction.System : person.Direction,
             Kind = call ? FoundKind.Call : FoundKind.Social,
             Platform = platform,
-            State = notice ? FoundState.Notice : State(call, missed, person.IsMe),
+            State = notice ? FoundState.Notice : State(call, missed, seconds, person.IsMe),
             Marks = marks | (_request && !person.IsMe ? FoundMarks.Request : FoundMarks.None),
             From = notice ? Peer.Unknown : person.From,
             To = notice ? [] : person.To,
@@ -172,10 +172,11 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
         });
     }
 
-    private static FoundState State(bool call, bool missed, bool mine) => (call, mine) switch
+    // Of a call without a length the file says only that it came.
+    private static FoundState State(bool call, bool missed, long? seconds, bool mine) => (call, mine) switch
     {
         (true, true) => FoundState.Placed,
-        (true, false) => missed ? FoundState.Missed : FoundState.Answered,
+        (true, false) => missed ? FoundState.Missed : seconds > 0 ? FoundState.Answered : FoundState.Received,
         (false, true) => FoundState.Sent,
         _ => FoundState.Received,
     };

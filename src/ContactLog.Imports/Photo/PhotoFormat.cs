@@ -17,7 +17,7 @@ public sealed class PhotoFormat : WholeFileFormat
     public override string Id => "photo";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Local;
@@ -48,7 +48,7 @@ public sealed class PhotoFormat : WholeFileFormat
             if (said?.TakenAt is null)
             {
                 // What a name or the last change says is shown to her, and becomes no time unasked.
-                notes.Add(new ReadingNote("photo.note.no-time"));
+                notes.Add(said?.TakenText is { } written && written.AsSpan().ContainsAnyInRange('1', '9') ? new ReadingNote("photo.note.time-unread", written) : new ReadingNote("photo.note.no-time"));
                 notes.AddRange(NameTimes.Of(name) is { } hint ? [new ReadingNote("photo.note.name-time", hint)] : []);
                 notes.AddRange(said?.PngTime is { } png ? [new ReadingNote("photo.note.png-time", LocalDateTimePattern.GeneralIso.Format(png))] : []);
             }

@@ -20,7 +20,9 @@ public sealed record PictureMetadata
     // EXIF 2.31: OffsetTimeOriginal, and OffsetTime, which speaks of the last change.
     private const int OffsetTimeOriginal = 0x9011;
     private const int OffsetTime = 0x9010;
-    private static readonly LocalDateTimePattern s_exif = LocalDateTimePattern.CreateWithInvariantCulture("uuuu:MM:dd HH:mm:ss");
+    // Colons by the standard; programs that change pictures write their own signs, and the year stands first all the same.
+    private static readonly LocalDateTimePattern[] s_exif =
+        [.. new[] { "uuuu:MM:dd HH:mm:ss", "uuuu-MM-dd HH:mm:ss", "uuuu/MM/dd HH:mm:ss", "uuuu-MM-dd'T'HH:mm:ss" }.Select(LocalDateTimePattern.CreateWithInvariantCulture)];
 
     /// <summary>Wall time of the camera when it was taken, or null.</summary>
     public LocalDateTime? TakenAt { get; private init; }
@@ -115,7 +117,7 @@ public sealed record PictureMetadata
             TakenText = Clean(taken),
             TakenAt = Time(taken),
             OffsetText = Clean(offset),
-            Offset = OffsetPattern.CreateWithInvariantCulture("+HH:mm").Parse(offset?.Trim().TrimEnd('\0') ?? "") is { Success: true } parsed ? parsed.Value : null,
+            Offset = OffsetPattern.CreateWithInvariantCulture("Z+HH:mm").Parse(offset?.Trim().TrimEnd('\0') ?? "") is { Success: true } parsed ? parsed.Value : null,
             ChangedText = Clean(camera?.GetString(ExifDirectoryBase.TagDateTime)),
             Make = Clean(camera?.GetString(ExifDirectoryBase.TagMake)),
             Model = Clean(camera?.GetString(ExifDirectoryBase.TagModel)),
@@ -129,7 +131,8 @@ public sealed record PictureMetadata
     }
 
     /// <summary>EXIF writes 2026:04:19 17:52:10; zeros and blanks mean that the camera did not know.</summary>
-    private static LocalDateTime? Time(string? text) => s_exif.Parse(text?.Trim().TrimEnd('\0') ?? "") is { Success: true, Value.Year: >= 1990 and <= 2100 } time ? time.Value : null;
+    private static LocalDateTime? Time(string? text) =>
+        s_exif.Select(pattern => pattern.Parse(text?.Trim().TrimEnd('\0') ?? "")).FirstOrDefault(time => time.Success) is { Value: { Year: >= 1990 and <= 2100 } taken } ? taken : null;
 
     private static (double, double)? PlaceOf(GpsDirectory? gps) =>
         gps?.GetGeoLocation() is { IsZero: false } place && double.IsFinite(place.Latitude) && double.IsFinite(place.Longitude) ? (place.Latitude, place.Longitude) : null;

@@ -16,7 +16,7 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
     private const int MostRevisions = 20;
     private static readonly Duration s_late = Duration.FromMinutes(10);
     private static readonly string[] s_kinds =
-        ["standardMessage", "contactMessage", "stickerMessage", "remoteDeletedMessage", "adminDeletedMessage", "updateMessage", "paymentNotification", "giftBadge", "viewOnceMessage", "directStoryReplyMessage", "poll"];
+        ["standardMessage", "contactMessage", "stickerMessage", "remoteDeletedMessage", "adminDeletedMessage", "updateMessage", "paymentNotification", "viewOnceMessage", "directStoryReplyMessage", "poll"];
 
     private readonly Drafts _drafts = new(options);
     private readonly BesideFiles _beside = new(file, cancellationToken);

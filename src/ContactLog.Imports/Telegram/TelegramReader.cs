@@ -13,6 +13,9 @@ namespace ContactLog.Imports.Telegram;
 internal sealed class TelegramReader(ExportFile file, ReadOptions options, CancellationToken cancellationToken)
 {
     private const int MostOffsets = 2000;
+
+    // Of the actions of Telegram Desktop's export those by which somebody sends something.
+    private static readonly string[] s_given = ["send_premium_gift", "send_star_gift", "suggest_profile_photo"];
     private static readonly string[] s_inside = ["", ".messages", ".chats", ".chats.list", ".chats.list[]", ".chats.list[].messages", ".left_chats", ".left_chats.list", ".left_chats.list[]", ".left_chats.list[].messages", ".personal_information"];
 
     private readonly OwnNames _own = new(options);
@@ -131,6 +134,8 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
         }
     }
 
+    private static string Joined(params ReadOnlySpan<string?> parts) => string.Join(' ', parts.ToArray().Where(part => part is { Length: > 0 }));
+
     private FoundItem Item(JsonElement message, Locator locator, string raw, Instant? at, LocalDateTime? wall)
     {
         var service = message.Text("type") is "service";
@@ -140,7 +145,10 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
         var name = message.Text(service ? "actor" : "from");
         var peer = PeerOf(id, name);
         var mine = IsMine(id, name);
-        var notice = service && !call;
+
+        // What he sends her by a button is sent too: only the app's own lines are nobody's.
+        var given = service && s_given.Contains(action);
+        var notice = service && !call && !given;
         var notes = new List<ReadingNote>();
         var marks = FoundMarks.None;
         if (message.Member("forwarded_from") is not null)
@@ -191,7 +199,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
             At = at,
             Wall = at is null ? wall : null,
             Seconds = seconds,
-            Text = notice ? string.Join(' ', new[] { name ?? "", action.Replace('_', ' '), message.Text("title") ?? "" }.Where(part => part.Length > 0)) : Words(message),
+            Text = notice ? Joined(name, action.Replace('_', ' '), message.Text("title")) : given ? Joined(action.Replace('_', ' '), message.Text("cost"), Words(message)) : Words(message),
             Attachments = Files(message),
             Notes = notes,
         });

@@ -54,6 +54,19 @@ public sealed class VoiceTests
         Assert.Equal(["voice.note.file-missing"], alone.Notes.Select(note => note.Word));
     }
 
+    // A page without labels says only by its transcript what it is. One without either stays out, and is counted.
+    [Theory]
+    [InlineData("<span class=\"full-text\">I know where you live</span>", 1)]
+    [InlineData("", 0)]
+    public void A_voicemail_without_labels_is_known_by_its_transcript(string transcript, int read)
+    {
+        var page = Call("voicemail", "tel:+13125550142", transcript);
+        page = page[..page.IndexOf("<div class=\"tags\">", StringComparison.Ordinal)] + "</body></html>";
+        var reading = Read(page);
+        Assert.Equal((read, 1 - read), (reading.Items.Count, reading.Tally.Skipped.Count));
+        Assert.All(reading.Items, item => Assert.Equal((FoundKind.Voicemail, FoundState.Left, "I know where you live"), (item.Kind, item.State, item.Text)));
+    }
+
     [Fact]
     public void To_whom_stands_in_the_name_where_only_she_wrote()
     {

@@ -127,6 +127,13 @@ public sealed class MetaTests
     }
 
     [Fact]
+    public void Of_a_call_without_a_length_it_is_only_said_that_it_came()
+    {
+        var read = Reads.Text("""{"participants":["Bob","Ann"],"threadName":"Bob_1","messages":[{"senderName":"Bob","timestamp":1700000000000,"type":"call","text":"Bob started a video chat","media":[]}]}""", Reads.Me("Ann"));
+        Assert.Equal((FoundKind.Call, FoundState.Received, "Bob started a video chat"), (read.Only.Kind, read.Only.State, read.Only.Text));
+    }
+
+    [Fact]
     public void A_call_of_no_length_was_not_taken_and_times_in_seconds_are_told_by_size()
     {
         var read = Reads.Text("""{"participants":[{"name":"Bob"},{"name":"Ann"}],"messages":[{"sender_name":"Bob","timestamp_ms":1700000000000,"type":"Call","call_duration":0},{"sender_name":"Bob","timestamp_ms":"1700000001","content":5}]}""", Reads.Me("Ann"));

@@ -50,6 +50,26 @@ public sealed class PhotoTests
         Assert.Equal(satellite is not null && at is null, Notes(item).Contains("photo.note.satellite-off"));
     }
 
+    // Programs that change pictures write dates in their own way. What cannot be read is said as it stands, and not that nothing stands there.
+    [Theory]
+    [InlineData("2026-04-19 17:52:10", true)]
+    [InlineData("2026/04/19 17:52:10", true)]
+    [InlineData("2026-04-19T17:52:10", true)]
+    [InlineData("2026-04-19T17:52:10+02:00", false, "photo.note.time-unread")]
+    [InlineData("19.04.2026 17:52:10", false, "photo.note.time-unread")]
+    [InlineData("2026:13:41 17:52:10", false, "photo.note.time-unread")]
+    [InlineData("0000:00:00 00:00:00", false, "photo.note.no-time")]
+    [InlineData("    :  :     :  :  ", false, "photo.note.no-time")]
+    public void A_time_is_read_with_the_year_first_or_said_as_it_is_written(string written, bool read, string? note = null)
+    {
+        var item = Read(Exif(null, null, null, written));
+        Assert.Equal(read ? s_taken : (LocalDateTime?)null, item.Wall);
+        Assert.Equal(note is null ? [] : [note], Notes(item));
+    }
+
+    [Fact]
+    public void An_offset_of_z_is_utc() => Assert.Equal("2026-04-19T17:52:10Z", Read(Exif("Z", null, null)).At.Iso());
+
     [Fact]
     public void A_satellite_time_that_is_not_of_her_zone_leaves_only_the_day()
     {

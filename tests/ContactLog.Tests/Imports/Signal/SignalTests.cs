@@ -157,5 +157,8 @@ public sealed class SignalTests
         read.AddsUp();
         Assert.Equal((Direction.Incoming, ""), (read.Items[2].Direction, read.Items[2].Text));
         Assert.Equal(["chats.note.unknown-kind"], read.Items[2].NoteWords());
+
+        // A badge has no words either: that it is there is all that can be said.
+        Assert.Equal(["chats.note.unknown-kind"], Reads.Text(s_main.Replace("\"remoteDeletedMessage\":{}", "\"giftBadge\":{}", StringComparison.Ordinal)).Items[2].NoteWords());
     }
 }

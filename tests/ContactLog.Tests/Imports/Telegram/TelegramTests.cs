@@ -118,6 +118,17 @@ public sealed class TelegramTests
         }
     }
 
+    [Theory]
+    [InlineData("suggest_profile_photo", "\"photo\":\"photos/p.jpg\"", "suggest profile photo", 1)]
+    [InlineData("send_premium_gift", "\"cost\":\"$4.99\",\"months\":3", "send premium gift $4.99", 0)]
+    public void What_he_sends_by_a_button_is_his_message(string action, string more, string text, int files)
+    {
+        var read = Reads.Text($$"""{"name":"Bob","type":"personal_chat","id":111,"messages":[{"id":1,"type":"service","date":"2023-11-14T23:13:20","date_unixtime":"1700000000","actor":"Bob","actor_id":"user111","action":"{{action}}",{{more}},"text":""}]}""");
+        read.AddsUp();
+        Assert.Equal((Direction.Incoming, FoundKind.Text, text, files), (read.Only.Direction, read.Only.Kind, read.Only.Text, read.Only.Attachments.Count));
+        Assert.Equal("user111", read.Only.From.Id);
+    }
+
     [Fact]
     public void A_text_that_is_a_number_is_kept()
     {
