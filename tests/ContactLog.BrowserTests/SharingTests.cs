@@ -107,7 +107,7 @@ public sealed class SharingTests(Chromium chromium) : IClassFixture<Chromium>
         {
             await page.FillAsync("[name='Input.Text']", "One more thing");
             await page.ClickAsync("aside button.btn-main");
-            await page.ArrivesAsync("**/Shelf?over=*");
+            await page.ArrivesAsync("**/Shelf");
             Assert.DoesNotContain("Zimtstern", (await advocate.TriesAsync(advocate.Case + "/Item/" + incident)).Text, StringComparison.Ordinal);
         });
         await second.DoAsync(async _ => Assert.DoesNotContain("Zimtstern", (await lawyer.TriesAsync(lawyer.Case)).Text, StringComparison.Ordinal));

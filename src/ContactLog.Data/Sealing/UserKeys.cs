@@ -121,6 +121,9 @@ public sealed class UserKeys : IDisposable
         return id;
     }
 
+    /// <summary>Seals what an address says beyond its path, for this pair alone. The caller disposes of it.</summary>
+    public AddressSeal ForAddresses() => new(OwnKey(Aad.Own(UserId, Guid.Empty, "address-check")), OwnKey(Aad.Own(UserId, Guid.Empty, "address-text")));
+
     private byte[] OwnKey(ReadOnlySpan<byte> associated)
     {
         _own ??= _pair.DeriveRawSecretAgreement(_pair.PublicKey);

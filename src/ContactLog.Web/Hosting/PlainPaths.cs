@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,6 +13,7 @@ namespace ContactLog.Web.Hosting;
 /// in the browser's address bar and in its history, where someone who looks over her shoulder or through her phone reads them, other words stand in
 /// for them. They are put in where an address leaves the program and taken out where one arrives; in between, and in the
 /// code, every address has its own name. An address by its own name is still understood: links from before go on working.
+/// What follows the path is <see cref="SealedAddresses"/>' part.
 /// </summary>
 public static class PlainPaths
 {
@@ -87,23 +89,23 @@ public static class PlainPaths
         context.Response.OnStarting(
             static state =>
             {
-                var headers = ((HttpResponse)state).Headers;
-                if (headers.Location.ToString() is { Length: > 1 } location)
+                var context = (HttpContext)state;
+                if (context.Response.Headers.Location.ToString() is { Length: > 1 } location)
                 {
-                    headers.Location = Redirect(location);
+                    context.Response.Headers.Location = SealedAddresses.Redirect(context, Then(location));
                 }
 
                 return Task.CompletedTask;
             },
-            context.Response);
+            context);
         return next(context);
     });
 
     // Where she was going when she was asked for her password travels along in the query.
-    private static string Redirect(string location)
+    private static string Then(string location)
     {
         var at = location.IndexOf("?then=", StringComparison.Ordinal);
-        return at < 0 ? Outward(location) : QueryHelpers.AddQueryString(Outward(location[..at]), "then", Outward(QueryHelpers.ParseQuery(location[at..])["then"].ToString()));
+        return at < 0 ? location : QueryHelpers.AddQueryString(Outward(location[..at]), "then", Outward(QueryHelpers.ParseQuery(location[at..])["then"].ToString()));
     }
 
     private static string Translate(string address, FrozenDictionary<string, string> words)
@@ -166,6 +168,6 @@ public static class PlainPaths
 
         public string? RouteUrl(UrlRouteContext routeContext) => Outside(inner.RouteUrl(routeContext));
 
-        private static string? Outside(string? address) => address is null ? null : Outward(address);
+        private string? Outside(string? address) => address is null ? null : SealedAddresses.Outward(ActionContext.HttpContext, address);
     }
 }

@@ -78,6 +78,7 @@ public static class AccountServices
                 await context.RequestServices.GetRequiredService<HeldForms>().DropSentAsync(context, session);
             }
         });
+        app.UseSealedAddresses();
         app.UseAuthorization();
         return app;
     }

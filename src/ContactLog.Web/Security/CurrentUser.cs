@@ -8,6 +8,7 @@ public sealed class CurrentUser(IHttpContextAccessor http) : IDisposable
 {
     private readonly List<CaseKey> _caseKeys = [];
     private UserKeys? _keys;
+    private AddressSeal? _addresses;
 
     /// <summary>Whether anybody is signed in.</summary>
     public bool IsSignedIn => http.HttpContext?.Features.Get<OpenSession>() is { State: SessionState.Open };
@@ -26,6 +27,10 @@ public sealed class CurrentUser(IHttpContextAccessor http) : IDisposable
     /// <summary>The private key; gone at the end of the request. Do not dispose it.</summary>
     /// <exception cref="SealBrokenException">The session's row was changed.</exception>
     public UserKeys Keys => _keys ??= Session.UnlockKeys();
+
+    /// <summary>Seals what stands in her addresses; gone at the end of the request. Do not dispose it.</summary>
+    /// <exception cref="SealBrokenException">The session's row was changed.</exception>
+    internal AddressSeal Addresses => _addresses ??= Keys.ForAddresses();
 
     /// <summary>Browser and address.</summary>
     internal Place Place => Places.Of(http.HttpContext!);
@@ -51,6 +56,7 @@ public sealed class CurrentUser(IHttpContextAccessor http) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _addresses?.Dispose();
         _keys?.Dispose();
         _caseKeys.ForEach(key => key.Dispose());
     }

@@ -199,6 +199,6 @@ public sealed class HeldForms(Sessions sessions)
         return new HeldForm(PathOf(context), true, hadFiles, fields);
     }
 
-    /// <summary>With the query: a page's handler is named there. It is sealed with the rest and never becomes part of an address again but the form's own.</summary>
-    private static string PathOf(HttpContext context) => context.Request.PathBase + context.Request.Path + context.Request.QueryString;
+    /// <summary>With the query as it arrived: a page's handler is named there. It is sealed with the rest and never becomes part of an address again but the form's own.</summary>
+    private static string PathOf(HttpContext context) => context.Request.PathBase + context.Request.Path + SealedAddresses.Arrived(context);
 }

@@ -157,7 +157,7 @@ public sealed class AccessMatrixTests
         null => page.Status == HttpStatusCode.NotFound ? "-" : ((int)page.Status).ToString(System.Globalization.CultureInfo.InvariantCulture),
         { } to when to.Contains("/Account/SignIn", StringComparison.Ordinal) => "in",
         { } to when to.Contains("/Account/StepUp", StringComparison.Ordinal) => "step",
-        { } to when to.Contains("over=over", StringComparison.Ordinal) => "over",
+        { } to when to == "/Cases" && page.SetCookies.Any(cookie => cookie.StartsWith("o=", StringComparison.Ordinal)) => "over",
         { } to when to.Contains("/Case/Begin", StringComparison.Ordinal) => "begin",
         { } to when to.Contains("/Safety", StringComparison.Ordinal) => "safety",
         _ => "go",

@@ -2,6 +2,7 @@ using ContactLog.Data.Private;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Searching;
 using ContactLog.Web.Security;
+using Microsoft.AspNetCore.Mvc;
 using NodaTime.Extensions;
 
 namespace ContactLog.Web.Pages.Journal;
@@ -33,23 +34,24 @@ public sealed class IndexModel(CurrentUser me, CurrentCase current, PrivatePaper
     /// <summary>How many do not open.</summary>
     public int Unopened { get; private set; }
 
-    /// <summary>Shows a part.</summary>
-    public async Task OnGetAsync(CancellationToken cancel, int part = 1) => Divide(await ReadAsync(cancel), part);
-
-    /// <summary>Looks for words and days. They come by POST, so that they stand in no address and no history of the browser.</summary>
-    public async Task OnPostAsync(string? words, CancellationToken cancel)
+    /// <summary>Shows a part, or what was found.</summary>
+    public async Task OnGetAsync([FromQuery] string? words, CancellationToken cancel, int part = 1)
     {
         var all = await ReadAsync(cancel);
-        var search = new TextSearch(words, clock.GetUtcNow().ToInstant().InZone(Zone).Date);
+        // Words typed into an address would stay there for anyone to read; only those that came sealed are looked for.
+        var search = new TextSearch(SealedAddresses.WasSealed(HttpContext) ? words : null, clock.GetUtcNow().ToInstant().InZone(Zone).Date);
         if (search.IsEmpty)
         {
-            Divide(all, 1);
+            Divide(all, part);
             return;
         }
 
         Search = search;
         Found = [.. all.Where(note => search.Matches([note.Content.Text], [(Day(note), Day(note))]))];
     }
+
+    /// <summary>Looks for words and days. They come by POST, so that they stand readable in no address and no history of the browser.</summary>
+    public IActionResult OnPost(string? words) => Redirect(SearchAddress.Of("~/Journal", words));
 
     private NodaTime.LocalDate Day(Paper<JournalNote> note) => note.Content.Begun.ToInstant().InZone(Zone).Date;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using ContactLog.Domain.Language;
 using ContactLog.Domain.Patterns;
-using ContactLog.Web.Hosting;
+using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -69,7 +69,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
                 }
 
                 Raw("</ul>");
-                var drawing = new TimeDrawing(Chart, encoder, words, Address(""));
+                var drawing = new TimeDrawing(Chart, encoder, words, Address);
                 Raw(drawing.Upright()).Raw(drawing.Lying());
                 Raw("<details class=\"as-table\"><summary class=\"go\">").Text(words["patternpage.as-table"]).Raw("</summary>");
                 Table();
@@ -163,7 +163,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
         return Raw(mark.Rows.Count == 0 ? "" : "</a>");
     }
 
-    private string Address(string place) => encoder.Encode(PlainPaths.Outward($"{ViewContext.HttpContext.Request.PathBase}/Timeline?mark={Chart.Name}.{place}"));
+    private string Address(string place) => encoder.Encode(SealedAddresses.Outward(ViewContext.HttpContext, $"{ViewContext.HttpContext.Request.PathBase}/Timeline?mark={Chart.Name}.{place}"));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

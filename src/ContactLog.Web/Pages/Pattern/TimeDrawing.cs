@@ -21,12 +21,12 @@ internal sealed class TimeDrawing
     private readonly PatternChart _chart;
     private readonly HtmlEncoder _encoder;
     private readonly Words _words;
-    private readonly string _address;
+    private readonly Func<string, string> _address;
     private readonly int _step;
     private readonly int _top;
     private readonly int _axis;
 
-    public TimeDrawing(PatternChart chart, HtmlEncoder encoder, Words words, string address)
+    public TimeDrawing(PatternChart chart, HtmlEncoder encoder, Words words, Func<string, string> address)
     {
         (_chart, _encoder, _words, _address) = (chart, encoder, words, address);
         (_step, _top) = Scale(chart.Most);
@@ -205,7 +205,7 @@ internal sealed class TimeDrawing
         y += 30;
     }
 
-    private string Link(int column, int series, ChartColumn of, ChartMark mark) => Invariant($"<a href=\"{_address}{column}.{series}\" tabindex=\"-1\"><title>")
+    private string Link(int column, int series, ChartColumn of, ChartMark mark) => $"<a href=\"{_address(Invariant($"{column}.{series}"))}\" tabindex=\"-1\"><title>"
         + _encoder.Encode($"{of.Name}, {_chart.Series[series]}: {mark.In(_words)}") + "</title>";
 
     /// <summary>Steps of 1, 2 or 5 with nought to four of them under the highest column.</summary>

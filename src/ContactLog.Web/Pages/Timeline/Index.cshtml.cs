@@ -6,6 +6,7 @@ using ContactLog.Domain.Patterns;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
 using ContactLog.Web.Searching;
+using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Extensions;
@@ -52,9 +53,17 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
     public (LocalDate First, LocalDate Last)? Span =>
         Shown.Rows.Select(row => row.When.Date).OfType<LocalDate>().ToList() is { Count: > 0 } days ? (days.Min(), days.Max()) : null;
 
-    /// <summary>Shows it.</summary>
-    public void OnGet([FromQuery] TimelineFilter filter, int part = 1)
+    /// <summary>Shows it: the whole, what a filter chooses, or what was found.</summary>
+    public void OnGet([FromQuery] TimelineFilter filter, [FromQuery] string? words, int part = 1)
     {
+        // Words typed into an address would stay there for anyone to read; only those that came sealed are looked for.
+        var sought = new TextSearch(SealedAddresses.WasSealed(HttpContext) ? words : null, Now.InZone(Case.Zone).Date);
+        if (!sought.IsEmpty)
+        {
+            Find(sought, part);
+            return;
+        }
+
         Filter = filter;
         Marked = filter.Mark is null ? null : new CasePattern(new PatternSource(Case, Case.Incidents, names, Now.InZone(Case.Zone).Date)).Find(filter.Mark);
         // A mark that is gone shows everything rather than nothing; and what is not a mark goes into no link of the page.
@@ -62,16 +71,21 @@ public sealed class IndexModel(CurrentCase current, IncidentText incidents, Word
         Show(Filter.Choose(Case, Now, Marked?.Rows), Filter.IsEmpty || !Filter.Withdrawn, part);
     }
 
-    /// <summary>Looks for words. They come by POST, so that they stand in no address and no history of the browser.</summary>
-    public void OnPost(string? words, int part = 1)
-    {
-        var sought = new TextSearch(words, Now.InZone(Case.Zone).Date);
-        if (sought.IsEmpty)
-        {
-            Show(Filter.Choose(Case, Now), true, part);
-            return;
-        }
+    /// <summary>Looks for words. They come by POST, so that they stand readable in no address and no history of the browser.</summary>
+    public IActionResult OnPost(string? words) => Redirect(SearchAddress.Of("~/Timeline", words));
 
+    /// <summary>Filters, by POST for the same reason.</summary>
+    public IActionResult OnPostFilter([FromForm] TimelineFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return Redirect(filter.Address());
+    }
+
+    /// <summary>The address of a part of what is shown.</summary>
+    public string Address(int part) => Words is null ? Filter.Address(part) : SearchAddress.Of("~/Timeline", Words, part);
+
+    private void Find(TextSearch sought, int part)
+    {
         (Words, Search, Marks) = (sought.Text, new CaseSearch(sought, text), new SearchMarks(sought));
         var found = Search.Find(Case).ToList();
         var rows = found.OfType<Incident>().Select(row => row.FirstSeq).ToHashSet();

@@ -21,7 +21,7 @@ public sealed class PatternTests
         await she.Page.OpenAsync("/Pattern");
         Assert.Contains("5 contacts in 3 incidents", she.Page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>555", she.Page.Body, StringComparison.Ordinal);
-        var marks = Regex.Matches(she.Page.Body, "href=\"(/Timeline\\?mark=[a-z]+\\.[a-z0-9.]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        var marks = Regex.Matches(she.Page.Body, "href=\"(/Timeline\\?q=[A-Za-z0-9_-]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
         Assert.True(marks.Count > 10, string.Join(' ', marks));
         foreach (var mark in marks)
         {
