@@ -78,6 +78,7 @@ public static class Server
         }
 
         app.UsePlainPaths();
+        app.UseNulInForms();
         app.UseSite();
         app.UseRouting();
         app.UseSessions();

@@ -183,7 +183,7 @@ public sealed class HeldForms(Sessions sessions)
             }
 
             using var value = new StreamReader(section.Body, Encoding.UTF8);
-            var content = await value.ReadToEndAsync(context.RequestAborted);
+            var content = (await value.ReadToEndAsync(context.RequestAborted)).Replace('\0', NulInForms.Sign);
             if ((text += content.Length) > MostText)
             {
                 throw new InvalidDataException("The form is too long to keep.");

@@ -1,4 +1,5 @@
 using System.Text;
+using ContactLog.Web.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -120,7 +121,7 @@ internal sealed class StreamedForm(HttpContext http, IAntiforgery antiforgery, A
             _fields.Add(name, values = []);
         }
 
-        values.Add(Encoding.UTF8.GetString(bytes, 0, length));
+        values.Add(Encoding.UTF8.GetString(bytes, 0, length).Replace('\0', NulInForms.Sign));
     }
 
     private static string Unquote(StringSegment text) => HeaderUtilities.RemoveQuotes(text).ToString();
