@@ -23,6 +23,7 @@ internal static class SealedAddresses
     // Where she was going is an address of ours itself. The version of a fixed file and ids that nobody can guess tell nothing,
     // and those of two hundred files would be too long once they were sealed.
     private static readonly string[] s_open = ["handler", "then", "v", "more", "offer", Name];
+    private static readonly string[] s_sealed = [Name];
     private static readonly string[] s_once = ["done", "over", "saved", "slow"];
     private static readonly TimeSpan s_onceFor = TimeSpan.FromMinutes(1);
 
@@ -36,7 +37,7 @@ internal static class SealedAddresses
         {
             // What a page redirects to by its name has been sealed already.
             var (path, query, fragment) = Divide(location);
-            var pairs = Pairs(query).SelectMany(pair => Is(pair, [Name]) ? Pairs(seal.Open(pair[(Name.Length + 1)..]) ?? "") : [pair]).ToList();
+            var pairs = Pairs(query).SelectMany(pair => Is(pair, s_sealed) ? Pairs(seal.Open(pair[(Name.Length + 1)..]) ?? "") : [pair]).ToList();
             if (pairs.Where(pair => Is(pair, s_once)).ToList() is { Count: > 0 } once)
             {
                 WriteOnce(context, PlainPaths.Inward(path), string.Join('&', once));
@@ -74,7 +75,7 @@ internal static class SealedAddresses
             }
 
             context.Features.Set(new ArrivedQuery(request.QueryString, opened is not null));
-            var others = Pairs(request.QueryString.Value![1..]).Where(pair => !Is(pair, [Name]));
+            var others = Pairs(request.QueryString.Value![1..]).Where(pair => !Is(pair, s_sealed));
             request.QueryString = new QueryString(Join("", opened is null ? others : others.Append(opened), ""));
         }
 

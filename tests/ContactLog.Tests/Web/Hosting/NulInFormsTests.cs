@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ContactLog.Tests.Support;
 using ContactLog.Tests.Web.Incidents;
 using ContactLog.Web.Hosting;
 
