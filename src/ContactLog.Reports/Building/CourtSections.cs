@@ -38,7 +38,12 @@ internal static partial class CourtSections
     public static string Anchor(CourtQuestion question) => "court-" + question.Id;
 
     private static ReportSection Page(Making report, Court court, CourtQuestion question) =>
-        new(question.TitleFor(report.Case.Settings.OwnName), () => Blocks(report, court, question)) { Anchor = Anchor(question) };
+        new(question.TitleFor(report.Case.Settings.OwnName), () => Blocks(report, court, question))
+        {
+            Anchor = Anchor(question),
+            // The titles are the forms' own, in their language.
+            IsContinuation = question.Title.EndsWith(", continued", StringComparison.Ordinal),
+        };
 
     private static List<Block> Blocks(Making report, Court court, CourtQuestion question)
     {
@@ -97,7 +102,7 @@ internal static partial class CourtSections
     private static ReportSection Declaration(Making report, Court court, CourtDeclaration declaration)
     {
         var words = report.Words;
-        var blocks = new List<Block> { new Paragraph(words["court.draft"], SpanStyle.Bold), new Paragraph(declaration.Text) };
+        var blocks = new List<Block> { new Paragraph(words["court.draft"], SpanStyle.Secondary), new Paragraph(Span.Sentence(words["court.of-form", court.Form, "{0}"], SpanStyle.Secondary, Span.PageNumber(Anchor(court.Questions[0])))), new Paragraph(declaration.Text) };
         foreach (var blank in declaration.Blanks)
         {
             blocks.Add(new Rule(SpaceAbove: 34) { KeepWithNext = true });
@@ -110,7 +115,7 @@ internal static partial class CourtSections
         }
 
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
-        return new ReportSection(words["court.declaration", declaration.Title], blocks) { Anchor = DeclarationAnchor };
+        return new ReportSection(declaration.Title, blocks) { Anchor = DeclarationAnchor };
     }
 
     [GeneratedRegex(@"\b[0-9]{1,2}(:[0-9]{2}|(\.[0-9]{2})? ?[ap]\.?m\b)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -8,6 +8,9 @@ internal static class CoverSection
     /// <summary>More facts than this take the room of the contents: what is short then stands side by side.</summary>
     private const int MostLines = 26;
 
+    /// <summary>What is always said of how this copy was made: report, copy, day, redactions.</summary>
+    private const int MadeFacts = 4;
+
     /// <summary>Makes it.</summary>
     /// <param name="report">What is reported.</param>
     /// <param name="sections">The sections in their order.</param>
@@ -24,30 +27,34 @@ internal static class CoverSection
             }
         }
 
-        List<KeyValue> whole = [], halves = [];
-        Fact(whole, "report.cover.by", settings.OwnName);
-        Fact(whole, "report.cover.about", SummarySection.About(report));
-        Fact(whole, "report.cover.court", settings["court"]);
-        Fact(whole, "report.cover.number", settings["case-number"]);
-        Fact(whole, "report.cover.period", SummarySection.Period(report));
-        Fact(whole, "report.cover.rows", SummarySection.RowsIn(report));
-        Fact(whole, "report.cover.holds", report.Source.Options is { WithPlaces: true, Profile: Domain.Redactions.RedactionProfile.LawyerFull } ? words["report.cover.holds-places"] : null);
-        Fact(halves, "report.cover.report", report.Source.ReportId);
-        Fact(halves, "report.cover.copy", RedactionSection.CopyName(report.Source.Options, words));
-        Fact(halves, "report.cover.made", report.Phrases.Recorded(report.Source.Made));
-        halves.Add(RedactionSection.OnCover(report));
+        List<KeyValue> who = [], court = [], number = [], holds = [];
+        Fact(who, "report.cover.by", settings.OwnName);
+        Fact(who, "report.cover.about", SummarySection.About(report));
+        Fact(court, "report.cover.court", settings["court"]);
+        Fact(number, "report.cover.number", settings["case-number"]);
+        Fact(holds, "report.cover.period", SummarySection.Period(report));
+        Fact(holds, "report.cover.rows", SummarySection.RowsIn(report));
+        Fact(holds, "report.cover.holds", report.Source.Options is { WithPlaces: true, Profile: Domain.Redactions.RedactionProfile.LawyerFull } ? words["report.cover.holds-places"] : null);
 
-        var rows = sections.Where(section => !pages.Contains(section))
+        // What is signed goes with the pages that it is about.
+        var signed = pages.Count == 0 ? null : sections.FirstOrDefault(section => section.Anchor == CourtSections.DeclarationAnchor);
+        var rows = sections.Where(section => section != signed && !pages.Contains(section))
             .Select(section => new TableRow([new([Span.Link(section.Title, Anchor(section))]), new([Span.Page(Anchor(section))])], RowKind.Contents)).ToList();
         if (pages.Count > 0)
         {
-            rows.Insert(rows.Count - sections.Reverse().TakeWhile(section => !pages.Contains(section)).Count(), Together(pages));
+            rows.Add(Together(pages, signed));
         }
 
-        var isFull = whole.Count + halves.Count + rows.Count + (pages.Count / 4) > MostLines;
+        var isFull = who.Count + court.Count + number.Count + holds.Count + MadeFacts + rows.Count + (pages.Count / 4) > MostLines;
+        List<KeyValue> copy = [], made = [];
+        Fact(copy, "report.cover.report", report.Source.ReportId);
+        Fact(copy, "report.cover.copy", RedactionSection.CopyName(report.Source.Options, words));
+        Fact(made, "report.cover.made", isFull ? report.Phrases.NarrowRecorded(report.Source.Made) : report.Phrases.Recorded(report.Source.Made));
+        made.Add(RedactionSection.OnCover(report));
         return new ReportSection(words["report.cover.title"],
         [
-            .. isFull ? [new KeyValues(whole), new KeyValues(halves, Columns: 2)] : (Block[])[new KeyValues([.. whole, .. halves])],
+            .. isFull ? [new KeyValues([.. who, .. holds]), new KeyValues([.. court, .. copy, .. number, .. made], Columns: 2)]
+                : (Block[])[new KeyValues([.. who, .. court, .. number, .. holds, .. copy, .. made])],
             new Paragraph(words["report.cover.unsworn"], SpanStyle.Secondary),
             new Heading(2, words["report.cover.contents"]),
             new Table([new("", ColumnWidth.Share()), new("", ColumnWidth.Fit, Alignment.End)], rows),
@@ -63,7 +70,7 @@ internal static class CoverSection
     /// The pages of a form in one entry, each with its number: a line for each would push the contents off the cover. What
     /// all titles begin with is said once, what the page itself says in full is left to it.
     /// </summary>
-    private static TableRow Together(IReadOnlyList<ReportSection> pages)
+    private static TableRow Together(IReadOnlyList<ReportSection> pages, ReportSection? signed)
     {
         var names = pages.Select(page => page.Title.Split('—')[0]).ToList();
         names = names.Distinct(StringComparer.Ordinal).Count() == names.Count ? names : [.. pages.Select(page => page.Title)];
@@ -76,6 +83,11 @@ internal static class CoverSection
             spans.Add(Span.Link(isSaidOnce && at > 0 ? names[at][first.Length..] : at > 0 ? Rest(names[at], names[at - 1]) : names[at], Anchor(page)));
             spans.Add(Span.Plain(" ") with { Together = true });
             spans.Add(Span.Page(Anchor(page)));
+        }
+
+        if (signed is not null)
+        {
+            spans.AddRange([Span.Plain(", "), Span.Link(signed.Title, Anchor(signed)), Span.Plain(" ") with { Together = true }, Span.Page(Anchor(signed))]);
         }
 
         return new TableRow([new(spans, 2)], RowKind.Contents);

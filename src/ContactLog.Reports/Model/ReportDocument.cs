@@ -90,6 +90,9 @@ public sealed record ReportSection
     /// <summary>Whether further pages of the section repeat its title with "continued". A cover does not need it.</summary>
     public bool RepeatsTitle { get; init; } = true;
 
+    /// <summary>The title itself says that the section goes on from somewhere else ("Form 8-2, item 3, continued"): further pages repeat it and add no word.</summary>
+    public bool IsContinuation { get; init; }
+
     /// <summary>The section with its blocks changed, when they are asked for.</summary>
     internal ReportSection With(Func<Block, Block> change) => new(this, change);
 

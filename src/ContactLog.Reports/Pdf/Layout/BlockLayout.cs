@@ -153,6 +153,9 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         Mark(strips[0], section.Anchor, section.Bookmark ?? (title.Count > 0 ? section.Title : null), level: 1);
     }
 
+    // Lines of a title that further pages repeat whole.
+    private const int MostTitleLines = 2;
+
     /// <summary>The title as repeated on further pages of its section.</summary>
     public Strip? Continued(ReportSection section)
     {
@@ -161,17 +164,32 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
             return null;
         }
 
-        var strip = new Strip { Height = Typography.LineHeight(Typography.TitleSize) };
-        var beside = breaker.Line(words["reportpage.continued"], TextFormat.Body);
-        // A long title is cut to its first line here: it stands in full where the section begins.
-        var title = breaker.Lines([Span.Plain(section.Title)], width - beside.Width - 5, TextFormat.Title).FirstOrDefault(line => line.Width > 0);
-        if (title is null)
+        var word = words["reportpage.continued"];
+        var beside = breaker.Line(section.IsContinuation ? "" : word, TextFormat.Body);
+        var title = breaker.Lines([Span.Plain(section.Title)], width - beside.Width - 5, TextFormat.Title).Where(line => line.Width > 0).ToList();
+        if (title.Count == 0)
         {
             return null;
         }
 
-        Place(strip.Ops, title, Left, 0);
-        Place(strip.Ops, beside, Left + title.Width + 5, Typography.Baseline(Typography.TitleSize) - Typography.Baseline(Typography.TextSize));
+        // Two lines are repeated whole: cut after the first they read as if a word had been forgotten. A longer title shows that it is cut.
+        if (title.Count > MostTitleLines)
+        {
+            beside = breaker.Line("… " + word, TextFormat.Body);
+            title = [breaker.Lines([Span.Plain(section.Title)], width - beside.Width - 5, TextFormat.Title).First(line => line.Width > 0)];
+        }
+
+        var strip = new Strip { Height = title.Count * Typography.LineHeight(Typography.TitleSize) };
+        foreach (var (at, line) in title.Index())
+        {
+            Place(strip.Ops, line, Left, at * Typography.LineHeight(Typography.TitleSize));
+        }
+
+        if (beside.Width > 0)
+        {
+            Place(strip.Ops, beside, Left + title[^1].Width + 5, ((title.Count - 1) * Typography.LineHeight(Typography.TitleSize)) + Typography.Baseline(Typography.TitleSize) - Typography.Baseline(Typography.TextSize));
+        }
+
         return strip;
     }
 

@@ -44,7 +44,7 @@ public sealed class CourtTests
         var declaration = document.Sections[^1];
         var text = Text(declaration);
         Assert.Contains(court.Declaration!.Text, text, StringComparison.Ordinal);
-        Assert.Contains("Draft, not signed.", text, StringComparison.Ordinal);
+        Assert.Contains("A draft until it is signed; made without a signature.", text, StringComparison.Ordinal);
         Assert.Equal(court.Declaration.Blanks.Count, declaration.Blocks.OfType<Rule>().Count());
         Assert.DoesNotContain("Casey Example", text, StringComparison.Ordinal);
         using var output = new MemoryStream();
