@@ -117,20 +117,21 @@ public static class GroupCharts
 
     private static List<((int Hour, int Day) Place, int Contacts)> Places(PatternSource source, Incident row)
     {
-        if (row.When is not { Date: { } date, EndDate: null, Time: { } time, Precision: Precision.Exact or Precision.About } when)
+        if (row.When is not { Date: { } date } when)
         {
             return [];
         }
 
         // Each time that is written down is one contact; only when there is one for every contact do they stand for the row.
         var times = when.Zone.Id == source.Zone.Id ? row.Times : [];
-        if (times.Count == row.Count && times.Count > 1)
+        if (times.Count == row.Count && times.Count > 1 && when is { EndDate: null, Time: { } time, Precision: Precision.Exact or Precision.About })
         {
             var margin = when.Precision == Precision.About ? When.AboutMargin : 0;
             var places = times.Select(at => (at < time ? date.PlusDays(1) : date) + at).Select(at => Within(at.PlusMinutes(-margin), at.PlusMinutes(margin))).ToList();
             return places.Contains(null) ? [] : [.. places.GroupBy(place => place!.Value).Select(place => (place.Key, place.Count()))];
         }
 
+        // Also a part of a day, or a day: what was recorded at 19:05 and was "in the evening" lies between 18:00 and 19:05.
         return Within(when.Earliest.InZone(source.Zone).LocalDateTime, row.LatestEnd.InZone(source.Zone).LocalDateTime) is { } cell ? [(cell, row.Count)] : [];
     }
 

@@ -146,6 +146,20 @@ public sealed class CasePatternTests
         AddsUp(file, pattern["hours"]);
     }
 
+    // "In the evening", recorded at 19:05, lies between 18:00 and 19:05: the printed rule places it, and so must the table.
+    [Fact]
+    public async Task A_part_of_a_day_is_placed_where_the_moment_it_was_recorded_leaves_one_cell()
+    {
+        var clock = new TestClock(new DateTimeOffset(2026, 3, 10, 19, 5, 0, TimeSpan.FromHours(-5)));
+        await using var test = await TestCase.BeginAsync(clock: clock);
+        await test.AppendAsync(Incident("call", "2026-03-10", "evening"), Incident("call", "2026-03-10", "afternoon"), Incident("call", "2026-03-10"));
+        var file = await test.OpenAsync();
+        var hours = GroupCharts.Hours(new PatternSource(file, file.Incidents, s_words, new(2026, 4, 30)));
+        Assert.Equal((1, 1), (hours.Columns[6].Marks[1].Number, hours.Total.Number));
+        Assert.Equal(2, hours.NotPlaced.Count);
+        AddsUp(file, hours);
+    }
+
     [Fact]
     public async Task Both_sides_of_a_boundary_are_the_same_number_of_days_and_the_day_itself_is_in_neither()
     {
