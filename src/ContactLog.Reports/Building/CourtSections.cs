@@ -57,12 +57,14 @@ internal static partial class CourtSections
                 new(words["report.cover.number"], report.Case.Settings["case-number"] ?? ""),
                 new(words["court.form"], court.Form),
                 .. court.For is { } whom ? [new KeyValue(words["court.for"], whom)] : (KeyValue[])[],
-                .. court.ExhibitsByInitials ? [new(words["court.statement-number"], "____"), .. Exhibits(report)] : (KeyValue[])[],
+                .. court.ExhibitsByInitials ? [new(words["court.statement-number"], "____"), .. Exhibits(report, text)] : (KeyValue[])[],
                 new(words["court.asks"], question.Asks),
                 // A page is filed by itself: without the zone a time on it is no time for whoever reads it elsewhere.
                 .. HoldsTime(text) ? [new(words["court.zone"], words["court.zone-is", report.Zone.Id])] : (KeyValue[])[],
                 // A statement made from chosen rows says so, and where the record has a later row than the last of them, that too.
                 .. report.Rows.Count < report.Case.Incidents.Count ? [new(words["court.rows"], SummarySection.RowsIn(report))] : (KeyValue[])[],
+                // Hers may tell other rows than the record's answer.
+                .. !isHers && CourtAnswers.LeftToChronology(report, question) is { Length: > 0 } more ? [new(words["court.not-told"], more)] : (KeyValue[])[],
                 .. CourtAnswers.IsOfRecent(question) && IncidentSection.IsRecentOfChosen(report) ? [new(words["court.recent"], words["court.recent.chosen"])] : (KeyValue[])[],
                 .. CourtAnswers.LeftOut(report, question) is { Rows.Count: > 0 } left
                     ? [new(words["court.allowed"], words.Count("court.allowed.rows", left.Rows.Count, report.Phrases.Contacts(left)))]
@@ -89,13 +91,31 @@ internal static partial class CourtSections
     /// <summary>True when a time of day stands in a text: as the report writes one, or as somebody types one.</summary>
     private static bool HoldsTime(string text) => ClockTime().IsMatch(text);
 
-    /// <summary>The exhibits of a statement, first and last: a court that calls them by initials wants them at its head.</summary>
-    private static IEnumerable<KeyValue> Exhibits(Making report)
+    /// <summary>
+    /// The exhibits that a statement names: a court that calls them by initials wants them at its head. One that no paragraph names is no exhibit
+    /// of the statement. Those that follow each other are said as a range.
+    /// </summary>
+    private static IEnumerable<KeyValue> Exhibits(Making report, string text)
     {
-        if (report.Exhibits.Count > 0)
+        var labels = report.Exhibits.Select(report.LabelOf).Distinct(StringComparer.Ordinal).ToList();
+        var named = Label().Matches(text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);
+        var ranges = new List<(int First, int Last)>();
+        foreach (var at in Enumerable.Range(0, labels.Count).Where(at => named.Contains(labels[at])))
         {
-            var (first, last) = (report.LabelOf(report.Exhibits[0]), report.LabelOf(report.Exhibits[^1]));
-            yield return new(report.Words["court.exhibits"], report.Exhibits.Count == 1 ? first : report.Words["court.exhibits.range", first, last]);
+            if (ranges.Count > 0 && ranges[^1].Last == at - 1)
+            {
+                ranges[^1] = (ranges[^1].First, at);
+            }
+            else
+            {
+                ranges.Add((at, at));
+            }
+        }
+
+        if (ranges.Count > 0)
+        {
+            yield return new(report.Words["court.exhibits"], string.Join(", ", ranges
+                .Select(range => range.First == range.Last ? labels[range.First] : report.Words["court.exhibits.range", labels[range.First], labels[range.Last]])));
         }
     }
 
@@ -117,6 +137,9 @@ internal static partial class CourtSections
         blocks.Add(new Paragraph(words["court.forms-change", court.Form, court.Revision, court.Ask], SpanStyle.Secondary));
         return new ReportSection(declaration.Title, blocks) { Anchor = DeclarationAnchor };
     }
+
+    [GeneratedRegex(@"\b[\p{L}-]+[0-9]+\b", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"\b[0-9]{1,2}(:[0-9]{2}|(\.[0-9]{2})? ?[ap]\.?m\b)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ClockTime();

@@ -1,3 +1,4 @@
+using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
@@ -65,7 +66,11 @@ internal static class IncidentSection
     public static List<KeyValue> Facts(Making report, Incident row)
     {
         var words = report.Words;
-        var who = new[] { report.From(row), report.Said(row, "through") is { } through ? words["report.row.through", through] : null }.OfType<string>().ToList();
+        var who = new[]
+        {
+            Senders.Of(report, row), report.Said(row, "through") is { } through ? words["report.row.through", through] : null,
+            row.NamesNobody ? words["reportparts.row.nobody"] : null,
+        }.OfType<string>().ToList();
         var facts = new List<KeyValue>
         {
             new(words["reportparts.when"], When(report, row)),
@@ -119,6 +124,12 @@ internal static class IncidentSection
             facts.Add(new(words["reportparts.allowed"], report.Words["report.row.permitted"]));
         }
 
+        // That it may break an order is what a court asks first of the last time.
+        foreach (var (name, text) in Breach(report, row))
+        {
+            facts.Add(new(report.Phrases.Field(ItemType.Incident, name), text));
+        }
+
         Asked("report.also.threat", "threat");
         Asked("reportparts.weapon", "weapon", "weapon-what");
         Asked("reportparts.harm", "injury", "injury-what");
@@ -135,6 +146,21 @@ internal static class IncidentSection
         }
 
         return facts;
+    }
+
+    /// <summary>Which order a row names as one that it may break, and the term of it, by the names of the fields; none where it names neither.</summary>
+    public static IEnumerable<(string Name, string Text)> Breach(Making report, Incident row)
+    {
+        if (report.Case.Find<CourtOrder>(row.Fields.Number("breach-of")) is { } order)
+        {
+            var name = string.Join(", ", new[] { order["title"] ?? report.Words["report.order.untitled"], order["number"] }.OfType<string>());
+            yield return ("breach-of", order.IsWithdrawn ? $"{name}, {report.Words["report.withdrawn"]}" : name);
+        }
+
+        if (report.Said(row, "breach-term") is { } term)
+        {
+            yield return ("breach-term", report.Words["report.quote", term]);
+        }
     }
 
     private static string When(Making report, Incident row) => row.When.Date is null || report.Phrases.TimeOf(row) is not { Length: > 0 } time

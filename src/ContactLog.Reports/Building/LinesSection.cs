@@ -223,13 +223,7 @@ internal static class LinesSection
         Apart("report.lines.through", count.ThroughOthers);
         Apart("report.lines.permitted", count.Permitted);
         Apart("report.lines.undetermined", count.OrderNotDetermined);
-        void Doubt(string key, Func<Incident, bool> isOne) => Apart(key, new([.. count.After.Rows.Where(isOne)]));
-
-        // Whom the counted rows came from is not equally sure: what rests on less than a listed number of a named person is said.
-        Doubt("report.lines.unsure", row => report.Case.Find<ContactPoint>(row.ContactPointSeq) is { } point && point["certainty"] is "likely" or "unsure");
-        Doubt("report.lines.nobody", row => row.NamesNobody);
-        Doubt("report.lines.unlisted", row => !row.NamesNobody && row.ContactSeq is null && (!IsListed(report, row) || report.Case.PersonOf(row) is null));
-        Doubt("report.lines.named", row => row.ContactSeq is not null && (row["from"] is not null || row.ContactPointSeq is not null) && !IsListed(report, row));
+        apart.AddRange(Senders.Doubts(report, count.After.Rows));
         if (apart.Count > 0)
         {
             yield return new Paragraph(string.Join(" ", apart), SpanStyle.Secondary);

@@ -42,7 +42,8 @@ internal static class ResponsesSection
                     new(report.ExhibitSpans(response)),
                 ])), .. typed.Select(row => new TableRow(
                 [
-                    new(report.Phrases.Whole(row)),
+                    // The time of the row is that of the contact; the record has no field for when this report was made.
+                    new(report.Words["report.police.when", report.Phrases.Whole(row)]),
                     new(Noted(report, row)),
                     new(report.ExhibitSpans(row)),
                 ]))]));

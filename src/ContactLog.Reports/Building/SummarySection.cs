@@ -69,16 +69,7 @@ internal static class SummarySection
         return blocks;
     }
 
-    public static string About(Making report)
-    {
-        if (report.Case.MainContact is not { } main)
-        {
-            return "";
-        }
-
-        var relation = string.Join(", ", new[] { main["relationship"], main["relationship-dates"] }.OfType<string>());
-        return relation.Length == 0 ? report.Person ?? "" : report.Words["report.about", report.Person ?? "", relation];
-    }
+    public static string About(Making report) => report.Case.MainContact is { } main ? Senders.About(report, main) : "";
 
     public static string Period(Making report)
     {

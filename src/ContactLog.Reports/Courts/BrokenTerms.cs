@@ -37,14 +37,17 @@ internal static class BrokenTerms
         }
 
         var named = terms.SelectMany(term => term.Rows).ToHashSet();
-        string Apart(string key, Tally tally) => new Tally([.. tally.Rows.Where(row => !named.Contains(row))]) is { Rows.Count: > 0 } left
+        List<Incident> Left(Tally tally) => [.. tally.Rows.Where(row => !named.Contains(row))];
+        string Apart(string key, Tally tally) => new Tally(Left(tally)) is { Rows.Count: > 0 } left
             ? report.Words[key, report.Phrases.Number(left.Rows.Count), report.Phrases.Contacts(left)]
             : "";
-        yield return string.Join(' ', new[]
-        {
+        Tally[] apart = [count.After, count.ThroughOthers, count.Permitted, count.OrderNotDetermined];
+        yield return string.Join(' ', ((string[])
+        [
             Apart("court.terms.after", count.After), Apart("court.terms.through", count.ThroughOthers),
             Apart("court.terms.permitted", count.Permitted), Apart("court.terms.undetermined", count.OrderNotDetermined),
-        }.Where(text => text.Length > 0));
+            .. Senders.Doubts(report, [.. apart.SelectMany(Left)]),
+        ]).Where(text => text.Length > 0));
     }
 
     // She says that it broke the order; where the record says otherwise the reader finds it here and not from the other side.

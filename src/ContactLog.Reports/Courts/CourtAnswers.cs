@@ -31,7 +31,7 @@ internal static class CourtAnswers
         ["earlier"] = report => Newest(report, report.Questions.Earlier),
         ["other-often"] = report => Paragraphs([Often(report, report.Questions.Other), Newest(report, report.Questions.Other)]),
         ["newest"] = report => Newest(report, report.Asked),
-        ["oldest"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts]) : "",
+        ["oldest"] = report => Paragraphs(Told(report, report.Asked).Texts),
         ["weapons"] = report => List(report, report.Asked.Where(row => row["weapon"] == "yes")),
         ["ever"] = report => Lines(((string[])["weapon", "threat", "injury", "damage", "children", "police"]).Select(flag => Ever(report, flag))),
         ["police"] = report => string.Join("\n\n", Shown(report, [.. report.Asked.Where(row => row["police-number"] is not null || row["police"] == "unknown" || PoliceReports.IsTold(report, row))])
@@ -39,8 +39,10 @@ internal static class CourtAnswers
         ["orders"] = Orders,
         ["violations"] = report => Paragraphs(report.Lines.SelectMany(count => BrokenTerms.Of(report, count))),
         ["guns"] = report => Lines([report.Case.MainContact is { } main ? report.Said(main, "weapons") : null, List(report, report.Asked.Where(row => row["weapon"] == "yes"))]),
-        // What is left to the chronology is no fact that anybody swears to: it has no number.
-        ["statement"] = report => Told(report, report.Asked) is var told ? Paragraphs([told.Left, .. told.Texts.Select((text, at) => report.Words["court.numbered", at + 1, text])]) : "",
+        // Who it is about comes first; what is left to the chronology is no fact that anybody swears to and stands at the head of the page.
+        ["statement"] = report => Told(report, report.Asked).Texts is { Count: > 0 } told
+            ? Paragraphs(Senders.Opening(report, report.Asked).Concat(told).Select((text, at) => report.Words["court.numbered", at + 1, text]))
+            : "",
     };
 
     // What these say is no matter of rows; violations count what was allowed for each order.
@@ -53,6 +55,9 @@ internal static class CourtAnswers
     /// <summary>What the answer to a question leaves out because it was only allowed, for a question that is about rows.</summary>
     public static Tally LeftOut(Making report, CourtQuestion question) =>
         new(s_withoutRows.Contains(question.From, StringComparer.Ordinal) || IsWithoutChildren(report, question) ? [] : [.. report.Rows.Except(report.Asked)]);
+
+    /// <summary>How many rows an answer that tells the oldest first leaves to the chronology, in words; empty where it tells all, or says so itself at its end.</summary>
+    public static string LeftToChronology(Making report, CourtQuestion question) => question.From is "oldest" or "statement" ? Told(report, report.Asked).Left : "";
 
     // Whom to protect is answered from rows only where children were present in one.
     private static bool IsWithoutChildren(Making report, CourtQuestion question) => question.From == "protected" && !report.Rows.Any(row => row["children"] == "yes");
@@ -137,15 +142,22 @@ internal static class CourtAnswers
             : "";
         var tally = new Tally([.. dated[""]]);
         var told = serious is null || serious == last ? TheRecent(report) : words["court.often.both", TheRecent(report), words["court.the-serious"]];
-        return string.Join(' ', new[]
-        {
+        return string.Join(' ', ((string[])
+        [
             days.Count == 0 ? ""
                 : words["court.often", words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max()), told],
             Apart("court.often.with", dated["court.the-recent"], TheRecent(report)),
             Apart("court.often.with", dated["court.the-serious"], words["court.the-serious"]),
             Apart("court.often.undated", rows.Where(row => row.When.Date is null)),
-        }.Where(text => text.Length > 0));
+            .. Sureness(report, rows),
+        ]).Where(text => text.Length > 0));
     }
+
+    /// <summary>What a number of contacts rests on that is less than a listed number of a named person, in sentences to stand under it.</summary>
+    public static IEnumerable<string> Sureness(Making report, IReadOnlyCollection<Incident> rows) => Senders.Doubts(report, rows)
+        .Concat(new Tally([.. rows.Where(report.Case.IsThroughOthers)]) is { Rows.Count: > 0 } through
+            ? [report.Words["court.through", report.Phrases.Number(through.Rows.Count), report.Phrases.Contacts(through)]]
+            : []);
 
     /// <summary>The last time, with the county and the medical care that Texas asks for: the record has no field for the one, and for the other the visits about that row.</summary>
     private static string Asked(Making report, Incident? row)
@@ -182,7 +194,7 @@ internal static class CourtAnswers
     /// <summary>Rows, each with what is said of it besides; of too many the rest is counted.</summary>
     public static IReadOnlyList<string> Shown(Making report, IReadOnlyList<Incident> rows, Func<Incident, string?>? besides = null)
     {
-        var shown = rows.Take(MostRows).Select(row => string.Join(' ', new[] { One(report, row), besides?.Invoke(row) }.OfType<string>())).ToList();
+        var shown = rows.Take(MostRows).Select(row => string.Join(' ', new[] { One(report, row, isUnderTerm: besides is not null), besides?.Invoke(row) }.OfType<string>())).ToList();
         if (rows.Count > MostRows)
         {
             shown.Add(report.Words.Count("court.more", rows.Count - MostRows));
@@ -191,12 +203,12 @@ internal static class CourtAnswers
         return shown;
     }
 
-    private static string One(Making report, Incident row)
+    private static string One(Making report, Incident row, bool isUnderTerm = false)
     {
         // Through whom it came, what allowed it and how it is known change what a line says under oath: they are never left out for being short.
         var parts = new List<string?>
         {
-            Begun(report, row) + ".", report.Phrases.Happening(row, report.From(row)) + ".",
+            Begun(report, row) + ".", report.Phrases.Happening(row, Senders.Of(report, row)) + ".",
             report.Said(row, "through") is { } through ? report.Words["report.row.through", through.TrimEnd('.')] + "." : null,
             row.NamesNobody ? report.Words["reportparts.row.nobody"] + "." : null,
             Field(report, row, "place"), report.Said(row, "narrative"), row["said"] is { } said ? report.Words["report.quote", said] : null,
@@ -205,6 +217,9 @@ internal static class CourtAnswers
         parts.AddRange(((string[])["gift", "vehicle", "known"]).Select(name =>
             report.Said(row, name == "known" ? "known-how" : name) is { } text ? report.Words["report.row." + name, text.TrimEnd('.')] + "." : null));
         parts.Add(Field(report, row, "known-from"));
+        // Under the heading of its order and term they are not said again.
+        parts.AddRange(isUnderTerm ? [] : IncidentSection.Breach(report, row)
+            .Select(one => report.Words["court.field", report.Phrases.Field(row.Type, one.Name), one.Text.TrimEnd('.')]));
         parts.AddRange(((string[])["threat", "weapon", "weapon-what", "injury", "injury-what", "damage", "damage-what", "witness", "police", "police-number",
             .. report.Source.Options.WithImpact ? ["feelings"] : (string[])[]])
             .Select(name => row[name] is null or "no" || (name == "police" && PoliceReports.Differs(report, row)) ? null : Field(report, row, name)));

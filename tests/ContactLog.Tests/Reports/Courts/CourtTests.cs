@@ -128,11 +128,11 @@ public sealed class CourtTests
         var text = Text((await BuildAsync(test, new ReportOptions { Court = "uk-fl401" })).Sections.Single(section => section.Anchor == "court-statement"));
         Assert.Contains("I, Casey Example, will say as follows:", text, StringComparison.Ordinal);
         Assert.Contains(await BuildAsync(test, new ReportOptions { Court = "uk-fl401" }) is var england ? england.Sections.Select(section => section.Title) : [], title => title == "Witness statement of Casey Example");
-        Assert.Contains("2. Fri 10 April 2026, 18:22. Boundary stated, by text, read 18:24. “Please do not contact me again.”", text, StringComparison.Ordinal);
+        Assert.Contains("3. Fri 10 April 2026, 18:22. Boundary stated, by text, read 18:24. “Please do not contact me again.”", text, StringComparison.Ordinal);
         Assert.Contains("Temporary order. Issued: Fri 17 April 2026. Served: Mon 20 April 2026, 14:05.", text, StringComparison.Ordinal);
         Assert.Contains("Gift or parcel: Flowers, card without a name. How known: The florist told me the name on the order.", text, StringComparison.Ordinal);
         Assert.Contains("1 call from Withheld number. Names no person, number or account. Nobody spoke.", text, StringComparison.Ordinal);
-        Assert.Contains("1 text from 555-0123. Through Sam Sample. “R. says hello.”", text, StringComparison.Ordinal);
+        Assert.Contains("1 text from 555-0123 (on no list). Through Sam Sample. “R. says hello.”", text, StringComparison.Ordinal);
         Assert.Contains("About the lease. Something was threatened: Yes. Marked as allowed.", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("Boundary stated", StringComparison.Ordinal) < text.IndexOf("The florist", StringComparison.Ordinal));
 
