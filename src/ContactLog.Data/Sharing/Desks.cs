@@ -6,6 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Sharing;
 
+/// <summary>A line of a member's list of cases that was made anew.</summary>
+/// <param name="MemberId">The grant.</param>
+/// <param name="Head">The newest entry when it was made.</param>
+/// <param name="Line">What it says.</param>
+/// <param name="Look">The look that making it was.</param>
+public sealed record NewLine<T>(Guid MemberId, int Head, T Line, LookRow Look);
+
 /// <summary>
 /// What a member keeps of a case for themselves: what they have read, a scratch pad, the line in their list. Sealed to
 /// their own key pair, so neither the owner nor whoever holds the case key opens it. After a reset without recovery
@@ -83,17 +90,36 @@ public sealed class Desks(ContactLogDb db, WriteLock writes)
         return lines;
     }
 
-    /// <summary>Keeps the line of a case.</summary>
-    public async Task WriteSummaryAsync<T>(Guid memberId, UserKeys me, int head, T line, CancellationToken cancel)
+    /// <summary>
+    /// Keeps the lines of several cases, and the look at each, in one transaction: a line that could be kept without its look
+    /// would show a case behind her back, and a hundred transactions would take longer than anybody waits.
+    /// </summary>
+    public async Task WriteSummariesAsync<T>(UserKeys me, IReadOnlyCollection<NewLine<T>> lines, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(me);
-        var blob = me.SealOwn(memberId, "summary", JsonSerializer.SerializeToUtf8Bytes(line));
-        using var turn = await writes.TakeAsync(cancel);
-        await PutAsync(memberId, row =>
+        ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Count == 0)
         {
-            row.SealedSummary = blob;
-            row.SummaryHead = head;
-        }, cancel);
+            return;
+        }
+
+        var ids = lines.Select(line => line.MemberId).ToList();
+        using var turn = await writes.TakeAsync(cancel);
+        var rows = await db.Desks.Where(row => ids.Contains(row.MemberId)).ToDictionaryAsync(row => row.MemberId, cancel);
+        foreach (var line in lines)
+        {
+            if (!rows.TryGetValue(line.MemberId, out var row))
+            {
+                db.Desks.Add(row = new DeskRow { MemberId = line.MemberId });
+            }
+
+            row.SealedSummary = me.SealOwn(line.MemberId, "summary", JsonSerializer.SerializeToUtf8Bytes(line.Line));
+            row.SummaryHead = line.Head;
+            db.Looks.Add(line.Look);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
     }
 
     private static byte[]? Open(UserKeys me, Guid memberId, string what, byte[]? blob)

@@ -111,12 +111,15 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
     private const int MostTries = 20;
 
     /// <summary>Writes down a look. When it cannot be written it throws, and nothing is shown.</summary>
-    public async Task LookedAsync(CaseKey key, Guid memberId, string kind, IReadOnlyList<int> items, CancellationToken cancel)
+    public Task LookedAsync(CaseKey key, Guid memberId, string kind, IReadOnlyList<int> items, CancellationToken cancel) => AddAsync(Seal(key, memberId, kind, items), cancel);
+
+    /// <summary>A look that is written together with others (<see cref="Desks.WriteSummariesAsync"/>), before anything is shown.</summary>
+    public LookRow Seal(CaseKey key, Guid memberId, string kind, IReadOnlyList<int> items)
     {
         ArgumentNullException.ThrowIfNull(key);
         var id = Guid.NewGuid();
         var plain = JsonSerializer.SerializeToUtf8Bytes(new Said(kind, items));
-        await AddAsync(new LookRow { Key = id, CaseId = key.CaseId, MemberId = memberId, At = Now, Epoch = key.Epoch, Sealed = key.SealField(id, SealName, 1, plain) }, cancel);
+        return new LookRow { Key = id, CaseId = key.CaseId, MemberId = memberId, At = Now, Epoch = key.Epoch, Sealed = key.SealField(id, SealName, 1, plain) };
     }
 
     /// <summary>Writes down a try that was refused. It needs no key of the case, because whoever tried may hold none.</summary>

@@ -82,6 +82,9 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
     private static readonly TimeSpan s_time = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan s_after = TimeSpan.FromSeconds(5);
 
+    /// <summary>Lines that are kept together after the page has gone out; in a page all of them are.</summary>
+    private const int Together = 25;
+
     /// <summary>Entries of a case above which opening it alone takes longer than a page may.</summary>
     private const int Large = 1000;
 
@@ -96,6 +99,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
         var news = await comments.NewsAsync([.. mine.Select(one => one.Id)], me.Id, cancel);
         var started = Stopwatch.GetTimestamp();
         var lines = new List<DeskLine>(mine.Count);
+        var fresh = new List<NewLine<DeskSummary>>();
         var waiting = new List<Membership>();
 
         // What was never looked at comes first, then what has waited longest; of those the small ones.
@@ -109,14 +113,23 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             }
             else if (isOld && await MakeAsync(one, cancel) is { } made)
             {
-                (summary, isOld) = (made, false);
+                fresh.Add(made);
+                (summary, isOld) = (made.Line, false);
             }
 
             lines.Add(new(one.Id, one.Until.ToInstant(), summary, isOld, news[one.Id].Questions, news[one.Id].Answers, news[one.Id].Open));
         }
 
+        // The looks are written before anything is shown.
+        await desks.WriteSummariesAsync(me.Keys, fresh, cancel);
         if (waiting.Count > 0)
         {
+            // The next question on this connection would be answered only when all of them are made. It comes on another one.
+            if (!HttpProtocol.IsHttp2(response.HttpContext.Request.Protocol) && !HttpProtocol.IsHttp3(response.HttpContext.Request.Protocol))
+            {
+                response.Headers.Connection = "close";
+            }
+
             response.OnCompleted(() => MakeAsync(waiting));
         }
 
@@ -126,18 +139,22 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
     private async Task MakeAsync(IReadOnlyList<Membership> waiting)
     {
         var started = Stopwatch.GetTimestamp();
-        foreach (var one in waiting)
+        foreach (var some in waiting.Chunk(Together))
         {
-            if (Stopwatch.GetElapsedTime(started) > s_after)
+            var fresh = new List<NewLine<DeskSummary>>(some.Length);
+            foreach (var one in some)
             {
-                return;
+                if (Stopwatch.GetElapsedTime(started) <= s_after && await MakeAsync(one, CancellationToken.None) is { } made)
+                {
+                    fresh.Add(made);
+                }
             }
 
-            await MakeAsync(one, CancellationToken.None);
+            await desks.WriteSummariesAsync(me.Keys, fresh, CancellationToken.None);
         }
     }
 
-    private async Task<DeskSummary?> MakeAsync(Membership one, CancellationToken cancel)
+    private async Task<NewLine<DeskSummary>?> MakeAsync(Membership one, CancellationToken cancel)
     {
         try
         {
@@ -148,11 +165,8 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
             }
 
             // A line in a list is a look too: she sees that her case was in it.
-            await shared.LookedAsync(LookKinds.List, [], cancel);
             var marks = await desks.MarksAsync(one.Id, me.Keys, cancel);
-            var summary = Summary(opened.Case!, marks);
-            await desks.WriteSummaryAsync(one.Id, me.Keys, one.HeadSeq, summary, cancel);
-            return summary;
+            return new(one.Id, one.HeadSeq, Summary(opened.Case!, marks), shared.Look(LookKinds.List));
         }
         catch (Domain.Record.RecordBrokenException)
         {

@@ -32,6 +32,9 @@ public sealed class SharedCase(CurrentUser me, SharedCases cases, FileStore file
         }
     }
 
+    /// <summary>A look that whoever calls writes down together with others, before anything is shown.</summary>
+    internal LookRow Look(string kind) => looks.Seal(Opened.Key!, Opened.MemberId, kind, []);
+
     /// <summary>Writes down a try that is refused.</summary>
     public async Task TriedAsync(string what, CancellationToken cancel)
     {
