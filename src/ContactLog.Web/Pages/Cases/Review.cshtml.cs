@@ -1,5 +1,6 @@
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Sharing;
@@ -40,6 +41,9 @@ public sealed class ReviewModel(SharedCase shared, CurrentUser me, Desks desks, 
     /// <summary>Reports, days at court, measures and people; of the numbers those that stand beside nobody.</summary>
     public IReadOnlyList<Item> Papers { get; private set; } = [];
 
+    /// <summary>Exhibits that show no item in particular: they are seen with the whole case.</summary>
+    public IReadOnlyList<Exhibit> Loose { get; private set; } = [];
+
     /// <summary>The first unread item.</summary>
     public Guid? FirstUnread { get; private set; }
 
@@ -54,8 +58,9 @@ public sealed class ReviewModel(SharedCase shared, CurrentUser me, Desks desks, 
     {
         Filter = show is not null && Reading.Filters.Contains(show, StringComparer.Ordinal) ? show : "all";
         Marks = IsOwner ? new Dictionary<int, int>() : await desks.MarksAsync(Grant, me.Keys, cancel);
-        Counts = Reading.Filters.ToDictionary(filter => filter, filter => Reading.Choose(Case, filter, Marks).Count);
-        var rows = Reading.Choose(Case, Filter, Marks);
+        var choices = Reading.Filters.ToDictionary(filter => filter, filter => Reading.Choose(Case, filter, Marks));
+        Counts = choices.ToDictionary(choice => choice.Key, choice => choice.Value.Count);
+        var rows = choices[Filter];
         Parts = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
         Part = Math.Clamp(part, 1, Parts);
         var shown = rows.Reverse().Skip((Part - 1) * PageSize).Take(PageSize).ToList();
@@ -64,7 +69,8 @@ public sealed class ReviewModel(SharedCase shared, CurrentUser me, Desks desks, 
         (FirstUnread, Unread) = (unread.FirstOrDefault()?.Id, unread.Count);
         var papers = Reading.Papers(Scoped).ToList();
         Papers = [.. papers.Where(item => item is not ContactPoint point || Case.Find<Contact>(point.ContactSeq) is null)];
-        await Shared.LookedAsync(LookKinds.List, [.. shown.Select(row => row.FirstSeq), .. papers.Select(item => item.FirstSeq)], cancel);
+        Loose = [.. Case.Exhibits.Where(exhibit => exhibit.OfSeq is null)];
+        await Shared.LookedAsync(LookKinds.List, [.. shown.Select(row => row.FirstSeq), .. papers.Concat(Loose).Select(item => item.FirstSeq)], cancel);
         Rows = [.. shown.Select(row => incidents.Row(Case, row))];
         return Page();
     }

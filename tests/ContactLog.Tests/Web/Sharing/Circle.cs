@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ContactLog.Tests.Support;
+using ContactLog.Tests.Web.Exhibits;
 
 namespace ContactLog.Tests.Web.Sharing;
 
@@ -105,6 +106,21 @@ internal sealed partial class Circle : IAsyncDisposable
         var match = Regex.Match(page.Html, "six-words[^>]*><code>(?<words>[a-z ]+)</code>");
         Assert.True(match.Success, page.ToString());
         return match.Groups["words"].Value;
+    }
+
+    /// <summary>Sends a file by a form.</summary>
+    public static async Task<VisitedPage> UploadAsync(Visitor visitor, string path, string field, string name, byte[] bytes)
+    {
+        var page = await visitor.OpenAsync(path);
+        using var form = new MultipartFormDataContent();
+        foreach (var (hidden, value) in CaseSite.Hidden(page.Html))
+        {
+            form.Add(new StringContent(value), hidden);
+        }
+
+        form.Add(new ByteArrayContent(bytes), field, name);
+        var response = await visitor.Http.PostAsync(path, form);
+        return new(response.StatusCode, path, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(), response);
     }
 
     public static async Task StepUpAsync(Visitor person)

@@ -123,6 +123,29 @@ public sealed class SharedPapersTests
         Assert.Contains("555-0177", comments.Text, StringComparison.Ordinal);
     }
 
+    // A voicemail that was kept without an entry belongs to the whole case: who sees all of it finds it, who sees a part does not.
+    [Fact]
+    public async Task A_file_of_no_entry_is_found_by_whoever_sees_the_whole_and_by_nobody_else()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var sent = await Circle.UploadAsync(circle.Owner, "/Exhibits/Add", "Files", "voice.amr", "#!AMR voice"u8.ToArray());
+        Assert.True((int)sent.Status is 302 or 303, sent.ToString());
+        var exhibit = System.Text.RegularExpressions.Regex.Match((await circle.Owner.OpenAsync("/Exhibits")).Html, "/Exhibits/(?<id>[0-9a-f-]{36})").Groups["id"].Value;
+        using var advocate = await circle.PersonAsync("jo-sample");
+        using var lawyer = await circle.PersonAsync("lee-sample");
+        var whole = await circle.LetsInAsync(advocate, "Advocate");
+        var part = await circle.LetsInAsync(lawyer, "Lawyer", ("Input.From", "2026-04-01"), ("Input.Details", "true"));
+
+        var page = await advocate.OpenAsync($"/Cases/{whole}");
+        Assert.Contains("Files beside the entries", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"/Cases/{whole}/File/{exhibit}", page.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await advocate.GetAsync($"/Cases/{whole}/File/{exhibit}")).Status);
+        Assert.Matches("The Advocate (opened|downloaded) 1 ", (await circle.Owner.OpenAsync($"/Share/Person/{whole}")).Text);
+
+        Assert.DoesNotContain("Files beside the entries", (await lawyer.OpenAsync($"/Cases/{part}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await lawyer.GetAsync($"/Cases/{part}/File/{exhibit}")).Status);
+    }
+
     [Fact]
     public async Task A_trusted_witness_sees_none_of_it()
     {

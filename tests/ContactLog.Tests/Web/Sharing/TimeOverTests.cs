@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using ContactLog.Data;
 using ContactLog.Tests.Support;
 using ContactLog.Tests.Web.Account;
-using ContactLog.Tests.Web.Exhibits;
 using ContactLog.Tests.Web.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +23,7 @@ public sealed class TimeOverTests
         await circle.LetsInAsync(advocate, "Advocate", ("Input.Days", "14"));
         circle.Site.Clock.Advance(s_days + TimeSpan.FromMinutes(1));
         await circle.Owner.SignInAsync("casey");
-        var sent = await UploadAsync(circle.Owner, "/Exhibits/Add", "Files", "voice.amr", "a voice"u8.ToArray());
+        var sent = await Circle.UploadAsync(circle.Owner, "/Exhibits/Add", "Files", "voice.amr", "a voice"u8.ToArray());
         Assert.True((int)sent.Status is 302 or 303, sent.ToString());
         Assert.Equal(2, await WithAsync(circle, db => db.Files.Select(file => file.Epoch).SingleAsync()));
         Assert.Equal(0, await circle.GrantsOfOthersAsync());
@@ -79,7 +78,7 @@ public sealed class TimeOverTests
         await circle.LetsInAsync(advocate, "Advocate", ("Input.Days", "14"));
         circle.Site.Clock.Advance(s_days - TimeSpan.FromMinutes(5));
         await circle.Owner.SignInAsync("casey");
-        var sent = await UploadAsync(circle.Owner, "/Import", "Export", "sms.xml", Encoding.UTF8.GetBytes(SmallBackup.Small));
+        var sent = await Circle.UploadAsync(circle.Owner, "/Import", "Export", "sms.xml", Encoding.UTF8.GetBytes(SmallBackup.Small));
         var preview = await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync(sent.Location!), "Input.Zone", ("Input.Person", SmallBackup.Him));
         Assert.Equal(HttpStatusCode.OK, preview.Status);
         circle.Site.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -87,20 +86,6 @@ public sealed class TimeOverTests
         var added = await circle.Owner.SubmitAsync(preview with { Html = html }, "id=\"add\"");
         Assert.StartsWith("/Import/Done/", added.Location, StringComparison.Ordinal);
         Assert.Equal(0, await circle.GrantsOfOthersAsync());
-    }
-
-    private static async Task<VisitedPage> UploadAsync(Visitor visitor, string path, string field, string name, byte[] bytes)
-    {
-        var page = await visitor.OpenAsync(path);
-        using var form = new MultipartFormDataContent();
-        foreach (var (hidden, value) in CaseSite.Hidden(page.Html))
-        {
-            form.Add(new StringContent(value), hidden);
-        }
-
-        form.Add(new ByteArrayContent(bytes), field, name);
-        var response = await visitor.Http.PostAsync(path, form);
-        return new(response.StatusCode, path, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(), response);
     }
 
     private static async Task<T> WithAsync<T>(Circle circle, Func<ContactLogDb, Task<T>> read)
