@@ -94,9 +94,14 @@ public sealed class AccessMatrixTests
         using var witness = await circle.PersonAsync("pat-sample");
         var advocates = await circle.LetsInAsync(advocate, "Advocate");
         var witnesses = await circle.LetsInAsync(witness, "Witness", ("Input.Picked", "2"));
+        using var lawyer = await circle.PersonAsync("lee-sample");
+        using var ended = await circle.PersonAsync("old-sample");
+        var lawyers = await circle.LetsInAsync(lawyer, "Lawyer", ("Input.From", "2026-04-01"));
+        var endeds = await circle.LetsInAsync(ended, "Advocate");
+        await circle.EndsAsync(endeds);
         var before = await StateAsync(circle);
         var broken = new List<string>();
-        foreach (var (name, who, grant) in ((string, Visitor, Guid)[])[("stranger", stranger, advocates), ("advocate", advocate, advocates), ("witness", witness, witnesses)])
+        foreach (var (name, who, grant) in ((string, Visitor, Guid)[])[("stranger", stranger, advocates), ("advocate", advocate, advocates), ("witness", witness, witnesses), ("lawyer", lawyer, lawyers), ("ended", ended, endeds)])
         {
             var token = Regex.Match((await who.OpenAsync("/Cases")).Html, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
             Assert.NotEmpty(token);
