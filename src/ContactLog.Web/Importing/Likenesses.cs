@@ -19,7 +19,7 @@ internal sealed record Likeness(string? From, string Words, bool InRecord);
 /// does not have: of the same service and kind, the same way, at the same time (to the second; to the minute where one of them has no more). That alone says
 /// little: two chats have messages of one minute. It is taken for a likeness only where the file is shown to be the chat that the other came from: of what that
 /// chat has from the person in the days of the file, at least half stands in the file, as it is or as a likeness by the same words, by a mark that it was
-/// deleted or changed, or by the same second. A chat of one message is known by the name and the minute. It never decides: she does.
+/// deleted or changed, or by the same second. A chat of one message in those days is known by the name and the minute. It never decides: she does.
 /// </summary>
 internal sealed class Likenesses(HeldRecords held, ImportAnswers answers, IReadOnlyList<Planned> items)
 {
@@ -87,7 +87,7 @@ internal sealed class Likenesses(HeldRecords held, ImportAnswers answers, IReadO
         var telling = all.Where(unit => !unit.IsOwn && unit.Words.Length > 0).ToList();
         telling = telling.Count > 0 ? telling : all;
 
-        // A chat of one message has nothing else to be known by. Is it not in the file any more, and one of that minute by the same name is, then it may have other words by now.
+        // One message has no others to be known by. Where the file has it no more, and has one of its minute by the same name, it may have other words by now.
         if (telling is [var only] && pairs.Any(pair => pair.Like == only && pair.Wording))
         {
             return true;

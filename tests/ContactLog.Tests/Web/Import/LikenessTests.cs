@@ -67,6 +67,7 @@ public sealed class LikenessTests
         await AddAsync(site, Of(chat, "Bob"), "Bob");
         var first = await PreviewAsync(site, Of(chat, "Rob"), "Rob");
         Assert.Equal((450, 200), (first.Tally.Lines[Alike], Listed(first).Count));
+        Assert.Matches("name=\"Input.AlikeTurn\" value=\"1\" formaction=\"/[^\"]+#alike\"", first.Html);
         var second = await site.PostAsync(first, first.Path, ("Input.AddToo", "line[1]"), ("Input.AlikeTurn", "1"));
         Assert.Equal((449, 1, "line[201]"), (second.Tally.Lines[Alike], second.Tally.Lines["From Rob, will be added"], Listed(second)[0].Place));
         var third = await site.PostAsync(second, second.Path, ("Input.AddToo", "line[250]"), ("Input.AlikeTurn", "1"));
