@@ -59,7 +59,8 @@ internal static class SealedAddresses
     {
         var request = context.Request;
         var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (Addresses(context) is not { } seal)
+        // Most requests bring neither, and need no keys for this.
+        if ((!request.Query.ContainsKey(Name) && !request.Cookies.ContainsKey(CookieName(context))) || Addresses(context) is not { } seal)
         {
             return next(context);
         }
