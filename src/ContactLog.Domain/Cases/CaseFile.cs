@@ -215,7 +215,7 @@ public sealed class CaseFile
     private void Arrange(IReadOnlyList<Item> items)
     {
         Items = items;
-        AllIncidents = [.. items.OfType<Incident>().OrderBy(incident => incident.When.Earliest == Instant.MinValue ? incident.Recorded : incident.When.Earliest).ThenBy(incident => incident.FirstSeq)];
+        AllIncidents = [.. items.OfType<Incident>().OrderBy(incident => incident.Earliest == Instant.MinValue ? incident.Recorded : incident.Earliest).ThenBy(incident => incident.FirstSeq)];
         Lines = [.. items.OfType<Line>().Where(line => !line.IsWithdrawn).OrderBy(line => line.From.Date is null).ThenBy(line => line.MayHoldFrom).ThenBy(line => line.FirstSeq)];
         Contacts = [.. items.OfType<Contact>().Where(contact => !contact.IsWithdrawn)];
         ContactPoints = [.. items.OfType<ContactPoint>().Where(point => !point.IsWithdrawn)];

@@ -90,12 +90,14 @@ public sealed record LineCount(Line Line, Tally After, Tally ThroughOthers, Tall
 public sealed class CaseCounts
 {
     private readonly CaseFile _file;
+    private readonly Dictionary<Line, Held> _held;
     private readonly Dictionary<int, LineCount> _byLine;
 
     internal CaseCounts(CaseFile file)
     {
         _file = file;
         All = new(file.Incidents);
+        _held = file.Lines.ToDictionary(line => line, line => Held.Of(file, line));
         _byLine = file.Lines.ToDictionary(line => line.FirstSeq, Count);
     }
 
@@ -115,13 +117,14 @@ public sealed class CaseCounts
     /// <summary>How an incident stands to a boundary or order.</summary>
     public Standing StandingOf(Incident incident, Line line)
     {
+        var held = HeldOf(line);
         var through = _file.IsThroughOthers(incident);
-        if (!IsMeantFor(incident, line, through) || !line.Covers(incident.Kind) || (through && !line.CoversOthers))
+        if (!IsMeantFor(incident, held, through) || !held.Kinds[(int)incident.Kind] || (through && !held.CoversOthers))
         {
             return Standing.NotCovered;
         }
 
-        return InTime(incident, line) is var time && time != Standing.After ? time
+        return InTime(incident, held) is var time && time != Standing.After ? time
             : incident.IsPermitted ? Standing.Permitted : through ? Standing.ThroughOthers : Standing.After;
     }
 
@@ -130,25 +133,26 @@ public sealed class CaseCounts
     /// a boundary that names what it covers leaves the rest open.
     /// </summary>
     public bool IsWhileOneHeld(Incident incident) => _file.IsThroughOthers(incident) is var through
-        && _file.Lines.Any(line => IsMeantFor(incident, line, through) && InTime(incident, line) == Standing.After);
+        && _file.Lines.Select(HeldOf).Any(held => IsMeantFor(incident, held, through) && InTime(incident, held) == Standing.After);
 
-    private bool IsMeantFor(Incident incident, Line line, bool through)
+    private Held HeldOf(Line line) => _held.TryGetValue(line, out var held) ? held : Held.Of(_file, line);
+
+    private bool IsMeantFor(Incident incident, Held held, bool through)
     {
-        if (!line.IsCounted || CountedRows.IsOfOthers(_file, incident))
+        if (!held.IsCounted || CountedRows.IsOfOthers(_file, incident))
         {
             return false;
         }
 
         var person = _file.PersonOf(incident);
-        var meant = _file.Find<Contact>(line.ContactSeq) ?? _file.MainContact;
-        return through || person is null || meant is null || person.FirstSeq == meant.FirstSeq;
+        return through || person is null || held.Meant is null || person.FirstSeq == held.Meant.FirstSeq;
     }
 
     // Order is claimed only when the earliest that the contact can have been is later than the
     // latest that the boundary can have been; anything else would be a guess against someone.
-    private static Standing InTime(Incident incident, Line line) =>
-        incident.LatestEnd < line.MayHoldFrom || incident.When.Earliest > line.HoldsUntil ? Standing.Outside
-        : incident.When.Earliest <= line.HoldsFrom || incident.LatestEnd > line.HoldsUntil ? Standing.OrderNotDetermined
+    private static Standing InTime(Incident incident, Held held) =>
+        incident.LatestEnd < held.MayFrom || incident.Earliest > held.Until ? Standing.Outside
+        : incident.Earliest <= held.From || incident.LatestEnd > held.Until ? Standing.OrderNotDetermined
         : Standing.After;
 
     private LineCount Count(Line line)
@@ -156,5 +160,18 @@ public sealed class CaseCounts
         var rows = _file.Incidents.ToLookup(incident => StandingOf(incident, line));
         Tally Of(Standing standing) => new([.. rows[standing]]);
         return new(line, Of(Standing.After), Of(Standing.ThroughOthers), Of(Standing.Permitted), Of(Standing.OrderNotDetermined));
+    }
+
+    /// <summary>What a boundary or order says of itself, found once: each of thousands of rows asks for it.</summary>
+    private sealed record Held(bool IsCounted, Contact? Meant, bool CoversOthers, IReadOnlyList<bool> Kinds, Instant MayFrom, Instant From, Instant Until)
+    {
+        public static Held Of(CaseFile file, Line line) => new(
+            line.IsCounted,
+            file.Find<Contact>(line.ContactSeq) ?? file.MainContact,
+            line.CoversOthers,
+            [.. Enum.GetValues<IncidentKind>().Select(kind => line.Covers(kind))],
+            line.MayHoldFrom,
+            line.HoldsFrom,
+            line.HoldsUntil);
     }
 }

@@ -45,6 +45,8 @@ public enum KindGroup
 /// <summary>Something that happened: one row of the timeline, one contact or several.</summary>
 public sealed class Incident : Item
 {
+    private (When When, Instant Earliest, Instant LatestEnd)? _bounds;
+
     /// <inheritdoc/>
     public override ItemType Type => ItemType.Incident;
 
@@ -69,14 +71,14 @@ public sealed class Incident : Item
     /// <summary>The latest instant at which it can have begun. Nothing can have happened after it was recorded, unless a time says so itself.</summary>
     public Instant Latest => Recordable(When.Latest);
 
+    /// <summary>The earliest instant at which it can have begun; the beginning of time when nothing is known.</summary>
+    public Instant Earliest => Bounds.Earliest;
+
     /// <summary>
     /// The latest instant at which it can have ended, bounded in the same way: of a run without an end, but with its single
     /// times, the last of them. A time before the first one is of the day after.
     /// </summary>
-    public Instant LatestEnd => Recordable(
-        When is { Date: not null, Time: { } start, EndTime: null, EndDate: null } when && Times is [_, ..] times
-            ? (when with { EndTime = times.MaxBy(time => (time < start, time)) }).LatestEnd
-            : When.LatestEnd);
+    public Instant LatestEnd => Bounds.LatestEnd;
 
     /// <summary>How many days later it was recorded, once more than 24 hours had passed since the latest it can have ended; null when it was not late.</summary>
     public int? DaysLate => When.Date is not null && Recorded - LatestEnd > Duration.FromHours(24) ? When.DaysUntil(Recorded) : null;
@@ -144,6 +146,22 @@ public sealed class Incident : Item
         "withheld", "unknown", "private", "blocked", "hidden", "anonymous", "restricted", "unavailable", "no", "not", "shown", "number", "caller", "call", "id",
         "oculto", "oculta", "desconocido", "desconocida", "privado", "privada", "anónimo", "anónima", "bloqueado", "restringido", "sin", "identificar", "número", "llamada",
     ];
+
+    // Every order of rows and every boundary asks for them, and to find an instant on the clock of a zone costs more than to keep it. What the
+    // time is read from says when they are old: it is another one as soon as the incident says something else.
+    private (When When, Instant Earliest, Instant LatestEnd) Bounds
+    {
+        get
+        {
+            var when = When;
+            return _bounds is { } kept && ReferenceEquals(kept.When, when) ? kept : (_bounds = (when, when.Earliest, EndOf(when))).Value;
+        }
+    }
+
+    private Instant EndOf(When when) => Recordable(
+        when is { Date: not null, Time: { } start, EndTime: null, EndDate: null } && Times is [_, ..] times
+            ? (when with { EndTime = times.MaxBy(time => (time < start, time)) }).LatestEnd
+            : when.LatestEnd);
 
     private Instant Recordable(Instant latest) => Instant.Min(latest, Instant.Max(Recorded, When.Earliest));
 
