@@ -133,6 +133,19 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         return copy.ToArray();
     }
 
+    /// <summary>Fills in a form of one of her pages, by the names of its fields, and sends it.</summary>
+    public async Task FillsInAsync(string path, params (string Name, string Value)[] fields)
+    {
+        await Page.GotoAsync(path);
+        foreach (var (name, value) in fields)
+        {
+            await Page.FillAsync($"[name='{name}']", value);
+        }
+
+        await Page.ClickAsync("main form button.btn-main");
+        await Page.ArrivesAsync(url => !new Uri(url).AbsolutePath.Equals(path, StringComparison.OrdinalIgnoreCase));
+    }
+
     /// <summary>Makes an invitation and gives its link. Asked for the password when it was not asked for lately.</summary>
     public async Task<string> InvitesAsync(string person, string role)
     {
@@ -144,6 +157,11 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         {
             // A report shows numbers and accounts, so whoever makes one has to be shown them.
             await Page.CheckAsync("[name='Input.Details']", new() { Force = true });
+        }
+        else if (role == "Witness")
+        {
+            await Page.ClickAsync("details:has([name='Input.Picked']) summary");
+            await Page.CheckAsync("[name='Input.Picked'] >> nth=0", new() { Force = true });
         }
 
         await SendAsync();
