@@ -2,15 +2,8 @@ using System.Globalization;
 using ContactLog.Data.Sealing;
 using ContactLog.Data.Sqlite;
 using ContactLog.Data.Stamps;
-using ContactLog.Domain.Boundaries;
-using ContactLog.Domain.Cases;
-using ContactLog.Domain.Contacts;
-using ContactLog.Domain.Evidence;
-using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
-using ContactLog.Domain.Redactions;
-using ContactLog.Domain.Responses;
 using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Data.Record;
@@ -189,7 +182,7 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
                     throw new DraftRefusedException("An exhibit has one file.");
                 }
 
-                rows.Write(NewItem(type, draft.ItemId, key.CaseId, seq));
+                rows.Write(type.New(draft.ItemId, key.CaseId, seq));
                 made.Add(draft.ItemId);
             }
             else if (draft.Target is { } target)
@@ -325,18 +318,4 @@ public sealed class Recorder(ContactLogDb db, WriteLock writes, TimeProvider clo
         row.HeadSeq = text.Seq;
         row.HeadDigest = digest.Hex;
     }
-
-    private static Item NewItem(ItemType type, Guid id, Guid caseId, int seq) => type switch
-    {
-        ItemType.Case => new CaseSettings { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.Contact => new Contact { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.ContactPoint => new ContactPoint { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.Boundary => new Boundary { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.CourtOrder => new CourtOrder { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.Incident => new Incident { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.Exhibit => new Exhibit { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.Import => new Import { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        ItemType.Redaction => new RedactionMark { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
-        _ => Response.Of(type, id, caseId, seq),
-    };
 }

@@ -1,3 +1,11 @@
+using ContactLog.Domain.Boundaries;
+using ContactLog.Domain.Cases;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Evidence;
+using ContactLog.Domain.Incidents;
+using ContactLog.Domain.Redactions;
+using ContactLog.Domain.Responses;
+
 namespace ContactLog.Domain.Items;
 
 /// <summary>The kinds of item in a case. The words in the record (field <c>type</c>) are pinned by a test.</summary>
@@ -68,4 +76,23 @@ public static class ItemTypes
 
     /// <summary>The type for a word, or null when the word is of no type.</summary>
     public static ItemType? FromWord(string? word) => s_words.Where(pair => pair.Value == word).Select(pair => (ItemType?)pair.Key).FirstOrDefault();
+
+    /// <summary>The new item of a type, with nothing said yet.</summary>
+    /// <param name="type">What it is.</param>
+    /// <param name="id">Its identity on screen.</param>
+    /// <param name="caseId">The case it belongs to.</param>
+    /// <param name="seq">Its first entry.</param>
+    public static Item New(this ItemType type, Guid id, Guid caseId, int seq) => type switch
+    {
+        ItemType.Case => new CaseSettings { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.Contact => new Contact { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.ContactPoint => new ContactPoint { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.Boundary => new Boundary { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.CourtOrder => new CourtOrder { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.Incident => new Incident { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.Exhibit => new Exhibit { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.Import => new Import { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        ItemType.Redaction => new RedactionMark { Id = id, CaseId = caseId, FirstSeq = seq, LatestSeq = seq },
+        _ => Response.Of(type, id, caseId, seq),
+    };
 }

@@ -29,6 +29,9 @@ internal enum LeftOutReason
 
     /// <summary>Its class of fields was left out by choice.</summary>
     Choice,
+
+    /// <summary>What the other person is not told: who helps her, what she calls her record, what earlier reports were made with. The full copy has it.</summary>
+    NotTold,
 }
 
 /// <summary>A text that is left out: why, and by which class of fields where that was chosen.</summary>
@@ -157,10 +160,40 @@ internal sealed class CopyScope
     private static int? Ends(Item item, Removal removal) =>
         item.History.FirstOrDefault(later => later.Entry.Seq > removal.EntrySeq && later.Changes.Any(change => change.Name == removal.Field))?.Entry.Seq;
 
+    /// <summary>True for a text that only the full copy has, though nothing of it is private or was removed: the copy for the other person does not tell it.</summary>
+    /// <param name="entry">The entry, as it was recorded or as the copy tells it.</param>
+    /// <param name="name">The text.</param>
+    /// <param name="isRedacted">Tells from which texts something was removed.</param>
+    /// <param name="actors">The names beside entries.</param>
+    public bool IsUntold(OpenedEntry entry, string name, Func<int, string, bool> isRedacted, Actors actors)
+    {
+        if (WhyWithout(entry, name) is not null || isRedacted(entry.Seq, name))
+        {
+            return false;
+        }
+
+        if (_file.Find<Item>(entry.Text.Target ?? entry.Seq) is not { } item)
+        {
+            // The entry of this export says with which choices it was made; what else is no item concerns her alone.
+            return entry.Seq != _file.Entries.Count;
+        }
+
+        var changed = name == "reason" ? entry.FieldFiles.Keys.Where(other => FieldCatalogue.Owner(item.Type, other) is not null).ToList() : [];
+        return changed.Count > 0 && changed.TrueForAll(other => WhyWithout(entry, other) is not null || isRedacted(entry.Seq, other) || IsUntold(entry, other, isRedacted, actors))
+            || (FieldCatalogue.Owner(item.Type, name) is null
+                // Who helps her is not told to the other person: only her own name stands beside her entries.
+                ? name is not ("type" or "reason") && !(name == "actor" && actors.Names(entry))
+                : item is CaseSettings && name is not ("own-name" or "court" or "case-number" or "zone"));
+    }
+
     /// <summary>How many texts are left out, by reason and class: every wording that was recorded, a line of <c>exclusions.csv</c> each.</summary>
-    public IReadOnlyList<(LeftOutText Why, int Texts)> LeftOut() =>
+    /// <param name="isRedacted">Tells from which texts something was removed: those have a section of their own.</param>
+    /// <param name="actors">The names beside entries.</param>
+    public IReadOnlyList<(LeftOutText Why, int Texts)> LeftOut(Func<int, string, bool> isRedacted, Actors actors) =>
     [
-        .. _file.Entries.SelectMany(entry => entry.FieldFiles.Keys.Select(name => WhyWithout(entry, name))).OfType<LeftOutText>()
+        .. _file.Entries.SelectMany(entry => entry.FieldFiles.Keys.Select(name => WhyWithout(entry, name)
+                ?? (_options is { HasBundle: true, Profile: not RedactionProfile.LawyerFull } && IsUntold(entry, name, isRedacted, actors) ? new LeftOutText(LeftOutReason.NotTold) : (LeftOutText?)null)))
+            .OfType<LeftOutText>()
             .GroupBy(why => why).OrderBy(group => group.Key.Reason).ThenBy(group => group.Key.Class).Select(group => (group.Key, group.Count())),
     ];
 }

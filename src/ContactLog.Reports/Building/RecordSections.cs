@@ -269,7 +269,7 @@ internal static class RecordSections
     /// <summary>How many texts are left out and why, in the numbers of <c>exclusions.csv</c>.</summary>
     private static string LeftOut(Making report)
     {
-        var counts = report.Scope.LeftOut().Select(one => report.Words.Count(
+        var counts = report.Scope.LeftOut(report.Source.IsRedacted, report.Actors).Select(one => report.Words.Count(
             one.Why.Reason == LeftOutReason.Choice ? "report.class." + one.Why.Class.ToString().ToLowerInvariant() : "report.not.texts." + one.Why.Reason.ToString().ToLowerInvariant(),
             one.Texts)).ToList();
         return counts.Count == 0 ? report.Words["report.not.none"] : string.Join(", ", counts);

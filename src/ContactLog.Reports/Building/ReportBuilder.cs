@@ -120,7 +120,7 @@ public static class ReportBuilder
     private static Making Redacted(ReportSource source, Words words)
     {
         var redacted = CaseRedactor.Redact(source.Case, source.Options, words);
-        return new(source with { Case = redacted.Case, Options = redacted.Options, Redactions = redacted.Redactions, OpenPicture = PictureRedactor.Opener(source), ReadText = TextFiles.Reader(source, words) }, words);
+        return new(source with { Case = redacted.Case, Options = redacted.Options, Redactions = redacted.Redactions, IsRedacted = redacted.Touches, OpenPicture = PictureRedactor.Opener(source), ReadText = TextFiles.Reader(source, words) }, words);
     }
 }
 

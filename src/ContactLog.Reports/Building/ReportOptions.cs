@@ -284,6 +284,9 @@ public sealed record ReportSource
     /// <summary>The text of a file that is nothing but text, as this copy may print it; filled in by the builder.</summary>
     internal Func<Exhibit, PrintedText?> ReadText { get; init; } = _ => null;
 
+    /// <summary>Tells from which texts something was removed, by entry and name; filled in by the builder.</summary>
+    internal Func<int, string, bool> IsRedacted { get; init; } = (_, _) => false;
+
     /// <summary>What was removed from the case; filled in by the builder, which removes it.</summary>
     internal IReadOnlyList<Removal> Redactions { get; init; } = [];
 }

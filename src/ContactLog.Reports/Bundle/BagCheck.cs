@@ -16,8 +16,14 @@ internal sealed class BagCheck
     /// <summary>How many payload files matched.</summary>
     public int Count => _next;
 
+    /// <summary>How many bytes the payload files that matched have.</summary>
+    public long Bytes => _bytes;
+
     /// <summary>The text of bag-info.txt.</summary>
     public string Info => Text("bag-info.txt");
+
+    /// <summary>The bytes of a file about the bundle that is looked at to the end.</summary>
+    public ReadOnlySpan<byte> Kept(string name) => _tags.GetValueOrDefault(name)?.Bytes ?? throw new BundleWrongException("bundle.wrong.missing", name);
 
     /// <summary>Takes a file about the bundle.</summary>
     public void Tag(string name, ReadPart read) => _tags.Add(name, read);
@@ -59,7 +65,7 @@ internal sealed class BagCheck
         }
 
         // Everything that is needed of them was taken; the manifests of a large record are the largest thing here.
-        foreach (var name in _tags.Keys.Where(name => name != "bag-info.txt").ToList())
+        foreach (var name in _tags.Keys.Where(name => name is not ("bag-info.txt" or "VERIFY.txt" or "CERTIFICATION_FACTS.txt")).ToList())
         {
             _tags[name] = _tags[name] with { Bytes = null };
         }

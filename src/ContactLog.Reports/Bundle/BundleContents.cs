@@ -1,11 +1,7 @@
-using ContactLog.Domain.Boundaries;
 using ContactLog.Domain.Cases;
-using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Evidence;
-using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
-using ContactLog.Domain.Responses;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Redaction;
 
@@ -43,26 +39,26 @@ internal sealed class BundleContents
     /// <summary>True when the copy may say the hash and the exact size of an original.</summary>
     public bool TellsOfOriginals => _model.Options.Profile.TellsOfOriginals();
 
-    /// <summary>The word for the copy in <c>bag-info.txt</c> and <c>index.json</c>.</summary>
-    public string Variant => IsService ? "service" : "lawyer";
-
-    /// <summary>The incident rows of the tables, in their order.</summary>
-    public IEnumerable<Incident> Rows => Redacted.Case.AllIncidents.Where(row => _scope.Holds(row.FirstSeq));
-
-    /// <summary>What was done about it, as far as it is in.</summary>
-    public IEnumerable<Response> Responses => Redacted.Case.Responses.Where(response => _scope.Holds(response.FirstSeq));
-
     /// <summary>The exhibits of the index.</summary>
     public IEnumerable<Exhibit> Exhibits => Redacted.Case.Exhibits.Where(exhibit => _scope.Holds(exhibit.FirstSeq));
 
     /// <summary>What was removed from what is in.</summary>
     public IEnumerable<Removal> Removals => Redacted.Redactions.Where(_scope.Tells);
 
-    /// <summary>True when a column of a table may hold the field.</summary>
-    public bool Shows(FieldDefinition field) => field.Class != FieldClass.Private && !_model.Options.Withheld.Contains(field.Class);
-
-    /// <summary>True when a text is in this copy, whatever was removed from it.</summary>
-    public bool Holds(OpenedEntry entry, string name) => _scope.WhyWithout(entry, name) is null;
+    /// <summary>What the tables are made from.</summary>
+    public TableSource Source => new()
+    {
+        File = Redacted.Case,
+        Rows = Redacted.Case.AllIncidents.Where(row => _scope.Holds(row.FirstSeq)),
+        Responses = Redacted.Case.Responses.Where(response => _scope.Holds(response.FirstSeq)),
+        Exhibits = Exhibits,
+        Removals = Removals,
+        Shows = one => one.Class != FieldClass.Private && !_model.Options.Withheld.Contains(one.Class),
+        TellsOfOriginals = TellsOfOriginals,
+        ActorOf = Actors.Of,
+        // Whether a reason is in, whatever was removed from it.
+        ReasonOf = entry => _scope.WhyWithout(entry, "reason") is null ? entry.Reason : null,
+    };
 
     /// <summary>Why a field file is left out; null when it is in.</summary>
     public string? WhyWithout(OpenedEntry entry, string name)
@@ -71,36 +67,28 @@ internal sealed class BundleContents
         {
             return why.Reason switch
             {
-                LeftOutReason.Private => "private: never in a bundle",
-                LeftOutReason.Mark => "private: a mark for redaction, never in a bundle",
-                LeftOutReason.Key => "private: a key of the program, never in a bundle",
-                LeftOutReason.NotIn => "not in this report: outside its period, withdrawn, or not chosen",
-                _ => $"left out by choice: {why.Class.ToString().ToLowerInvariant()}",
+                LeftOutReason.Private => Exclusion.Private,
+                LeftOutReason.Mark => Exclusion.Mark,
+                LeftOutReason.Key => Exclusion.Key,
+                LeftOutReason.NotIn => Exclusion.NotIn,
+                _ => Exclusion.ByChoice(why.Class),
             };
         }
 
-        var item = _model.Case.Find<Item>(entry.Text.Target ?? entry.Seq);
-        var field = item is null ? null : FieldCatalogue.Owner(item.Type, name);
         if (!IsService)
         {
-            return _marked.Contains((entry.Seq, name)) ? "redacted: marked by the author" : null;
+            return _marked.Contains((entry.Seq, name)) ? Exclusion.RedactedByMark : null;
         }
 
-        return Redacted.Touches(entry.Seq, name) ? "redacted"
-            // The entry of this export says with which choices it was made; what else is no item concerns her alone.
-            : item is null ? (entry.Seq == _model.Case.Entries.Count ? null : "not in this copy")
-            // Who helps her is not told to the other person: only her own name stands beside her entries.
-            : name == "reason" && entry.FieldFiles.Keys.Where(other => FieldCatalogue.Owner(item.Type, other) is not null).ToList() is { Count: > 0 } changed
-                && changed.TrueForAll(other => WhyWithout(entry, other) is not null) ? "not in this copy"
-            : field is null ? (name is "type" or "reason" || (name == "actor" && Actors.Names(entry)) ? null : "not in this copy")
-            : item is CaseSettings && name is not ("own-name" or "court" or "case-number" or "zone") ? "not in this copy"
+        return Redacted.Touches(entry.Seq, name) ? Exclusion.Redacted
+            : _scope.IsUntold(entry, name, Redacted.Touches, Actors) ? Exclusion.NotTold
             : null;
     }
 
     /// <summary>Why the name and time of arrival of a file are left out; null when they are in.</summary>
     public string? WhyWithoutFile(OpenedEntry entry) => IsService ? "redacted: original name"
         : _model.Case.Find<Exhibit>(entry.Text.Target ?? entry.Seq) is { } exhibit && _scope.Holds(exhibit.FirstSeq) ? null
-        : "not in this report: outside its period, withdrawn, or not chosen";
+        : Exclusion.NotIn;
 
     /// <summary>Why an exhibit's original is left out; null when it is in.</summary>
     public string? WhyWithoutOriginal(Exhibit exhibit) => WhyWithoutOriginal(_model.Options, exhibit, AreasOf(exhibit).Count > 0);

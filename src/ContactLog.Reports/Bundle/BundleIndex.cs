@@ -10,7 +10,7 @@ namespace ContactLog.Reports.Bundle;
 internal static class BundleIndex
 {
     /// <summary>The bytes of <c>index.json</c>.</summary>
-    public static byte[] Write(BundleModel model, BundleContents contents, IReadOnlyDictionary<int, BundledExhibit> bundled)
+    public static byte[] Write(BundleFacts facts, TableSource source, IReadOnlyDictionary<int, BundledExhibit> bundled)
     {
         using var output = new MemoryStream();
         // Texts may hold anything; the strict escaping keeps them harmless where somebody puts them into a page.
@@ -18,15 +18,15 @@ internal static class BundleIndex
         {
             json.WriteStartObject();
             json.WriteString("format", "incident-log-bundle/v1");
-            json.WriteString("report", model.ReportId);
-            json.WriteString("variant", contents.Variant);
-            json.WriteString("profile", model.Options.Profile.Word());
-            json.WriteString("made", Text(model.Made));
-            json.WriteNumber("entries", model.Case.Entries.Count);
-            json.WriteString("head", model.Case.Head.Hex);
-            json.WriteNumber("redactions", contents.Removals.Sum(one => one.Places));
+            json.WriteString("report", facts.ReportId);
+            json.WriteString("variant", facts.Variant);
+            json.WriteString("profile", facts.Profile.Word());
+            json.WriteString("made", Text(facts.Made));
+            json.WriteNumber("entries", facts.Entries);
+            json.WriteString("head", facts.Head.Hex);
+            json.WriteNumber("redactions", facts.Redactions);
             json.WriteStartArray("exhibits");
-            foreach (var exhibit in contents.Exhibits)
+            foreach (var exhibit in source.Exhibits)
             {
                 var there = bundled[exhibit.FirstSeq];
                 json.WriteStartObject();
@@ -36,7 +36,7 @@ internal static class BundleIndex
                 json.WriteString("derivative_sha256", there.DerivativeSha256);
                 json.WriteString("transcript_file", there.Transcript);
                 json.WriteString("original_name", Brackets.Plain(exhibit.File.Entry.Name));
-                if (contents.TellsOfOriginals)
+                if (source.TellsOfOriginals)
                 {
                     json.WriteNumber("size", exhibit.File.Entry.Size);
                 }
@@ -46,7 +46,7 @@ internal static class BundleIndex
                 }
 
                 json.WriteString("type", exhibit.Media.MimeType);
-                json.WriteString("sha256", contents.TellsOfOriginals ? exhibit.File.Entry.Sha256.Hex : null);
+                json.WriteString("sha256", source.TellsOfOriginals ? exhibit.File.Entry.Sha256.Hex : null);
                 json.WriteString("file_entry_sha256", exhibit.File.Committed.Hex);
                 json.WriteString("received_utc", Text(exhibit.File.Entry.Received));
                 json.WriteNumber("entry", exhibit.File.Seq);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Bundle;
@@ -10,16 +11,12 @@ namespace ContactLog.Reports.Bundle;
 internal static class BundleTexts
 {
     /// <summary>How to check the bundle with public tools alone.</summary>
-    public static byte[] Verify(BundleModel model, BundleContents contents, IEnumerable<BundledExhibit> exhibits)
+    public static byte[] Verify(BundleFacts facts)
     {
-        var shown = model.Case.Entries.SelectMany(entry => entry.FieldFiles.Keys.Where(name => contents.WhyWithout(entry, name) is null).Select(name => (entry.Seq, Name: name)))
-            .OrderByDescending(field => field.Name == "narrative").ThenBy(field => field.Seq).ThenBy(field => field.Name, StringComparer.Ordinal).First();
-        var paths = exhibits.Select(one => one.Original).ToHashSet();
-        var exhibit = contents.Exhibits.FirstOrDefault(exhibit => paths.Contains(BundleWriter.ExhibitPath(exhibit)));
         var (example, originals) = ("", "");
-        if (exhibit is not null)
+        if (facts.Original is { } original)
         {
-            var (path, said) = (BundleWriter.ExhibitPath(exhibit), SealedList.FileEntryPath(exhibit.File.Seq, exhibit.File.Number));
+            var (path, said) = (original.Path, SealedList.FileEntryPath(original.Seq, original.Number));
             example = $"""
                    Linux:
                       sha256sum ../{path} {said}
@@ -30,7 +27,7 @@ internal static class BundleTexts
                    Windows:
                       (Get-FileHash -Algorithm SHA256 ../{path}, {said}).Hash.ToLower()
 
-                   The first hash is in {said}, the second in {SealedList.EntryPath(exhibit.File.Seq)}.
+                   The first hash is in {said}, the second in {SealedList.EntryPath(original.Seq)}.
 
 
                 """;
@@ -44,17 +41,17 @@ internal static class BundleTexts
                 """;
         }
 
-        return Filled("VERIFY.txt", model,
-            ("{field}", SealedList.FieldPath(shown.Seq, shown.Name)),
-            ("{field-entry}", SealedList.EntryPath(shown.Seq)),
+        return Filled("VERIFY.txt", facts,
+            ("{field}", SealedList.FieldPath(facts.Text.Seq, facts.Text.Name)),
+            ("{field-entry}", SealedList.EntryPath(facts.Text.Seq)),
             ("{exhibit}", example),
             ("{originals}", originals),
-            ("{match}", exhibit is null ? "\"texts match\"" : "\"texts match\" and \"originals match\""),
-            ("{shown}", exhibit is null ? "these words" : "these words and files"),
-            ("{back}", Back(model) is { } back ? $"\n\n{back}" : ""),
-            ("{stamps}", StampParts.HowTo([.. model.Seals.All], model.Case.Entries.Count)),
-            ("{variant}", contents.IsService
-                ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it, and neither are their hashes, by which likely texts could be tried. For each\nfile data/index.csv has the hash of its file entry, which stands in the record, too."
+            ("{match}", facts.Original is null ? "\"texts match\"" : "\"texts match\" and \"originals match\""),
+            ("{shown}", facts.Original is null ? "these words" : "these words and files"),
+            ("{back}", Back(facts) is { } back ? $"\n\n{back}" : ""),
+            ("{stamps}", StampParts.HowTo(facts.Seals, facts.Entries)),
+            ("{variant}", facts.IsService
+                ? "This is the copy for service. It holds the report, the tables, pictures written anew, and\nof the record every entry but only those texts from which nothing was removed. Originals\nare not in it, and neither are their hashes, by which likely texts could be tried; but a\npicture from which nothing had to be removed may have come out as the same bytes. For each\nfile data/index.csv has the hash of its file entry, which stands in the record, too."
                 : "This is the copy for a lawyer. It holds the report, the tables, the originals, and of the\nrecord every entry and every text of what the report includes."));
     }
 
@@ -62,30 +59,30 @@ internal static class BundleTexts
     /// Facts for someone who may have to sign a certificate of how the copy was made (Federal Rules of Evidence 902(13) and
     /// (14)). Unsigned; claims nothing.
     /// </summary>
-    public static byte[] Facts(BundleModel model, BundleContents contents)
+    public static byte[] Facts(BundleFacts facts)
     {
-        var entries = model.Case.Entries;
-        return Filled("CERTIFICATION_FACTS.txt", model,
-            ("{report}", model.ReportId),
-            ("{variant}", contents.Variant),
-            ("{program}", model.ProgramVersion),
-            ("{made}", Text(model.Made)),
-            ("{first}", Text(entries[0].Recorded)),
-            ("{last}", Text(entries[^1].Recorded)),
-            ("{back}", Back(model) is { } back ? $"\n\n{back}" : ""),
-            ("{exhibits}", contents.Exhibits.Count().ToString(CultureInfo.InvariantCulture)),
-            ("{known}", contents.TellsOfOriginals ? "with SHA-256, size and time of arrival" : "with the SHA-256 of its file entry and time of arrival"),
-            ("{hashes}", contents.TellsOfOriginals ? "names both hashes." : "names the hash of each."),
-            ("{redactions}", contents.Removals.Sum(one => one.Places).ToString(CultureInfo.InvariantCulture)));
+        var tells = facts.Profile.TellsOfOriginals();
+        return Filled("CERTIFICATION_FACTS.txt", facts,
+            ("{report}", facts.ReportId),
+            ("{variant}", facts.Variant),
+            ("{program}", facts.Program),
+            ("{made}", Text(facts.Made)),
+            ("{first}", Text(facts.Recorded[0])),
+            ("{last}", Text(facts.Recorded[^1])),
+            ("{back}", Back(facts) is { } back ? $"\n\n{back}" : ""),
+            ("{exhibits}", facts.Exhibits.ToString(CultureInfo.InvariantCulture)),
+            ("{known}", tells ? "with SHA-256, size and time of arrival" : "with the SHA-256 of its file entry and time of arrival"),
+            ("{hashes}", tells ? "names both hashes." : "names the hash of each."),
+            ("{redactions}", facts.Redactions.ToString(CultureInfo.InvariantCulture)));
 
         static string Text(NodaTime.Instant instant) => NodaTime.Text.InstantPattern.General.Format(instant);
     }
 
     /// <summary>Where the recorded times run backwards; null where they do not.</summary>
-    private static string? Back(BundleModel model)
+    private static string? Back(BundleFacts facts)
     {
-        var steps = ClockStep.In(model.Case.Entries.Select(entry => entry.Recorded));
-        return steps.Count == 0 ? null : "The recorded times do not all follow the order of the entries, because the server's clock\nwas set back. The order is that of the hashes. Recorded earlier than an entry before:\n"
+        var steps = ClockStep.In(facts.Recorded);
+        return steps.Count == 0 ? null : "The recorded times run backwards. A clock set back does that; so does a record written anew\nin another order. That alone decides nothing. Recorded earlier than an entry before:\n"
             + string.Join('\n', steps.Select(step => string.Create(CultureInfo.InvariantCulture,
                 $"   entry {step.Seq}, {NodaTime.Text.InstantPattern.General.Format(step.Recorded)}, after entry {step.Before}, {NodaTime.Text.InstantPattern.General.Format(step.BeforeRecorded)}")));
     }
@@ -108,17 +105,17 @@ internal static class BundleTexts
         return Encoding.UTF8.GetBytes(Brackets.Plain(text.ToString()));
     }
 
-    private static byte[] Filled(string name, BundleModel model, params (string Place, string Value)[] places)
+    private static byte[] Filled(string name, BundleFacts facts, params (string Place, string Value)[] places)
     {
         using var stream = typeof(BundleTexts).Assembly.GetManifestResourceStream("ContactLog.Reports.Bundle." + name)!;
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var text = reader.ReadToEnd().ReplaceLineEndings("\n");
         foreach (var (place, value) in places.Concat(
         [
-            ("{folder}", model.FolderName),
-            ("{list}", SealedList.Name(model.Case.Entries.Count)),
-            ("{entries}", model.Case.Entries.Count.ToString(CultureInfo.InvariantCulture)),
-            ("{head}", model.Case.Head.Hex),
+            ("{folder}", facts.FolderName),
+            ("{list}", SealedList.Name(facts.Entries)),
+            ("{entries}", facts.Entries.ToString(CultureInfo.InvariantCulture)),
+            ("{head}", facts.Head.Hex),
         ]))
         {
             text = text.Replace(place, value.ReplaceLineEndings("\n"), StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public sealed record BundleFinding(string Key, params object[] Values)
 /// <param name="Found">What was checked.</param>
 public sealed record BundleVerdict(BundleFinding? Wrong, IReadOnlyList<BundleFinding> Found)
 {
-    /// <summary>True when nothing is wrong.</summary>
+    /// <summary>True when nothing that was compared differs. All of it can still be made anew by whoever holds it.</summary>
     public bool IsWhole => Wrong is null;
 
     /// <summary>True when it was given up as too large for this check: nothing was found wrong with it.</summary>
@@ -41,6 +41,9 @@ public sealed record BundleVerdict(BundleFinding? Wrong, IReadOnlyList<BundleFin
 
     /// <summary>What each hash in the bundle stands for: files by their path, also file entries that are named in the record and left out. For comparing with hashes that were printed.</summary>
     public IReadOnlyDictionary<Digest, string> Hashes { get; init; } = new Dictionary<Digest, string>();
+
+    /// <summary>The hash of the last entry: what to compare with one from elsewhere. Null when it was not found whole.</summary>
+    public Digest? Head { get; init; }
 
     /// <summary>The roots that its time stamps lead to: name, and the SHA-256 that the authority publishes.</summary>
     public IReadOnlyList<(string Name, string Fingerprint)> Roots { get; init; } = [];

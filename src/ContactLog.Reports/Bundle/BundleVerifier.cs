@@ -32,6 +32,8 @@ public sealed partial class BundleVerifier
     private readonly BundleLimits _limits;
     private readonly BagCheck _bag = new();
     private readonly RecordCheck _record;
+    private readonly MadeCheck _made = new();
+    private PrintedHead? _printed;
     private readonly List<BundleFinding> _facts = [];
     private readonly Dictionary<Digest, string> _hashes = [];
     private long _held;
@@ -66,12 +68,17 @@ public sealed partial class BundleVerifier
         {
             wrong = new("bundle.wrong.entry", $"data/log/{SealedList.EntryPath(broken.Seq)}", broken.Problem);
         }
+        catch (Exception noise) when (noise is InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        {
+            // Texts that somebody wrote to break a reader: each was compared with its hash, and together they make no case.
+            wrong = new("bundle.wrong.no-case");
+        }
         catch (EndOfStreamException)
         {
             wrong = new("bundle.wrong.cut");
         }
 
-        return new(wrong, verifier._facts) { Hashes = verifier._hashes, Roots = verifier._record.Roots };
+        return new(wrong, verifier._facts) { Hashes = verifier._hashes, Head = wrong is null ? verifier._record.Head : null, Roots = verifier._record.Roots };
     }
 
     private async Task RunAsync(CancellationToken cancel)
@@ -82,14 +89,18 @@ public sealed partial class BundleVerifier
         {
             var name = next.Name[_folder.Length..];
             _bag.Expect(name);
-            var read = await ReadAsync(next, RecordCheck.Wants(name), cancel);
+            var read = await ReadAsync(next, RecordCheck.Wants(name) || MadeCheck.Wants(name), cancel, Look(name));
             _bag.Check(name, read);
             _hashes.TryAdd(Parse(read.Sha256), name);
             _record.Take(name, read);
+            _made.Take(name, read);
         }
 
         _bag.End();
-        _record.End(_bag.Info, _facts);
+        var record = _record.End(_bag.Info, _facts);
+        _made.End(record, _bag, _folder, _facts);
+        _facts.Add(_printed is null ? throw new BundleWrongException("bundle.wrong.missing", "data/report.pdf")
+            : _printed.IsThere ? new("bundle.fact.report") : throw new BundleWrongException("bundle.wrong.report"));
         foreach (var (hash, path) in _record.FileEntries)
         {
             _hashes.TryAdd(hash, path);
@@ -145,19 +156,35 @@ public sealed partial class BundleVerifier
         return _zip.Parts.Count < _limits.MaxFiles && part.Size <= _limits.MaxBytes - part.DataOffset ? part : throw TooMuch();
     }
 
-    private Task<ReadPart> ReadAsync(ZipPart part, bool keep, CancellationToken cancel)
+    /// <summary>The volumes of the report come after the record, whose last hash each may print.</summary>
+    private Action<ReadOnlyMemory<byte>>? Look(string name)
+    {
+        if (!Volume().IsMatch(name))
+        {
+            return null;
+        }
+
+        _printed ??= new(_record.Head.Hex);
+        _printed.Begin();
+        return bytes => _printed.Append(bytes.Span);
+    }
+
+    private Task<ReadPart> ReadAsync(ZipPart part, bool keep, CancellationToken cancel, Action<ReadOnlyMemory<byte>>? look = null)
     {
         if (keep && (_held += part.Size) > _limits.MaxHeld)
         {
             throw TooMuch();
         }
 
-        return _zip.ReadAsync(part, keep, cancel);
+        return _zip.ReadAsync(part, keep, cancel, look);
     }
 
     private static BundleWrongException TooMuch() => new("bundle.too-much");
 
     private static Digest Parse(string hex) => Digest.TryParse(hex, out var digest) ? digest : default;
+
+    [GeneratedRegex("^data/report(-vol[0-9]+)?[.]pdf$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Volume();
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._\-]*(/[A-Za-z0-9][A-Za-z0-9._\-]*)+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PlainPath();

@@ -35,7 +35,8 @@ public sealed class BundleWriter
     public static async Task<BundleWriter> PrepareAsync(BundleModel model, CancellationToken cancel)
     {
         var contents = new BundleContents(model);
-        var tables = new BundleTables(contents);
+        var source = contents.Source;
+        var tables = new BundleTables(source);
         var excluded = new Csv("entry", "what", "why");
         var payload = new List<Part>();
         void Add(string path, byte[] bytes) => payload.Add(Part.Of("data/" + path, bytes));
@@ -57,29 +58,30 @@ public sealed class BundleWriter
         }
 
         AddLog(model, contents, Add, excluded);
-        StampParts.Add([.. model.Seals.All], [.. model.Case.Entries.Select(entry => entry.Digest)], Add);
-        Add("index.csv", tables.Index(bundled));
-        Add("index.json", BundleIndex.Write(model, contents, bundled));
-        Add("incidents.csv", tables.Incidents());
-        Add("lines.csv", tables.Lines());
-        Add("contacts.csv", tables.Contacts());
-        Add("responses.csv", tables.Responses());
-        Add("redactions.csv", tables.Redactions());
+        var facts = Facts(model, contents, bundled);
+        StampParts.Add(facts.Seals, [.. model.Case.Entries.Select(entry => entry.Digest)], Add);
+        Add("index.csv", tables.Index(bundled).ToBytes());
+        Add("index.json", BundleIndex.Write(facts, source, bundled));
+        Add("incidents.csv", tables.Incidents().ToBytes());
+        Add("lines.csv", tables.Lines().ToBytes());
+        Add("contacts.csv", tables.Contacts().ToBytes());
+        Add("responses.csv", tables.Responses().ToBytes());
+        Add("redactions.csv", tables.Redactions().ToBytes());
         Add("exclusions.csv", excluded.ToBytes());
         if (!contents.IsService)
         {
-            Add("audit-log.csv", tables.Audit());
+            Add("audit-log.csv", tables.Audit().ToBytes());
         }
 
         var parts = payload.OrderBy(part => part.Path, StringComparer.Ordinal).ToList();
         var tags = new List<Part>
         {
             Part.Of("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"u8.ToArray()),
-            Part.Of("bag-info.txt", BagInfo(model, contents, parts)),
+            Part.Of("bag-info.txt", facts.BagInfo(parts.Sum(part => part.Size), parts.Count)),
             Part.Of("manifest-sha256.txt", Manifest(parts, part => part.Sha256)),
             Part.Of("manifest-sha512.txt", Manifest(parts, part => part.Sha512)),
-            Part.Of("CERTIFICATION_FACTS.txt", BundleTexts.Facts(model, contents)),
-            Part.Of("VERIFY.txt", BundleTexts.Verify(model, contents, bundled.Values)),
+            Part.Of("CERTIFICATION_FACTS.txt", BundleTexts.Facts(facts)),
+            Part.Of("VERIFY.txt", BundleTexts.Verify(facts)),
         };
         tags.Add(Part.Of("tagmanifest-sha256.txt", Manifest(tags.OrderBy(tag => tag.Path, StringComparer.Ordinal), part => part.Sha256)));
         return new BundleWriter(model, [.. tags, .. parts]);
@@ -234,18 +236,21 @@ public sealed class BundleWriter
         add("log/" + SealedList.Name(model.Case.Entries.Count), SealedList.ToBytes(model.Case.Entries.Select(entry => entry.Digest)));
     }
 
-    private static byte[] BagInfo(BundleModel model, BundleContents contents, IReadOnlyCollection<Part> payload) => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        Bagging-Date: {model.Made.InUtc().Date:uuuu-MM-dd}
-        Payload-Oxum: {payload.Sum(part => part.Size)}.{payload.Count}
-        External-Identifier: {model.ReportId}
-        Variant: {contents.Variant}
-        Profile: {model.Options.Profile.Word()}
-        Record-Entries: {model.Case.Entries.Count}
-        Record-Head: {model.Case.Head.Hex}
-
-        """).ReplaceLineEndings("\n"));
+    private static BundleFacts Facts(BundleModel model, BundleContents contents, Dictionary<int, BundledExhibit> bundled) => new()
+    {
+        ReportId = model.ReportId,
+        Profile = model.Options.Profile,
+        Made = model.Made,
+        Program = model.ProgramVersion,
+        Recorded = [.. model.Case.Entries.Select(entry => entry.Recorded)],
+        Head = model.Case.Head,
+        // Two of one authority for one list in one second would have one name.
+        Seals = [.. model.Seals.All.DistinctBy(StampPath.Of)],
+        Exhibits = bundled.Count,
+        Redactions = contents.Removals.Sum(one => one.Places),
+        Text = BundleFacts.Shown(model.Case.Entries.SelectMany(entry => entry.FieldFiles.Keys.Where(name => contents.WhyWithout(entry, name) is null).Select(name => (entry.Seq, name)))),
+        Original = contents.Exhibits.FirstOrDefault(exhibit => bundled[exhibit.FirstSeq].Original is not null) is { } shown ? (ExhibitPath(shown), shown.File.Seq, shown.File.Number) : null,
+    };
 
     private static byte[] Manifest(IEnumerable<Part> parts, Func<Part, string> digest)
     {

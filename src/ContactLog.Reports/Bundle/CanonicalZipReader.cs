@@ -78,7 +78,8 @@ internal sealed class CanonicalZipReader(Stream zip)
     /// <param name="part">The file.</param>
     /// <param name="keep">Whether its bytes are wanted; the caller has seen that there are not too many.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<ReadPart> ReadAsync(ZipPart part, bool keep, CancellationToken cancel)
+    /// <param name="look">Sees the bytes as they come; none of them is kept for it.</param>
+    public async Task<ReadPart> ReadAsync(ZipPart part, bool keep, CancellationToken cancel, Action<ReadOnlyMemory<byte>>? look = null)
     {
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
@@ -97,6 +98,7 @@ internal sealed class CanonicalZipReader(Stream zip)
             sha256.AppendData(bytes.Span);
             sha512.AppendData(bytes.Span);
             crc.Append(bytes.Span);
+            look?.Invoke(bytes);
             if (kept is not null)
             {
                 await kept.WriteAsync(bytes, cancel);

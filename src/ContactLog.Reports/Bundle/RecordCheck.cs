@@ -16,12 +16,18 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
     private readonly Dictionary<string, byte[]> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ReadPart>> _originals = new(StringComparer.Ordinal);
     private readonly List<string> _derived = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int, string), FieldFile> _texts = [];
+    private readonly Dictionary<(int, int), FileEntry> _files = [];
     private readonly StampsCheck _stamps = new(roots);
     private int _fields;
     private int _found;
 
     /// <summary>The roots that the time stamps lead to, as authorities publish them: name and SHA-256.</summary>
     public IReadOnlyList<(string Name, string Fingerprint)> Roots => _stamps.Roots;
+
+    /// <summary>The hash of the last entry so far.</summary>
+    public Digest Head => _chain.Digests.Count > 0 ? _chain.Digests[^1] : Digest.None;
 
     /// <summary>The hash of each file entry that the record names, also of those that are left out, and its path: a redacted copy prints these.</summary>
     public IEnumerable<(Digest Hash, string Path)> FileEntries =>
@@ -37,6 +43,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         {
             var place = ExhibitName().Match(name) is { Success: true } match ? match.Groups["place"].Value : throw new BundleWrongException("bundle.wrong.exhibit-name", name);
             (_originals.TryGetValue(place, out var there) ? there : _originals[place] = []).Add(read);
+            _known.Add(name["data/".Length..]);
         }
         else if (name.StartsWith(Log + "entries/", StringComparison.Ordinal))
         {
@@ -67,7 +74,8 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
     }
 
     /// <summary>What can be said only when all of it was read.</summary>
-    public void End(string info, List<BundleFinding> facts)
+    /// <returns>What of the record is there.</returns>
+    public RecordRead End(string info, List<BundleFinding> facts)
     {
         if (_entries.Count == 0 || _lists.Count == 0)
         {
@@ -100,7 +108,7 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         var recorded = _entries.ConvertAll(entry => entry.Recorded);
         facts.AddRange(ClockStep.In(recorded).Select(step => new BundleFinding(
             "bundle.fact.clock-back", step.Seq, InstantPattern.General.Format(step.Recorded), step.Before, InstantPattern.General.Format(step.BeforeRecorded))));
-        _stamps.End(_chain.Digests, recorded, facts);
+        return new(_entries, _chain.Digests, _texts, _files, _known, _stamps.End(_chain.Digests, recorded, facts));
     }
 
     private void TakeEntry(string name, byte[] bytes)
@@ -129,11 +137,11 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         {
             if (entry.Files.FirstOrDefault(file => name == Log + SealedList.FileEntryPath(seq, file.Number)) is { } file)
             {
-                TakeFile(seq, file.Number, RecordChain.CheckFile(entry, file.Number, bytes));
+                TakeFile(seq, file.Number, _files[(seq, file.Number)] = RecordChain.CheckFile(entry, file.Number, bytes));
             }
             else if (entry.Fields.Any(one => one.Name == field))
             {
-                RecordChain.CheckField(entry, field, bytes);
+                _texts[(seq, field)] = RecordChain.CheckField(entry, field, bytes);
             }
             else
             {
@@ -183,6 +191,11 @@ internal sealed partial class RecordCheck(PinnedRoots? roots)
         if (!_lists.ContainsKey(whole))
         {
             throw new BundleWrongException("bundle.wrong.no-list", whole);
+        }
+
+        if (_lists.Keys.FirstOrDefault(name => name != whole) is { } shorter)
+        {
+            throw Stray(shorter);
         }
     }
 

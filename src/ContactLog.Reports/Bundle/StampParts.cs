@@ -19,13 +19,24 @@ internal static class StampParts
             return;
         }
 
-        var lists = RecordSeals.Lists(entries, seals.Select(seal => seal.Seq).ToHashSet());
-        // The first three columns are what a shell needs; names of certificates, which may hold a comma, come last.
-        var table = new Csv("entries", "unix_seconds", "token", "authority", "stamped_utc", "received_utc", "list_sha256", "root_sha256", "signer", "root");
-        foreach (var seal in seals.DistinctBy(StampPath.Of))
+        foreach (var seal in seals)
         {
             add($"log/{StampPath.Of(seal)}.tsq", seal.Kept.Request.ToArray());
             add($"log/{StampPath.Of(seal)}.tsr", seal.Kept.Response.ToArray());
+        }
+
+        add("log/tsa-chain.pem", Chain(seals));
+        add("stamps.csv", Table(seals, entries).ToBytes());
+    }
+
+    /// <summary>The table of them.</summary>
+    public static Csv Table(IReadOnlyList<RecordSeal> seals, IReadOnlyList<Digest> entries)
+    {
+        var lists = RecordSeals.Lists(entries, seals.Select(seal => seal.Seq).ToHashSet());
+        // The first three columns are what a shell needs; names of certificates, which may hold a comma, come last.
+        var table = new Csv("entries", "unix_seconds", "token", "authority", "stamped_utc", "received_utc", "list_sha256", "root_sha256", "signer", "root");
+        foreach (var seal in seals)
+        {
             table.Row(
                 seal.Seq,
                 seal.Time.ToUnixTimeSeconds(),
@@ -39,8 +50,7 @@ internal static class StampParts
                 seal.Stamp.Root.Name);
         }
 
-        add("log/tsa-chain.pem", Chain(seals));
-        add("stamps.csv", table.ToBytes());
+        return table;
     }
 
     /// <summary>The part of VERIFY.txt.</summary>

@@ -40,7 +40,8 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
     }
 
     /// <summary>Checks all of them against the verified entries.</summary>
-    public void End(IReadOnlyList<Digest> entries, IReadOnlyList<NodaTime.Instant> recorded, List<BundleFinding> facts)
+    /// <returns>What they say, with the roots in the bundle; when they came in is not known here.</returns>
+    public IReadOnlyList<RecordSeal> End(IReadOnlyList<Digest> entries, IReadOnlyList<NodaTime.Instant> recorded, List<BundleFinding> facts)
     {
         if (_requests.Keys.Except(_responses.Keys, StringComparer.Ordinal).FirstOrDefault() is { } asked)
         {
@@ -50,14 +51,14 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
         if (_responses.Count == 0)
         {
             facts.Add(new("bundle.fact.no-stamps"));
-            return;
+            return _chain is null ? [] : throw new BundleWrongException("bundle.wrong.no-stamps", Folder + Chain);
         }
 
         using var own = ReadChain();
         using var named = roots?.ReachedThrough(own);
-        var trusted = named ?? own;
         var lists = Lists(entries);
         var stamps = new List<(string Authority, int Seq, TimeStamp Stamp)>();
+        var seals = new List<RecordSeal>();
         var isEarlySaid = false;
         foreach (var (name, response) in _responses)
         {
@@ -68,11 +69,19 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
             }
 
             var (stamp, flaw) = _requests.TryGetValue(name, out var request)
-                ? StampCheck.Check(request, response, hash, trusted)
+                ? StampCheck.Check(request, response, hash, own)
                 : throw new BundleWrongException("bundle.wrong.no-request", $"{Folder}{name}.tsq");
             if (stamp is null)
             {
                 throw new BundleWrongException(Key(flaw), $"{Folder}{name}.tsr");
+            }
+
+            // The texts of the bundle name the root that it brings; whoever named roots for this check wants it to lead to one of those.
+            seals.Add(new(new(match.Groups["name"].Value, seq, stamp.Time, request, response), stamp));
+            if (named is not null)
+            {
+                (var led, flaw) = StampCheck.Check(request, response, hash, named);
+                stamp = led ?? throw new BundleWrongException(Key(flaw), $"{Folder}{name}.tsr");
             }
 
             if (StampPath.Utc(stamp.Time) != match.Groups["utc"].Value)
@@ -110,6 +119,7 @@ internal sealed partial class StampsCheck(PinnedRoots? roots)
 
         Roots = [.. stamps.Select(stamp => stamp.Stamp.Root).Distinct().Select(root => (Shown(root.Name), root.Fingerprint))];
         facts.AddRange(Roots.Select(root => new BundleFinding(roots is null ? "bundle.fact.root-of-bundle" : "bundle.fact.root-named", root.Name, root.Fingerprint)));
+        return seals;
     }
 
     private PinnedRoots ReadChain()

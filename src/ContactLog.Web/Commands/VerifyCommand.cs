@@ -23,6 +23,8 @@ internal static class VerifyCommand
 
     private sealed class Run(TextWriter output, TextWriter error)
     {
+        private readonly List<(Digest Head, string Path)> _heads = [];
+
         public async Task<int> AllAsync(IReadOnlyList<string> paths, string? rootsFile, string? printedFile, CancellationToken cancel)
         {
             foreach (var path in paths.Where(path => !File.Exists(path) && !Directory.Exists(path)))
@@ -81,7 +83,12 @@ internal static class VerifyCommand
                 hashes.TryAdd(hash, what);
             }
 
-            await output.WriteLineAsync("The bundle is whole. This shows that nothing in it changed; it does not show what happened.");
+            if (verdict.Head is { } head)
+            {
+                _heads.Add((head, path));
+                await output.WriteLineAsync($"What was compared, as listed above, agrees. Whoever holds all of a bundle can make all of it anew, and it would agree too: compare the last hash, {head.Hex}, with one that was printed or given to you earlier, or with a time stamp. Nothing here shows what happened.");
+            }
+
             return CommandLine.Done;
         }
 
@@ -105,6 +112,13 @@ internal static class VerifyCommand
                     missing++;
                     await error.WriteLineAsync($"{one.Hash}  is printed{(one.Before.Length == 0 ? "" : $" beside '{one.Before}'")} and nothing that was given has it.");
                 }
+            }
+
+            foreach (var (head, path) in _heads)
+            {
+                await output.WriteLineAsync(printed.Any(one => one.Hash == head)
+                    ? $"The hash of the last entry of '{path}' is printed."
+                    : $"The hash of the last entry of '{path}' is not printed. If the text is of the whole report, this report is not of this record, or not of this state of it.");
             }
 
             await output.WriteLineAsync(missing == 0

@@ -13,6 +13,7 @@ using ContactLog.Tests.Reports.Pdf;
 using ContactLog.Tests.Reports.Redaction;
 using ContactLog.Tests.Support;
 using ContactLog.Web.Stamping;
+using NodaTime;
 
 namespace ContactLog.Tests.Stamps;
 
@@ -25,7 +26,7 @@ public sealed class StampedBundleTests
         await using var made = await MadeAsync();
         var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None);
         Assert.Null(verdict.Problem);
-        Assert.Contains(verdict.Facts, fact => fact.Contains("2 time stamps of first (Test time stamps of first) fit: entries 1 to 4 existed by", StringComparison.Ordinal));
+        Assert.Contains(verdict.Facts, fact => fact.Contains("Time stamps of first (Test time stamps of first) that fit: 2. Entries 1 to 4 existed by", StringComparison.Ordinal));
         Assert.Contains(verdict.Facts, fact => fact.Contains("Compare its SHA-256 with the one that the authority publishes", StringComparison.Ordinal));
         using var roots = PinnedRoots.FromPem(await File.ReadAllTextAsync(made.Authority.RootFile));
         Assert.Null((await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, roots)).Problem);
@@ -105,7 +106,9 @@ public sealed class StampedBundleTests
             var seq = int.Parse(Regex.Match(token, "LOG-0*([0-9]+)").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
             var list = await made.Record.ListAsync(seq);
             Assert.Equal(StampFlaw.UntrustedRoot, StampCheck.Check(files[Query(token)], files[token], list, roots).Flaw);
-            Rename(files, token, Regex.Replace(token, "[0-9]{8}T[0-9]{6}Z", StampPath.Utc(StampCheck.Check(files[Query(token)], files[token], list, chain).Stamp!.Time)));
+            var time = StampCheck.Check(files[Query(token)], files[token], list, chain).Stamp!.Time;
+            Rename(files, token, Regex.Replace(token, "[0-9]{8}T[0-9]{6}Z", StampPath.Utc(time)));
+            SayTime(files, token, seq, time);
         }
 
         var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(BundleTests.Repack(files)), CancellationToken.None, roots);
@@ -262,8 +265,31 @@ public sealed class StampedBundleTests
 
     private static string Query(string token) => token[..^1] + "q";
 
+    /// <summary>The texts of the bundle say the time of a stamp, too.</summary>
+    private static void SayTime(Dictionary<string, byte[]> files, string token, int seq, Instant time)
+    {
+        var name = Regex.Match(token, "[0-9]{8}T[0-9]{6}Z").Value;
+        var before = NodaTime.Text.InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'").Parse(name).Value;
+        string Said(string text) => text.Replace(name, StampPath.Utc(time), StringComparison.Ordinal)
+            .Replace(NodaTime.Text.InstantPattern.General.Format(before), NodaTime.Text.InstantPattern.General.Format(time), StringComparison.Ordinal)
+            .Replace($"{before.ToUnixTimeSeconds()}", $"{time.ToUnixTimeSeconds()}", StringComparison.Ordinal);
+        var lines = Encoding.UTF8.GetString(files["data/stamps.csv"]).Split("\r\n").Select(line => line.StartsWith($"{seq},", StringComparison.Ordinal) ? Said(line) : line);
+        files["data/stamps.csv"] = Encoding.UTF8.GetBytes(string.Join("\r\n", lines));
+        if (seq == 4)
+        {
+            // VERIFY.txt names the newest.
+            files["VERIFY.txt"] = Encoding.UTF8.GetBytes(Said(Encoding.UTF8.GetString(files["VERIFY.txt"])));
+        }
+    }
+
     private static void Rename(Dictionary<string, byte[]> files, string token, string to)
     {
+        if (to == token)
+        {
+            // The second stamp was of the same second.
+            return;
+        }
+
         (files[to], files[Query(to)]) = (files[token], files[Query(token)]);
         files.Remove(token);
         files.Remove(Query(token));

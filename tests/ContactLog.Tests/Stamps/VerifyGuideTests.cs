@@ -31,6 +31,8 @@ public sealed partial class VerifyGuideTests : IDisposable
         Assert.Contains($"Record-Head: {made.Head}", said, StringComparison.Ordinal);
         Assert.Contains("5 entries", said, StringComparison.Ordinal);
         Assert.Contains("there is no other file", said, StringComparison.Ordinal);
+        Assert.Contains("stamps.csv lists the time stamps that are there, and no other", said, StringComparison.Ordinal);
+        Assert.Contains("the report prints the hash of the last entry", said, StringComparison.Ordinal);
 
         // What is printed and no file: the root, and the stamped list, which is the beginning of the one that is there.
         var printed = await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "printed.txt"));
@@ -89,6 +91,8 @@ public sealed partial class VerifyGuideTests : IDisposable
         Assert.Contains("texts match", said, StringComparison.Ordinal);
         Assert.Contains("there is no other file", said, StringComparison.Ordinal);
         Assert.DoesNotContain("Verification", said, StringComparison.Ordinal);
+        Assert.Contains("exclusions.csv lists all that is missing, and nothing else", said, StringComparison.Ordinal);
+        Assert.Matches("(?m)^[1-9][0-9]+ cells are what was recorded, [1-9][0-9]* of texts that are not here or not whole$", said);
         Assert.Equal(profile == RedactionProfile.LawyerFull, said.Contains("../exhibits/", StringComparison.Ordinal));
     }
 
@@ -110,6 +114,15 @@ public sealed partial class VerifyGuideTests : IDisposable
     [InlineData("cp data/log/LOG-000005.txt data/log/LOG-000004.txt", "data/log/LOG-000004.txt is named by no entry")]
     [InlineData("echo x > README.txt", "README.txt is named by no entry")]
     [InlineData("cp data/log/LOG-000003.*.tsr data/log/$(basename data/log/LOG-000004.*.tsr)", "Verification: FAILED")]
+    [InlineData("sed -i s/,call,1,/,call,2,/ data/incidents.csv", "incidents.csv: entry 2, count is not what was recorded")]
+    [InlineData("sed -i s/07:10/07:20/ data/incidents.csv", "incidents.csv: entry 2, narrative is not what was recorded")]
+    [InlineData("sed -i /^2,/d data/incidents.csv", "incidents.csv: entry 2 is missing")]
+    [InlineData("rm data/log/fields/000002.narrative.txt", "< fields/000002.narrative.txt")]
+    [InlineData("rm data/exhibits/*", "< 000003.1")]
+    [InlineData("printf '2,field narrative,redacted\\r\\n' >> data/exclusions.csv", "> fields/000002.narrative.txt")]
+    [InlineData("rm data/log/*.ts[qr] data/log/tsa-chain.pem", "> LOG-000003.first.")]
+    [InlineData("rm data/stamps.csv", "< LOG-000003.first.")]
+    [InlineData("cd data/log/entries; sed -i 's/^recorded: 2/recorded: 3/' 000005.txt; cd ..; sha256sum entries/*.txt > LOG-000005.txt; cd ../..; sed -i \"s/^Record-Head: .*/Record-Head: $(tail -n 1 data/log/LOG-000005.txt | cut -c1-64)/\" bag-info.txt", "this report is not of this record, or not of this state of it")]
     public async Task They_name_what_a_forger_changed(string forgery, string named, string before = ":")
     {
         await using var made = await StampedBundleTests.MadeAsync(withReport: true);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Language;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
 using ContactLog.Reports.Building;
@@ -197,8 +198,9 @@ public sealed class ServiceBundleTests
         }
     }
 
-    internal static async Task<byte[]> BundleAsync(TestCase test, RedactionProfile profile, Func<ReportOptions, ReportOptions>? change = null)
+    internal static async Task<byte[]> BundleAsync(TestCase test, RedactionProfile profile, Func<ReportOptions, ReportOptions>? change = null, Words? words = null)
     {
+        words ??= PlantedCase.Words;
         var file = await test.OpenAsync();
         var options = new ReportOptions { Profile = profile, WithImpact = true };
         options = change?.Invoke(options) ?? options;
@@ -207,16 +209,24 @@ public sealed class ServiceBundleTests
         {
             OpenPicture = exhibit => test.WithAsync<FileStore, Stream>(async store => await CopyAsync(await store.OpenAsync(test.Key, exhibit.File.Id, CancellationToken.None))).GetAwaiter().GetResult(),
         };
-        new PdfReportWriter(PlantedCase.Words).Write(ReportBuilder.Build(source, PlantedCase.Words), pdf);
+        new PdfReportWriter(words).Write(ReportBuilder.Build(source, words), pdf);
+        using var sheet = new MemoryStream();
+        if (ConfidentialSheet.Make(file, options, "20260423-1", file.Entries[^1].Recorded, words) is { } reach)
+        {
+            new PdfReportWriter(words).Write(reach, sheet);
+        }
+
         var writer = await BundleWriter.PrepareAsync(
             new BundleModel
             {
                 Case = file,
                 Options = options,
-                Words = PlantedCase.Words,
+                Words = words,
                 ReportId = "20260423-1",
                 Made = file.Entries[^1].Recorded,
+                ProgramVersion = file.Entries[^1]["program"] ?? "0",
                 Volumes = [pdf.ToArray],
+                Sheet = sheet.Length > 0 ? sheet.ToArray() : null,
                 OpenFile = (opened, cancel) => test.WithAsync<FileStore, Stream>(async store => await CopyAsync(await store.OpenAsync(test.Key, opened.Id, cancel))),
             },
             CancellationToken.None);

@@ -18,7 +18,7 @@ public sealed class VerifyCommandTests : IDisposable
         var bundle = await BundleTests.BundleAsync(test);
         var (exit, output, _) = await RunAsync(Write("whole.zip", bundle));
         Assert.Equal(0, exit);
-        Assert.Contains("The bundle is whole", output, StringComparison.Ordinal);
+        Assert.Contains("compare the last hash, ", output, StringComparison.Ordinal);
         bundle[bundle.AsSpan().LastIndexOf("He rang"u8)] ^= 1;
         (exit, _, var error) = await RunAsync(Write("changed.zip", bundle));
         Assert.Equal(1, exit);
@@ -45,7 +45,7 @@ public sealed class VerifyCommandTests : IDisposable
         (exit, output, error) = await RunAsync(bundle, "--roots", Roots("other", another));
         Assert.Equal(1, exit);
         Assert.Contains("do not lead to a root that is trusted in this check", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("The bundle is whole", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("compare the last hash", output, StringComparison.Ordinal);
 
         static byte[] Der(string pem)
         {
@@ -81,6 +81,11 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Contains("All 3 hashes that were printed are those of what was given.", output, StringComparison.Ordinal);
         Assert.Contains("data/exhibits/A-001_000003.1.png   (printed beside: A-1)", output, StringComparison.Ordinal);
         Assert.Contains("data/log/entries/000007.txt   (printed beside: Last entry)", output, StringComparison.Ordinal);
+
+        Assert.Contains("whole.zip' is printed.", output, StringComparison.Ordinal);
+        (exit, output, _) = await RunAsync(Write("whole.zip", bundle), "--printed", Write("one.txt", System.Text.Encoding.UTF8.GetBytes("A-1 " + file.Exhibits[0].File.Entry.Sha256.Hex)));
+        Assert.Equal(0, exit);
+        Assert.Contains("whole.zip' is not printed. If the text is of the whole report, this report is not of this record", output, StringComparison.Ordinal);
 
         var picture = Write("files/picture.png", files["data/exhibits/A-001_000003.1.png"]);
         (exit, output, error) = await RunAsync(Path.GetDirectoryName(picture)!, "--printed", printed);

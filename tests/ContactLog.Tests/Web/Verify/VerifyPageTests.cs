@@ -24,15 +24,15 @@ public sealed class VerifyPageTests
         await using var test = await BundleTests.MadeAsync();
         var bundle = await BundleTests.BundleAsync(test);
         var page = await CheckAsync(site, bundle);
-        Assert.Contains("This bundle is whole", page, StringComparison.Ordinal);
+        Assert.Contains("The parts of this bundle agree", page, StringComparison.Ordinal);
         var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(bundle), CancellationToken.None);
         Assert.All(verdict.Facts, fact => Assert.Contains(fact, page, StringComparison.Ordinal));
 
         bundle[bundle.AsSpan().LastIndexOf("He rang"u8)] ^= 1;
         page = await CheckAsync(site, bundle);
-        Assert.Contains("This is not a whole bundle", page, StringComparison.Ordinal);
+        Assert.Contains("The parts of this bundle do not agree", page, StringComparison.Ordinal);
         Assert.Contains("data/log/fields/000002.narrative.txt: its bytes are not the ones that were packed.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("is whole", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("bundle agree", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,9 @@ public sealed class VerifyPageTests
         await using var test = await BundleTests.MadeAsync();
         var bundle = await BundleTests.BundleAsync(test);
         var head = (await test.OpenAsync()).Head.Hex;
-        Assert.Contains("The one hash that was pasted is of this bundle.", await CheckAsync(site, bundle, "Newest hash " + head), StringComparison.Ordinal);
+        Assert.Contains("The last hash of this record is among them.", await CheckAsync(site, bundle, "Newest hash " + head), StringComparison.Ordinal);
+        var first = (await test.OpenAsync()).Entries[0].Digest.Hex;
+        Assert.Contains("The last hash of this record is not among them.", await CheckAsync(site, bundle, "Entry " + first), StringComparison.Ordinal);
         var page = await CheckAsync(site, bundle, $"Newest hash {head}\nA-9 {new string('a', 64)}");
         Assert.Contains("1 of 2 hashes that were pasted are of this bundle.", page, StringComparison.Ordinal);
         Assert.Contains("Nothing in this bundle", page, StringComparison.Ordinal);
@@ -87,7 +89,7 @@ public sealed class VerifyPageTests
         };
         var answer = await CheckAsync(site, sent);
         Assert.Contains(said, answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("is whole", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("bundle agree", answer, StringComparison.Ordinal);
     }
 
     [Fact]
