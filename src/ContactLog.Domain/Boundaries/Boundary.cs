@@ -59,6 +59,9 @@ public abstract class Line : Item
     /// <summary>True when some kind of contact of this group is covered.</summary>
     public bool Covers(KindGroup group) => Enum.GetValues<IncidentKind>().Any(kind => Incident.GroupOf(kind) == group && Covers(kind));
 
+    /// <summary>True when some kinds of contact of this group are covered and others are not.</summary>
+    public bool CoversPartly(KindGroup group) => Covers(group) && Enum.GetValues<IncidentKind>().Any(kind => Incident.GroupOf(kind) == group && !Covers(kind));
+
     /// <summary>True when it holds at an instant.</summary>
     public bool IsInForce(Instant now) =>
         !IsWithdrawn && IsCounted && HoldsFrom <= now && HoldsUntil >= now;

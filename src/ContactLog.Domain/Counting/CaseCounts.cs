@@ -135,6 +135,17 @@ public sealed class CaseCounts
     public bool IsWhileOneHeld(Incident incident) => _file.IsThroughOthers(incident) is var through
         && _file.Lines.Select(HeldOf).Any(held => IsMeantFor(incident, held, through) && InTime(incident, held) == Standing.After);
 
+    /// <summary>
+    /// True when nothing says which of the two was first: on a page that tells both in the order of time one of them stands before the other all the
+    /// same. Whether the line covers the incident does not matter, nor whether it is counted. What has no day stands nowhere in that order.
+    /// </summary>
+    public static bool IsOrderOpen(Incident incident, Line line)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        ArgumentNullException.ThrowIfNull(line);
+        return incident.When.Date is not null && line.From.Date is not null && incident.When.Earliest <= line.HoldsFrom && incident.LatestEnd >= line.MayHoldFrom;
+    }
+
     private Held HeldOf(Line line) => _held.TryGetValue(line, out var held) ? held : Held.Of(_file, line);
 
     private bool IsMeantFor(Incident incident, Held held, bool through)

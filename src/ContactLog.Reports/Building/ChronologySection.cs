@@ -117,6 +117,11 @@ internal static partial class ChronologySection
             Sentence(words["report.row.other"]);
         }
 
+        foreach (var sentence in incident.IsOwn ? [] : report.OpenOrder(incident))
+        {
+            Sentence(sentence);
+        }
+
         foreach (var name in s_before)
         {
             Field(name);

@@ -189,12 +189,12 @@ internal static class LinesSection
 
         yield return new Table(
             [
-                new(words["report.lines.after"], ColumnWidth.Share()),
+                new(report.OfChosen(words["report.lines.after"]), ColumnWidth.Share()),
                 new(words["report.summary.incidents"], ColumnWidth.Fit, Alignment.End),
                 new(words["report.summary.contacts"], ColumnWidth.Fit, Alignment.End),
             ],
             [
-                .. Enum.GetValues<KindGroup>().Select(group => Row(report, report.Phrases.Group(group), line.Covers(group) ? count.After.Of(group) : null, RowKind.Plain)),
+                .. Enum.GetValues<KindGroup>().Select(group => Row(report, report.GroupName(group) + (line.CoversPartly(group) ? "*" : ""), line.Covers(group) ? count.After.Of(group) : null, RowKind.Plain, report.HasKinds(group))),
                 Row(report, words["report.all"], count.After, RowKind.Total),
             ])
         {
@@ -205,6 +205,16 @@ internal static class LinesSection
         if (!Enum.GetValues<KindGroup>().All(line.Covers))
         {
             apart.Add(words["report.lines.not-covered"]);
+        }
+
+        if (Enum.GetValues<KindGroup>().Any(line.CoversPartly))
+        {
+            apart.Add(words["report.lines.partly"]);
+        }
+
+        if (Enum.GetValues<KindGroup>().Any(group => line.Covers(group) && !report.HasKinds(group)))
+        {
+            apart.Add(words["report.lines.left-out"]);
         }
 
         void Apart(string key, Tally tally)
@@ -249,10 +259,11 @@ internal static class LinesSection
     }
 
     /// <summary>A line of what came after; without a tally for kinds of contact that are not covered, as on the summary.</summary>
-    private static TableRow Row(Making report, string name, Tally? tally, RowKind kind)
+    private static TableRow Row(Making report, string name, Tally? tally, RowKind kind, bool isIn = true)
     {
-        var none = report.Words["report.summary.not-covered"];
-        return new([new(name), new(tally is null ? none : report.Phrases.Number(tally.Incidents)), new(tally is null ? none : report.Phrases.Contacts(tally))], kind);
+        var none = report.Words[tally is null ? "report.summary.not-covered" : "report.summary.left-out"];
+        return tally is null || !isIn ? new([new(name), new(none), new(none)], kind)
+            : new([new(name), new(report.Phrases.Number(tally.Incidents)), new(report.Phrases.Contacts(tally))], kind);
     }
 
     /// <summary>Numbers and accounts that were blocked, without a view on whether they should be.</summary>

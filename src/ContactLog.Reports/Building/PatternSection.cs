@@ -29,7 +29,7 @@ internal static class PatternSection
         var blocks = new List<Block>();
         if (Chart(report, weeks) is { } chart)
         {
-            blocks.Add(new Heading(2, weeks.Title) { Beside = Legend(report, chart) });
+            blocks.Add(new Heading(2, report.OfChosen(weeks.Title)) { Beside = Legend(report, chart) });
             blocks.Add(chart);
             blocks.Add(Table(report, weeks));
         }
@@ -37,7 +37,7 @@ internal static class PatternSection
         blocks.AddRange(Under(report, weeks));
         if (Chart(report, channels) is { } bars)
         {
-            blocks.Add(new Heading(2, channels.Title) { Beside = Legend(report, bars) });
+            blocks.Add(new Heading(2, report.OfChosen(channels.Title)) { Beside = Legend(report, bars) });
             blocks.Add(bars with { LabelsAll = true });
             blocks.Add(Table(report, channels));
             blocks.AddRange(Under(report, channels));
@@ -45,14 +45,14 @@ internal static class PatternSection
 
         if (hours.Columns.Count > 0)
         {
-            blocks.Add(new Heading(2, hours.Title));
+            blocks.Add(new Heading(2, report.OfChosen(hours.Title)));
             blocks.Add(Table(report, hours));
             blocks.AddRange(Under(report, hours));
         }
 
         if (around.Columns.Count > 0)
         {
-            blocks.Add(new Heading(2, around.Title));
+            blocks.Add(new Heading(2, report.OfChosen(around.Title)));
             blocks.Add(Table(report, around));
             blocks.AddRange(Under(report, around));
         }

@@ -247,6 +247,23 @@ internal sealed class Making
     public string? From(Incident row) =>
         Case.Find<ContactPoint>(row.ContactPointSeq)?.Value ?? row["from"] ?? (Case.Find<Contact>(row.ContactSeq) is { } contact ? contact["name"] ?? contact.Label : null);
 
+    /// <summary>Of each boundary and order beside which a row stands without the times saying which was first, that they do not.</summary>
+    public IEnumerable<string> OpenOrder(Incident row) => Lines.Select(count => count.Line).Where(line => CaseCounts.IsOrderOpen(row, line))
+        .Select(line => Words[line is CourtOrder ? "reportparts.row.open-order" : "reportparts.row.open-boundary", Phrases.NarrowDay(line.From.Date!.Value)]);
+
+    /// <summary>True when some kind of a group is in. A nought for one that is not would read as if nothing had come.</summary>
+    public bool HasKinds(KindGroup group) => KindsOf(group).Any(Source.Options.HasKind);
+
+    /// <summary>What a group of kinds is called; where some of them are left out, those that are in, and that the others are not.</summary>
+    public string GroupName(KindGroup group) => KindsOf(group).Where(Source.Options.HasKind).ToList() is { Count: > 0 } chosen && chosen.Count < KindsOf(group).Count()
+        ? Words["report.group.some", string.Join(", ", chosen.Select(kind => Phrases.Value(ItemType.Boundary, "covers", Incident.WordOf(kind))))]
+        : Phrases.Group(group);
+
+    /// <summary>A heading over numbers, which says so where they are of chosen rows only.</summary>
+    public string OfChosen(string heading) => Rows.Count < Case.Incidents.Count ? Words["report.of-chosen", heading] : heading;
+
+    private static IEnumerable<IncidentKind> KindsOf(KindGroup group) => Enum.GetValues<IncidentKind>().Where(kind => Incident.GroupOf(kind) == group);
+
     public static string RowAnchor(Item item) => FormattableString.Invariant($"row-{item.FirstSeq}");
 
     public static string ExhibitAnchor(Domain.Evidence.Exhibit exhibit) => FormattableString.Invariant($"exhibit-{exhibit.FirstSeq}");

@@ -170,7 +170,10 @@ public sealed record ReportOptions
         || ((From is not { } from || (row.When.EndDate ?? date) >= from) && (To is not { } to || date <= to));
 
     /// <summary>True when its kind is in.</summary>
-    public bool IsOfKind(Incident row) => Kinds.Count == 0 || Kinds.Contains(Incident.WordOf(row.Kind), StringComparer.Ordinal);
+    public bool IsOfKind(Incident row) => HasKind(row.Kind);
+
+    /// <summary>True when rows of a kind are in.</summary>
+    public bool HasKind(IncidentKind kind) => Kinds.Count == 0 || Kinds.Contains(Incident.WordOf(kind), StringComparer.Ordinal);
 
     /// <summary>True when its person is in. A row that names nobody is counted for the main person, and so is in with that one.</summary>
     public bool IsOfPerson(Incident row, CaseFile file) => People.Count == 0

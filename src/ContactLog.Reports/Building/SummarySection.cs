@@ -40,30 +40,33 @@ internal static class SummarySection
         // Words beside the numbers would push the chart off the page; what the signs mean stands with the chart, or here where there is none.
         var chart = PatternSection.Summary(report);
         Span[] signs = chart is null && PatternSection.HasSigns(report) ? [Span.Plain(" " + words["counting.signs"])] : [];
+        var columns = Columns(report);
         var rule = new Tally(report.Rows).SharesDays ? "report.summary.rule-days" : "report.summary.rule";
         var blocks = new List<Block>
         {
             new KeyValues(facts),
-            new Heading(2, words["report.summary.kinds"]) { Beside = [.. Span.Sentence(words[rule], SpanStyle.Plain, Span.PageNumber("keeping")), .. signs] },
-            KindTable(report),
+            new Heading(2, report.OfChosen(words["report.summary.kinds"])) { Beside = [.. Span.Sentence(words[rule], SpanStyle.Plain, Span.PageNumber("keeping")), .. signs] },
+            KindTable(report, columns),
         };
         if (report.Lines.Count > 0)
         {
-            blocks.Add(new Heading(2, words["report.summary.lines"]));
+            blocks.Add(new Heading(2, words["report.summary.lines"]) { Beside = OfColumns(report, columns) });
             // What is said of rows in three lines, and the row of what was only allowed, take the room of the boundaries, so that the chart stays on the page.
             blocks.Add(LineTable(report, MostLines - Math.Max(0, (rows.Length / LettersOfRows) - 1) - (report.OnlyAllowed.Count > 0 ? 2 : 0)));
         }
 
-        blocks.Add(new Heading(2, words["report.summary.also"]) { Beside = [Span.Plain(words["report.summary.also.answers"])] });
+        // When a row was written down is what its weight is asked about first.
+        var late = report.Rows.Count(row => row.DaysLate is not null) is > 0 and var number ? " " + words.Count("report.summary.late", number) : "";
+        blocks.Add(new Heading(2, words["report.summary.also"]) { Beside = [Span.Plain(words["report.summary.also.answers"] + late)] });
         blocks.Add(Also(report));
         if (chart is not null)
         {
-            blocks.Add(new Heading(2, chart.Title)
+            blocks.Add(new Heading(2, report.OfChosen(chart.Title ?? ""))
             {
                 Beside = [.. PatternSection.Legend(report, chart), .. Span.Sentence(words["report.summary.weeks.table"], SpanStyle.Plain, Span.PageNumber("pattern"))],
             });
-            // The row of what was only allowed would push it to a page of its own.
-            blocks.Add(chart with { IsLow = report.OnlyAllowed.Count > 0 });
+            // The row of what was only allowed, and heads that say that rows were chosen, would push it to a page of its own.
+            blocks.Add(chart with { IsLow = report.OnlyAllowed.Count > 0 || report.Rows.Count < report.Case.Incidents.Count });
         }
 
         return blocks;
@@ -99,15 +102,42 @@ internal static class SummarySection
     public static IEnumerable<Incident> Unlisted(Making report) =>
         report.Rows.Where(row => row["from"] is not null && !row.IsNumberHidden && !LinesSection.IsListed(report, row));
 
-    private static Table KindTable(Making report)
+    // The first line that counts, the newest boundary that still holds and the newest order are what the forms ask; there is room for three.
+    private static List<LineCount> Columns(Making report)
+    {
+        var counted = report.Lines.Where(count => count.Line.IsCounted).ToList();
+        return [.. counted.Take(1)
+            .Concat(counted.Where(count => count.Line is Boundary { Until.Date: null }).TakeLast(1))
+            .Concat(counted.Where(count => count.Line is CourtOrder).TakeLast(1)).Distinct()];
+    }
+
+    /// <summary>
+    /// What the sign of a number that is of some kinds of its row only means, and what came after the boundaries and orders that have no column: whoever finds none
+    /// must not take it for one after which nothing came. Of more than two their days alone.
+    /// </summary>
+    private static List<Span> OfColumns(Making report, List<LineCount> columns)
+    {
+        var words = report.Words;
+        var spans = new List<Span>();
+        if (columns.Any(count => Enum.GetValues<KindGroup>().Any(group => count.Line.CoversPartly(group) && report.HasKinds(group))))
+        {
+            spans.Add(Span.Plain(words["report.summary.partly"] + " "));
+        }
+
+        var left = report.Lines.Where(count => count.Line.IsCounted && !columns.Contains(count)).ToList();
+        if (left.Count > 0)
+        {
+            var named = string.Join(", ", left.Select(count => report.Phrases.Short(count.Line.From.Date!.Value) + (left.Count > 2 ? "" : ", " + count.After.ContactsIn(words))));
+            spans.AddRange(Span.Sentence(words["report.summary.no-column", named, "{0}"], SpanStyle.Plain, Span.PageNumber("lines")));
+        }
+
+        return spans;
+    }
+
+    private static Table KindTable(Making report, List<LineCount> lines)
     {
         var words = report.Words;
         var all = new Tally(report.Rows);
-        // The first line that counts, the newest boundary that still holds and the newest order are what the forms ask; the rest stands in the next section.
-        var counted = report.Lines.Where(count => count.Line.IsCounted).ToList();
-        var lines = counted.Take(1)
-            .Concat(counted.Where(count => count.Line is Boundary { Until.Date: null }).TakeLast(1))
-            .Concat(counted.Where(count => count.Line is CourtOrder).TakeLast(1)).Distinct().ToList();
         var columns = new List<TableColumn>
         {
             new(words["report.summary.kind"], ColumnWidth.Share()),
@@ -116,21 +146,26 @@ internal static class SummarySection
         };
         columns.AddRange(lines.Select(count => new TableColumn(
             count.Line is CourtOrder ? words["report.summary.after-order"] : After(report, count.Line), ColumnWidth.Fixed(62), Alignment.End)));
-        // A nought under a boundary that does not cover the kind would read as if nothing had happened.
-        TableRow Row(string name, KindGroup? group) => new(
-            [
-                new(name),
-                new(report.Phrases.Number(Of(all, group).Incidents)),
-                new(Of(all, group).Short(words)),
-                .. lines.Select(count => group is { } one && !count.Line.Covers(one)
-                    ? new TableCell(words["report.summary.not-covered"])
-                    : new TableCell(Of(count.After, group).Short(words))),
-            ],
-            group is null ? RowKind.Total : RowKind.Plain);
+        // A nought under a boundary that does not cover the kind, or for a kind that is left out, would read as if nothing had happened.
+        TableRow Row(string name, KindGroup? group)
+        {
+            string Or(string number) => group is not { } one || report.HasKinds(one) ? number : words["report.summary.left-out"];
+            return new(
+                [
+                    new(name),
+                    new(Or(report.Phrases.Number(Of(all, group).Incidents))),
+                    new(Or(Of(all, group).Short(words))),
+                    .. lines.Select(count => new TableCell(group is { } one && !count.Line.Covers(one)
+                        ? words["report.summary.not-covered"]
+                        : Or(Of(count.After, group).Short(words) + (group is { } some && count.Line.CoversPartly(some) ? "*" : "")))),
+                ],
+                group is null ? RowKind.Total : RowKind.Plain);
+        }
+
         static Tally Of(Tally tally, KindGroup? group) => group is { } one ? tally.Of(one) : tally;
         return new Table(columns,
             [
-                .. Enum.GetValues<KindGroup>().Select(group => Row(report.Phrases.Group(group), group)),
+                .. Enum.GetValues<KindGroup>().Select(group => Row(report.GroupName(group), group)),
                 Row(words["report.all"], null),
                 .. report.OnlyAllowed.Count > 0 ? [OnlyAllowed(report, lines.Count)] : (TableRow[])[],
             ])

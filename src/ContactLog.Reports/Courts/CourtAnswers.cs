@@ -206,14 +206,15 @@ internal static class CourtAnswers
     private static string One(Making report, Incident row, bool isUnderTerm = false)
     {
         // Through whom it came, what allowed it and how it is known change what a line says under oath: they are never left out for being short.
-        var parts = new List<string?>
-        {
+        List<string?> parts =
+        [
             Begun(report, row) + ".", report.Phrases.Happening(row, Senders.Of(report, row)) + ".",
             report.Said(row, "through") is { } through ? report.Words["report.row.through", through.TrimEnd('.')] + "." : null,
             row.NamesNobody ? report.Words["reportparts.row.nobody"] + "." : null,
+            .. report.OpenOrder(row),
             Field(report, row, "place"), report.Said(row, "narrative"), row["said"] is { } said ? report.Words["report.quote", said] : null,
             row["own-reply"] is { } reply ? report.Words["report.row.reply", reply.TrimEnd('.')] + "." : null,
-        };
+        ];
         parts.AddRange(((string[])["gift", "vehicle", "known"]).Select(name =>
             report.Said(row, name == "known" ? "known-how" : name) is { } text ? report.Words["report.row." + name, text.TrimEnd('.')] + "." : null));
         parts.Add(Field(report, row, "known-from"));

@@ -129,7 +129,7 @@ public sealed class ReportBuilderTests
         var bar = document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<BarChart>().Single().Bars.Single(bar => bar.Undetermined > 0);
         Assert.Equal((2, 4, 1), (bar.Before, bar.Undetermined, bar.After));
         var heading = document.Sections.Single(section => section.Anchor == "summary").Blocks.OfType<Heading>().Last();
-        Assert.StartsWith("Grey: before 3 March. Black: after. White, edged: order not known.", Plain(heading.Beside), StringComparison.Ordinal);
+        Assert.StartsWith("Grey: before 3 March. Black: after. White, edged: before or after not known.", Plain(heading.Beside), StringComparison.Ordinal);
         var file = await test.OpenAsync();
         Assert.All(document.Sections.SelectMany(section => section.Blocks).OfType<BarChart>(), chart => Assert.Equal(file.Counts.All.Contacts, chart.Bars.Sum(each => each.Total)));
     }
