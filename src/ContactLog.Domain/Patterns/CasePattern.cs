@@ -15,7 +15,7 @@ public sealed class CasePattern(PatternSource source)
         ["channels"] = GroupCharts.Channels,
         ["hours"] = GroupCharts.Hours,
         ["around"] = LineCharts.Around,
-        ["gaps"] = RhythmCharts.Gaps,
+        ["gaps"] = from => RhythmCharts.Gaps(from),
         ["bursts"] = RhythmCharts.Bursts,
         ["numbers"] = PeopleCharts.Numbers,
         ["behaviours"] = from => TimeCharts.Behaviours(from, most: 12),

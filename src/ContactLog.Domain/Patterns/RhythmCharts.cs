@@ -13,7 +13,9 @@ public static class RhythmCharts
     /// The longest stretches of days without an entry, in the order of time, up to today; where a period is chosen, inside it. Of the days that
     /// a choice leaves out nothing is known here, so that none of them is ever a day without contact.
     /// </summary>
-    public static PatternChart Gaps(PatternSource source)
+    /// <param name="source">The rows.</param>
+    /// <param name="least">How many days a stretch has at least; the summary says the longest of all.</param>
+    public static PatternChart Gaps(PatternSource source, int least = 1)
     {
         ArgumentNullException.ThrowIfNull(source);
         var words = source.Words;
@@ -34,27 +36,38 @@ public static class RhythmCharts
         }
 
         Note(reached, upTo.PlusDays(1), before, null);
-        var columns = gaps.OrderByDescending(gap => Days(gap.First, gap.Last)).ThenBy(gap => gap.First).Take(MostShown).OrderBy(gap => gap.First)
+        var longest = gaps.OrderByDescending(gap => Days(gap.First, gap.Last)).ThenBy(gap => gap.First).ToList();
+        var columns = longest.Where(gap => Days(gap.First, gap.Last) >= least).Take(MostShown).OrderBy(gap => gap.First)
             .Select(gap => new ChartColumn(
                 words["pattern.span", source.Short(gap.First), source.Short(gap.Last)],
-                words["pattern.span", source.ShortYear(gap.First), source.ShortYear(gap.Last)],
+                Span(gap.First, gap.Last),
                 [new ChartMark(Days(gap.First, gap.Last), gap.Rows) { CountsContacts = false }])
             {
                 Days = (gap.First, gap.Last),
             }).ToList();
+        string?[] rule =
+        [
+            columns.Count > 0 ? words["pattern.rule.gaps.most", MostShown] : null,
+            columns.Count > 0 && least > 1 ? words["pattern.rule.gaps.least", least] : null,
+            words["pattern.rule.gaps", source.Number(source.Rows.Count - dated.Count), source.Text.Day(upTo)],
+            words["pattern.rule.zone", source.Zone.Id],
+            words["pattern.rule.none"],
+        ];
         return new PatternChart
         {
             Name = "gaps",
             Shape = ChartShape.Bars,
             Title = words["pattern.gaps"],
-            Summary = columns.Count == 0 ? words["pattern.gaps.empty"] : words["pattern.gaps.summary", words.Count("pattern.days", columns.Max(column => column.Total.Number)), columns.MaxBy(column => column.Total.Number)!.Name],
-            Rule = $"{words["pattern.rule.gaps", MostShown, source.Number(source.Rows.Count - dated.Count), source.Text.Day(upTo)]} {words["pattern.rule.zone", source.Zone.Id]} {words["pattern.rule.none"]}",
+            Summary = longest is [var top, ..] ? words["pattern.gaps.summary", words.Count("pattern.days", Days(top.First, top.Last)), Span(top.First, top.Last)] : words["pattern.gaps.empty"],
+            Rule = string.Join(' ', rule.OfType<string>()),
             ColumnHead = words["pattern.stretch"],
             Series = [words["pattern.days.head"]],
             Columns = columns,
             NotPlaced = [.. source.Rows.Where(row => row.When.Date is null)],
             AddsUp = false,
         };
+
+        string Span(LocalDate start, LocalDate end) => words["pattern.span", source.ShortYear(start), source.ShortYear(end)];
 
         void Note(LocalDate? after, LocalDate until, Incident? start, Incident? end)
         {

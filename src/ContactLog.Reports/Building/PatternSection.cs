@@ -8,7 +8,7 @@ namespace ContactLog.Reports.Building;
 
 /// <summary>
 /// The pattern pages: contacts along time against the boundaries, by channel, by hour and weekday, and before and
-/// after each boundary, each with its table and its rule. The charts are those of the pattern page; grey is before
+/// after each boundary, each with its table and its rule; then the tables that have no picture (<see cref="PatternTables"/>). The charts are those of the pattern page; grey is before
 /// the first boundary, black after it, white with an edge what the times do not decide.
 /// </summary>
 internal static class PatternSection
@@ -57,6 +57,7 @@ internal static class PatternSection
             blocks.AddRange(Under(report, around));
         }
 
+        blocks.AddRange(PatternTables.Of(report));
         return blocks;
     }
 
@@ -154,7 +155,10 @@ internal static class PatternSection
     }
 
     /// <summary>What the signs of a table mean, how it is counted, and how many rows have no place in it.</summary>
-    private static IEnumerable<Block> Under(Making report, PatternChart chart)
+    /// <param name="report">The report.</param>
+    /// <param name="chart">The chart.</param>
+    /// <param name="more">A further sentence; none when null.</param>
+    internal static IEnumerable<Block> Under(Making report, PatternChart chart, string? more = null)
     {
         var apart = chart.NotPlaced.Count;
         var contacts = report.Phrases.Contacts(new Tally(chart.NotPlaced));
@@ -166,6 +170,6 @@ internal static class PatternSection
         var allowed = chart.AddsUp && report.OnlyAllowed.Count > 0
             ? " " + report.Words.Count("reportparts.placed.allowed", report.OnlyAllowed.Count, report.Phrases.Contacts(new(report.OnlyAllowed)))
             : "";
-        yield return new Paragraph($"{signs}{chart.Rule} {placed}{allowed}", SpanStyle.Secondary);
+        yield return new Paragraph($"{signs}{chart.Rule} {placed}{allowed}{(more is null ? "" : " " + more)}", SpanStyle.Secondary);
     }
 }

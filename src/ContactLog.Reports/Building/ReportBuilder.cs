@@ -160,7 +160,7 @@ internal sealed class Making
         Responses = [.. Case.Responses.Where(source.Options.IsIn)];
         _printed = Rows.Concat<Item>(OwnRows).Concat(OtherRows).Concat(Exhibits).Select(item => item.FirstSeq).ToHashSet();
         Redactions = [.. source.Redactions.Where(Scope.Tells)];
-        Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone) { From = source.Options.From, To = source.Options.To };
+        Pattern = new PatternSource(Case, Rows, words, source.Made.InZone(Zone).Date, Zone) { From = source.Options.From, To = source.Options.To, HasFullNames = true };
         Corrected = [.. Case.Items.Where(Scope.IsCorrected)];
     }
 

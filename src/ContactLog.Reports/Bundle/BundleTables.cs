@@ -6,6 +6,7 @@ using ContactLog.Domain.Counting;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Patterns;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
 using ContactLog.Domain.Responses;
@@ -32,7 +33,7 @@ internal sealed class BundleTables(TableSource source)
         var more = Columns(ItemType.Incident, told);
         var table = new Csv([
             "entry", "date", "time", "end_time", "precision", "zone", "recorded_utc", "kind", "count", "count_precision", "withdrawn", "own", "from",
-            "group", "end_date", "earliest_utc", "latest_utc", "latest_end_utc", "through_another", "person_entry", "counted", "only_allowed",
+            "group", "end_date", "earliest_utc", "latest_utc", "latest_end_utc", "through_another", "person_entry", "number", "counted", "only_allowed",
             .. lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"standing_to_entry_{line.FirstSeq}")), .. more]);
         foreach (var row in source.Rows)
         {
@@ -60,6 +61,8 @@ internal sealed class BundleTables(TableSource source)
                 Bound(row.LatestEnd),
                 _file.IsThroughOthers(row) ? "yes" : "no",
                 person?.FirstSeq,
+                // "from" has the person where no number is named: the pattern's table of numbers could not be told from it.
+                row.IsOwn ? "" : PeopleCharts.NumberOf(_file, row),
                 CountedRows.Has(_file, row) ? "yes" : "no",
                 CountedRows.Has(_file, row) && CountedRows.IsOnlyAllowed(_file, row) ? "yes" : "no",
                 .. lines.Select(line => (object)(row.IsWithdrawn || row.IsOwn ? "" : _file.Counts.StandingOf(row, line).ToString())),

@@ -236,7 +236,7 @@ internal sealed partial class BlockLayout
         }
     }
 
-    private string CountOf(ChartBar bar) => bar.Sign + bar.Total.ToString(words.Culture);
+    private string CountOf(ChartBar bar) => bar.Sign + bar.Total.ToString("N0", words.Culture);
 
     private void AddCount(Strip strip, ChartBar bar, double x, double pitch, double axis, double scale, List<ChartLine> lines)
     {

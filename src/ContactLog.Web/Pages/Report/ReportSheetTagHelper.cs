@@ -250,7 +250,7 @@ public sealed class ReportSheetTagHelper(Words words, FieldText text, HtmlEncode
                 Box("before", bars[i].Before, 0);
                 Box("open", bars[i].Undetermined, bars[i].Before > 0 ? 1.5 : 0);
                 Box("after", bars[i].After, bars[i].Before + bars[i].Undetermined > 0 ? 1.5 : 0);
-                Raw(FormattableString.Invariant($"<text x=\"{(i * pitch) + (pitch / 2)}\" y=\"{y - 4:0.##}\" text-anchor=\"middle\">")).Text(bars[i].Sign + bars[i].Total.ToString(words.Culture)).Raw("</text>");
+                Raw(FormattableString.Invariant($"<text x=\"{(i * pitch) + (pitch / 2)}\" y=\"{y - 4:0.##}\" text-anchor=\"middle\">")).Text(bars[i].Sign + bars[i].Total.ToString("N0", words.Culture)).Raw("</text>");
                 if (i % every == 0 && (every == 1 || bars.Count - i > 1))
                 {
                     Raw(FormattableString.Invariant($"<text x=\"{(i * pitch) + 4}\" y=\"{axis + rowHeight}\">")).Text(bars[i].Label).Raw("</text>");

@@ -250,7 +250,7 @@ public sealed class CasePatternTests
         PatternChart Gaps(LocalDate? from, LocalDate? to) => RhythmCharts.Gaps(new PatternSource(file, [.. file.Incidents.Where(row => row.When.Date >= (from ?? row.When.Date) && row.When.Date <= (to ?? row.When.Date))], s_words, new LocalDate(2026, 4, 30)) { From = from, To = to });
         Assert.Equal(["12 Mar 2026 to 31 Mar 2026"], Gaps(new(2026, 3, 5), new(2026, 3, 31)).Columns.Skip(1).Select(column => column.Name));
         Assert.Equal("5 Mar 2026 to 10 Mar 2026", Gaps(new(2026, 3, 5), new(2026, 3, 31)).Columns[0].Name);
-        Assert.Contains("up to 31 March 2026", Gaps(new(2026, 3, 5), new(2026, 3, 31)).Rule, StringComparison.Ordinal);
+        Assert.Contains("Up to 31 March 2026", Gaps(new(2026, 3, 5), new(2026, 3, 31)).Rule, StringComparison.Ordinal);
         // The record did not run yet: nothing is known of these days.
         Assert.Equal("6 Jan 2026 to 28 Feb 2026", Gaps(new(2020, 1, 1), null).Columns[0].Name);
         Assert.Equal("26 Apr 2026 to 30 Apr 2026", Gaps(null, new(2026, 12, 31)).Columns[^1].Name);

@@ -71,8 +71,7 @@ public sealed class RecomputedTests
         await using var test = await MadeAsync();
         var file = await test.OpenAsync();
         var document = ReportBuilder.Build(PlantedCase.Source(file, new() { WithImpact = true }), PlantedCase.Words);
-        var printed = document.Sections.Single(section => section.Anchor == "pattern").Blocks.OfType<Table>().Last().Rows
-            .Select(row => int.Parse(string.Concat(row.Cells[1].Spans.OfType<TextSpan>().SelectMany(span => span.Text).Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture)).ToList();
+        var printed = Printed(document, PlantedCase.Words["pattern.around"]).Select(row => Number(row[1])).ToList();
         var files = ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, RedactionProfile.LawyerFull));
         var rows = Table(files["data/incidents.csv"]).Where(row => row["counted"] == "yes").ToList();
         var zone = DateTimeZoneProviders.Tzdb["America/Chicago"];
@@ -93,6 +92,55 @@ public sealed class RecomputedTests
 
         Assert.True(computed.Count >= 4 && computed.Count(number => number > 0) >= 3);
         Assert.Equal(computed, printed);
+    }
+
+    [Fact]
+    public async Task The_tables_of_the_pattern_can_be_computed_from_the_tables()
+    {
+        await using var test = await MadeAsync();
+        var file = await test.OpenAsync();
+        var words = PlantedCase.Words;
+        var document = ReportBuilder.Build(PlantedCase.Source(file, new() { WithImpact = true, WithMarks = true }), words);
+        var files = ServiceBundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, RedactionProfile.LawyerFull));
+        var rows = Table(files["data/incidents.csv"]).Where(row => row["counted"] == "yes").ToList();
+        var people = Table(files["data/contacts.csv"]);
+        static int Sum(IEnumerable<Dictionary<string, string>> some) => some.Sum(row => int.Parse(row["count"], CultureInfo.InvariantCulture));
+        LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;
+
+        var days = rows.Where(row => row["date"].Length > 0).Select(row => (First: Day(row["date"]), Last: Day(row["end_date"].Length > 0 ? row["end_date"] : row["date"]))).OrderBy(row => row.First).ToList();
+        var gaps = new List<(LocalDate First, int Days)>();
+        var reached = days[0].Last;
+        foreach (var first in days.Select(row => row.First).Append(file.Entries[^1].Recorded.InZone(DateTimeZoneProviders.Tzdb["America/Chicago"]).Date.PlusDays(1)))
+        {
+            gaps.AddRange(first > reached.PlusDays(1) ? [(reached.PlusDays(1), Period.DaysBetween(reached, first) - 1)] : []);
+            reached = LocalDate.Max(reached, days.Where(row => row.First <= first).Max(row => row.Last));
+        }
+
+        Assert.Equal(gaps.OrderByDescending(gap => gap.Days).ThenBy(gap => gap.First).Take(7).Where(gap => gap.Days >= 7).OrderBy(gap => gap.First).Select(gap => gap.Days), Printed(document, words["reportparts.gaps"]).Select(row => Number(row[^1])));
+
+        var bursts = rows.Where(row => row["date"].Length > 0 && row["end_date"].Length == 0).GroupBy(row => row["date"]).Select(day => (Day: day.Key, Sum: Sum(day))).Where(day => day.Sum > 1)
+            .OrderByDescending(day => day.Sum).ThenBy(day => day.Day).Take(7).OrderBy(day => day.Day).Select(day => day.Sum).ToList();
+        Assert.True(bursts.Count >= 3);
+        Assert.Equal(bursts, Printed(document, words["pattern.bursts"]).Select(row => Number(row[^1])));
+
+        var numbers = rows.Where(row => row["number"].Length > 0).GroupBy(row => string.Concat(row["number"].Where(char.IsAsciiDigit)))
+            .Select(number => (number.First()["number"], Sum(number), number.Min(row => row["date"]))).OrderBy(number => number.Item3).ToList();
+        var printed = Printed(document, words["pattern.numbers"]);
+        Assert.Equal(numbers.Select(number => (number.Item1, number.Item2)), printed[..^1].Select(row => (row[0], Number(row[^1]))));
+        Assert.Equal(["555-0142", "555-0177"], numbers.Select(number => number.Item1));
+        Assert.Equal(numbers.Sum(number => number.Item2), Number(printed[^1][^1]));
+
+        var through = rows.Where(row => row["through_another"] == "yes")
+            .GroupBy(row => row["through"].Length > 0 ? row["through"] : people.Single(one => one["entry"] == row["person_entry"]) is var person && person["name"].Length > 0 ? person["name"] : person["label"])
+            .Select(name => (name.Key, Sum(name), name.Min(row => row["date"]))).OrderBy(name => name.Item3).Select(name => (name.Key, name.Item2)).ToList();
+        Assert.Equal(["a neighbour", "Gale Goodbody"], through.Select(name => name.Key));
+        Assert.Equal(through, Printed(document, words["reportparts.through"])[..^1].Select(row => (row[0], Number(row[^1]))));
+
+        var noted = rows.Where(row => row["date"].Length > 0).SelectMany(row => row["tags"].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(tag => (Tag: words["fields.choice.tags." + tag], Month: row["date"][..7])))
+            .GroupBy(one => one.Tag).ToDictionary(tag => tag.Key, tag => tag.GroupBy(one => one.Month).OrderBy(month => month.Key).Select(month => month.Count()).ToList());
+        var marks = Printed(document, words["pattern.behaviours"]);
+        Assert.Equal(noted.Keys.Order(), marks.Select(row => row[0]).Order());
+        Assert.All(marks, row => Assert.Equal([.. noted[row[0]], noted[row[0]].Sum()], row[1..].Select(Number).Where(number => number > 0)));
     }
 
     [Fact]
@@ -179,6 +227,16 @@ public sealed class RecomputedTests
         Assert.Equal(tally.AboutContacts, rows.Where(row => row["count_precision"] == "about").Sum(row => int.Parse(row["count"], CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>The rows of the table under a heading of the pattern, cell by cell.</summary>
+    private static List<string[]> Printed(ReportDocument document, string heading)
+    {
+        var blocks = document.Sections.Single(section => section.Anchor == "pattern").Blocks;
+        var at = blocks.Index().Single(block => block.Item is Heading { Spans: [TextSpan title] } && title.Text == heading).Index;
+        return [.. blocks.Skip(at).OfType<Table>().First().Rows.Select(row => row.Cells.Select(cell => string.Concat(cell.Spans.OfType<TextSpan>().Select(span => span.Text))).ToArray())];
+    }
+
+    private static int Number(string text) => int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
+
     private static DateTimeOffset Time(string text, DateTimeOffset otherwise) => text.Length == 0 ? otherwise : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     private static async Task<TestCase> MadeAsync()
@@ -188,23 +246,23 @@ public sealed class RecomputedTests
             EntryDraft.New(ItemType.Incident, more.Aggregate(FieldSet.Empty.With("kind", kind).With("date", date), (fields, one) => fields.With(one.Name, one.Value)));
         await test.AppendAsync(
             EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R.").With("role", "main")),
-            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "G.").With("role", "go-between")),
+            EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "G.").With("name", "Gale Goodbody").With("role", "go-between")),
             EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "S.").With("role", "other")),
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Stop.").With("date", "2026-03-03").With("time", "18:22").With("precision", "exact").With("through-others", "yes")),
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No calls.").With("date", "2026-03-20").With("precision", "day").With("covers", "call\nvoicemail").With("ended-date", "2026-04-10")),
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "Never came.").With("date", "2026-03-01").With("delivered", "no")),
             EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "The letter.").With("date", "2026-03-02").With("precision", "day").With("through-others", "yes")
                 .With("delivered", "yes").With("arrived-date", "2026-03-20").With("arrived-precision", "day")),
-            Row("call", "2026-02-01", ("count", "3")),
+            Row("call", "2026-02-01", ("count", "3"), ("from", "555-0142")),
             Row("call", "2026-03-03"),
-            Row("call", "2026-03-04", ("count", "12"), ("count-precision", "at-least")),
-            Row("voicemail", "2026-03-04", ("time", "01:10"), ("precision", "exact")),
-            Row("text", "2026-03-20", ("threat", "yes")),
+            Row("call", "2026-03-04", ("count", "12"), ("count-precision", "at-least"), ("from", "(555) 0142"), ("tags", "repeated")),
+            Row("voicemail", "2026-03-04", ("time", "01:10"), ("precision", "exact"), ("from", "Withheld")),
+            Row("text", "2026-03-20", ("threat", "yes"), ("from", "555-0177"), ("tags", "blame\nthreat")),
             Row("email", "2026-03-21", ("permitted", "yes"), ("count", "4"), ("count-precision", "about")),
             Row("in-person", "2026-03-22", ("through", "a neighbour"), ("weapon", "yes")),
             Row("in-person", "2026-03-22", ("police", "yes")),
             Row("call", "2026-04-10"),
-            Row("call", "2026-04-12"),
+            Row("call", "2026-04-12", ("count", "2"), ("tags", "repeated\nblame")),
             EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("said", "no day")),
             Row("text", "2026-04-13", ("direction", "out")),
             Row("text", "2026-04-14"),

@@ -234,7 +234,7 @@ public sealed class PdfReportWriterTests
             [new(30, "3 March"), new(30.4, "Order, 6 March", IsOrder: true), new(69.9, "A long label at the very end of the chart")],
             "Contacts per week")));
 
-        Assert.All(Enumerable.Range(1000, 70), count => Assert.Contains(count.ToString(CultureInfo.InvariantCulture), text, StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(1000, 70), count => Assert.Contains(count.ToString("N0", CultureInfo.InvariantCulture), text, StringComparison.Ordinal));
         Assert.Contains("A long label at the very end of the chart", text, StringComparison.Ordinal);
     }
 
