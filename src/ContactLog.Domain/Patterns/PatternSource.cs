@@ -120,9 +120,12 @@ public sealed class PatternSource
     /// <summary>What a group of kinds is called.</summary>
     public string Group(KindGroup group) => Words["pattern.group." + group.ToString().ToLowerInvariant()];
 
+    /// <summary>The rows reach over more than a year: a day and month alone may be meant of two years.</summary>
+    public bool IsLong => Days is { } days && days.Last >= days.First.PlusYears(1);
+
     /// <summary>
-    /// Boundary 3 March, or Order 20 April; with the year where it is not that of the last day, and with the day it arrived where that
-    /// is another: it is drawn there, not on the day it is called by.
+    /// Boundary 3 March, or Order 20 April; with the year where it is not that of the last day, and wherever the rows reach over more than
+    /// one; and with the day it arrived where that is another: it is drawn there, not on the day it is called by.
     /// </summary>
     public string Name(Line line)
     {
@@ -138,6 +141,6 @@ public sealed class PatternSource
         $"{Words[key, values]} {Words["pattern.rule.each"]} {Words["pattern.rule.zone", Zone.Id]} {Words["pattern.rule.none"]}";
 
     private string DayOf(LocalDate? day) => day is not { } date ? Words["pattern.undated"]
-        : Days is { } days && days.Last.Year != date.Year ? Text.Day(date)
+        : IsLong || (Days is { } days && days.Last.Year != date.Year) ? Text.Day(date)
         : Text.DayOfYear(date);
 }

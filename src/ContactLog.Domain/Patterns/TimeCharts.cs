@@ -102,7 +102,7 @@ public static class TimeCharts
         .Select(line => new ChartMarker(
             line.At,
             source.Name(line.Line),
-            line.Line is CourtOrder ? source.Words["pattern.order.short"] : source.Short(source.FromOf(line.Line).Date!.Value),
+            line.Line is CourtOrder ? source.Words["pattern.order.short"] : source.IsLong ? source.ShortYear(source.FromOf(line.Line).Date!.Value) : source.Short(source.FromOf(line.Line).Date!.Value),
             line.Line is CourtOrder));
 
     /// <summary>The boundaries of these days that are not drawn because they did not arrive, by name: they are in the record, and a reader may look for them. Empty where there is none.</summary>

@@ -79,7 +79,7 @@ internal static class PatternSection
         var parts = new List<string>();
         if (First(report) is { } first)
         {
-            parts.Add(words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(first)]);
+            parts.Add(words[chart.Bars.Any(bar => bar.Undetermined > 0) ? "reportparts.shades-open" : "reportparts.shades", report.Phrases.LineName(first, withYear: report.Pattern.IsLong)]);
         }
 
         if (HasSigns(report))

@@ -174,10 +174,13 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
     /// <summary>Calls, voicemail; texts, email, social; in person, other.</summary>
     public string Group(KindGroup group) => words["report.group." + group.ToString().ToLowerInvariant()];
 
-    /// <summary>From when a line counts, for a column or a chart that parts what came before from what came after: 3 March, or Order, 20 April.</summary>
-    public string LineName(Line line)
+    /// <summary>
+    /// From when a line counts, for a column or a chart that parts what came before from what came after: 3 March, or Order, 20 April; 3 March 2026 where
+    /// the chart reaches over more than a year.
+    /// </summary>
+    public string LineName(Line line, bool withYear = false)
     {
-        var day = line.From.Date is { } date ? _name.Format(date) : words["report.when.unknown-day"];
+        var day = line.From.Date is { } date ? (withYear ? _day : _name).Format(date) : words["report.when.unknown-day"];
         return line is CourtOrder ? words["report.line.order", day] : day;
     }
 

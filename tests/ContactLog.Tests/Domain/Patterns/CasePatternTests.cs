@@ -242,6 +242,19 @@ public sealed class CasePatternTests
         AddsUp(file, pattern["numbers"]);
     }
 
+    // "Boundary 10 March" over an axis with two of them says nothing.
+    [Fact]
+    public async Task On_an_axis_of_more_than_a_year_a_boundary_has_its_year()
+    {
+        var (_, pattern) = await PatternAsync(
+            Incident("text", "2024-11-02"), Boundary("2025-03-10"), Boundary("2026-03-10"), Incident("text", "2026-04-01"));
+        Assert.Equal(["Boundary 10 March 2025", "Boundary 10 March 2026"], pattern["weeks"].Markers.Select(marker => marker.Label));
+        Assert.Equal(["10 Mar 2025", "10 Mar 2026"], pattern["weeks"].Markers.Select(marker => marker.Short));
+        var (_, brief) = await PatternAsync(Incident("text", "2025-12-02"), Boundary("2025-12-10"), Boundary("2026-03-10"), Incident("text", "2026-04-01"));
+        Assert.Equal(["Boundary 10 December 2025", "Boundary 10 March"], brief["weeks"].Markers.Select(marker => marker.Label));
+        Assert.Equal(["10 Dec", "10 Mar"], brief["weeks"].Markers.Select(marker => marker.Short));
+    }
+
     // "Longest stretch without an entry: 11 March to today" in a report up to April would be a lie about every day after it.
     [Fact]
     public async Task A_stretch_without_an_entry_ends_with_the_chosen_period_and_begins_with_it()
