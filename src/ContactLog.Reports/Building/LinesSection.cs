@@ -12,7 +12,7 @@ namespace ContactLog.Reports.Building;
 /// <summary>Boundaries and orders: the words, how they arrived, and what came after.</summary>
 internal static class LinesSection
 {
-    // Longer words would push the rest of the summary from its page.
+    // Longer words stand in their own section alone: beside others in a list they would not be read.
     private const int LongestInOneLine = 240;
 
     public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "lines", StartsPage = false };
@@ -42,12 +42,12 @@ internal static class LinesSection
     /// <param name="line">The boundary or order.</param>
     /// <param name="isBrief">Months in three letters, for a page on which there is little room.</param>
     /// <param name="isQuoted">False to leave the words of a boundary that holds to the section as well.</param>
-    /// <param name="isTimed">False to leave the time of day to the section as well.</param>
-    public static IReadOnlyList<Span> InOneLine(Making report, Line line, bool isBrief = false, bool isQuoted = true, bool isTimed = true)
+    /// <param name="isDetailed">False to leave the time of day, by what means, and how it is known that words arrived, to the section as well.</param>
+    public static IReadOnlyList<Span> InOneLine(Making report, Line line, bool isBrief = false, bool isQuoted = true, bool isDetailed = true)
     {
         var words = report.Words;
         string Day(NodaTime.LocalDate date) => isBrief ? report.Phrases.NarrowDay(date) : report.Phrases.Day(date);
-        string At(When when) => report.Phrases.Shown(when).Date is { } date && when.Precision != Precision.Day && isTimed
+        string At(When when) => report.Phrases.Shown(when).Date is { } date && when.Precision != Precision.Day && isDetailed
             ? words["report.when.at", Day(date), report.Phrases.TimeOf(when)]
             : isBrief && report.Phrases.Shown(when) is { Date: { } only, EndDate: null } ? report.Phrases.Zoned(Day(only), when)
             : report.Phrases.Whole(when);
@@ -63,8 +63,8 @@ internal static class LinesSection
         }
         else
         {
-            var by = line["channel"] is { } channel ? words["report.line.by." + channel] : null;
-            var parts = new[] { from, by, line.Until.Date is null ? line["delivered-how"] : null }.OfType<string>();
+            var by = isDetailed && line["channel"] is { } channel ? words["report.line.by." + channel] : null;
+            var parts = new[] { from, by, line.Until.Date is null && isDetailed ? line["delivered-how"] : null }.OfType<string>();
             spans.Add(Span.Plain(string.Join(", ", parts) + "."));
             if (line is Boundary { CameLater: true })
             {

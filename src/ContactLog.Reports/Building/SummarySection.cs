@@ -7,22 +7,43 @@ namespace ContactLog.Reports.Building;
 
 /// <summary>
 /// One page: about whom, how much, after what. Who wrote it is on the page before, and the first and last day
-/// are the period; they are not said twice, so that four lines and the chart still fit.
+/// are the period; they are not said twice. Where it is more than a page, it is said more briefly, step by step, until it is one:
+/// whoever lays it out measures, so that long words, another language or another paper need no number of their own here.
 /// </summary>
 internal static class SummarySection
 {
-    /// <summary>Printed lines that boundaries and orders may take, for the chart to stand under them.</summary>
-    private const int MostLines = 6;
+    public static ReportSection Make(Making report, string title)
+    {
+        ReportSection Said(Brevity brevity) => new(title, () => Blocks(report, brevity)) { Anchor = "summary" };
+        return Said(new()) with { Briefer = [.. Briefer(report.Lines.Count).Select(Said)] };
+    }
 
-    /// <summary>Letters that stand beside the label of an exhibit.</summary>
-    private const double LettersInLine = 66;
+    /// <summary>
+    /// What is given up for the room, first to last: months in full, the height of the chart and the distance of rows, and what the section on
+    /// boundaries has in full. Then the chart, which its own section has too: what a boundary said is no longer given up for it. At last the boundaries between the first and the newest.
+    /// </summary>
+    private static IEnumerable<Brevity> Briefer(int lines)
+    {
+        Brevity brevity = new();
+        foreach (var hasChart in new[] { true, false })
+        {
+            yield return brevity = new Brevity { HasChart = hasChart, HasShortMonths = true };
+            yield return brevity = brevity with { IsClose = true };
+            for (var unquoted = 1; unquoted <= lines; unquoted++)
+            {
+                yield return brevity = brevity with { Unquoted = unquoted };
+            }
 
-    /// <summary>Letters that stand in a line beside the name of a fact.</summary>
-    private const int LettersOfRows = 68;
+            yield return brevity = brevity with { IsDetailed = false };
+        }
 
-    public static ReportSection Make(Making report, string title) => new(title, () => Blocks(report)) { Anchor = "summary" };
+        for (var left = 2; left <= lines - 2; left++)
+        {
+            yield return brevity = brevity with { Left = left };
+        }
+    }
 
-    private static List<Block> Blocks(Making report)
+    private static List<Block> Blocks(Making report, Brevity brevity)
     {
         var words = report.Words;
         var facts = new List<KeyValue>();
@@ -34,12 +55,11 @@ internal static class SummarySection
         facts.Add(new(words["report.cover.period"], Period(report)));
         // Beside the counts they are in, for whoever would take them off.
         var unknown = NamesNobody(report) + Unlisted(report).Count(row => report.Case.PersonOf(row) is null);
-        var rows = unknown == 0 ? RowsIn(report) : $"{RowsIn(report)} {words.Count("report.rows.unknown", unknown)}";
-        facts.Add(new(words["report.cover.rows"], rows));
+        facts.Add(new(words["report.cover.rows"], unknown == 0 ? RowsIn(report) : $"{RowsIn(report)} {words.Count("report.rows.unknown", unknown)}"));
 
         // Words beside the numbers would push the chart off the page; what the signs mean stands with the chart, or here where there is none.
         var chart = PatternSection.Summary(report);
-        Span[] signs = chart is null && PatternSection.HasSigns(report) ? [Span.Plain(" " + words["counting.signs"])] : [];
+        Span[] signs = (chart is null || !brevity.HasChart) && PatternSection.HasSigns(report) ? [Span.Plain(" " + words["counting.signs"])] : [];
         var columns = Columns(report);
         var rule = new Tally(report.Rows).SharesDays ? "report.summary.rule-days" : "report.summary.rule";
         var blocks = new List<Block>
@@ -51,8 +71,7 @@ internal static class SummarySection
         if (report.Lines.Count > 0)
         {
             blocks.Add(new Heading(2, words["report.summary.lines"]) { Beside = OfColumns(report, columns) });
-            // What is said of rows in three lines, and the row of what was only allowed, take the room of the boundaries, so that the chart stays on the page.
-            blocks.Add(LineTable(report, MostLines - Math.Max(0, (rows.Length / LettersOfRows) - 1) - (report.OnlyAllowed.Count > 0 ? 2 : 0)));
+            blocks.Add(LineTable(report, brevity));
         }
 
         // When a row was written down is what its weight is asked about first.
@@ -63,10 +82,12 @@ internal static class SummarySection
         {
             blocks.Add(new Heading(2, report.OfChosen(chart.Title ?? ""))
             {
-                Beside = [.. PatternSection.Legend(report, chart), .. Span.Sentence(words["report.summary.weeks.table"], SpanStyle.Plain, Span.PageNumber("pattern"))],
+                Beside = [.. brevity.HasChart ? PatternSection.Legend(report, chart) : [], .. Span.Sentence(words["report.summary.weeks.table"], SpanStyle.Plain, Span.PageNumber("pattern"))],
             });
-            // The row of what was only allowed, and heads that say that rows were chosen, would push it to a page of its own.
-            blocks.Add(chart with { IsLow = report.OnlyAllowed.Count > 0 || report.Rows.Count < report.Case.Incidents.Count });
+            if (brevity.HasChart)
+            {
+                blocks.Add(chart with { IsLow = brevity.IsClose });
+            }
         }
 
         return blocks;
@@ -189,34 +210,28 @@ internal static class SummarySection
         : report.Words["report.summary.after", line.From.Date is { } from ? report.Phrases.Short(from) : report.Phrases.LineName(line)];
 
     /// <summary>
-    /// The lines, shorter where they would push the chart off the page: first their months, then the words of the oldest.
-    /// The words stand in full in the section on boundaries.
+    /// The lines. What is not said here of one stands in the section on boundaries, and the page is named. The first and the newest
+    /// stand in any case: the columns of the table of kinds count from them.
     /// </summary>
-    private static Table LineTable(Making report, int most)
+    private static Table LineTable(Making report, Brevity brevity)
     {
-        IReadOnlyList<Span>[] Shown(bool isBrief, int unquoted) =>
-            [.. report.Lines.Select((count, at) => LinesSection.InOneLine(report, count.Line, isBrief, isQuoted: at >= unquoted))];
-        var shown = Shown(isBrief: false, unquoted: 0);
-        for (var unquoted = 0; unquoted <= report.Lines.Count && shown.Sum(RoughLines) > most; unquoted++)
+        IReadOnlyList<Span> Shown(LineCount count, int at) =>
+            LinesSection.InOneLine(report, count.Line, brevity.HasShortMonths, isQuoted: at >= brevity.Unquoted, brevity.IsDetailed);
+        var shown = report.Lines.Select((count, at) => (Spans: Shown(count, at), Exhibits: report.ExhibitSpans(count.Line))).ToList();
+        if (brevity.Left > 0)
         {
-            shown = Shown(isBrief: true, unquoted);
+            shown.RemoveRange(1, brevity.Left);
+            shown.Insert(1, ([Span.Plain(report.Words.Count("report.summary.lines-left", brevity.Left) + " "), Span.Page("lines")], []));
         }
 
-        // A time of day is on the page of the boundary too; the chart is wanted here.
-        if (shown.Sum(RoughLines) > most)
-        {
-            shown = [.. report.Lines.Zip(shown, (count, spans) => RoughLines(spans) > 1 ? LinesSection.InOneLine(report, count.Line, isBrief: true, isQuoted: false, isTimed: false) : spans)];
-        }
-
+        var kind = brevity.IsClose ? RowKind.Contents : RowKind.Plain;
         // Where no line has an exhibit there is no column for them: the words are on fewer lines.
-        return report.Lines.Any(count => report.ExhibitSpans(count.Line).Count > 0)
+        return shown.Exists(line => line.Exhibits.Count > 0)
             ? new Table(
                 [new("", ColumnWidth.Share()), new("", ColumnWidth.Fixed(Making.ExhibitColumn), Alignment.End)],
-                [.. report.Lines.Zip(shown, (count, spans) => new TableRow([new(spans), new(report.ExhibitSpans(count.Line))]))])
-            : new Table([new("", ColumnWidth.Share())], [.. shown.Select(spans => new TableRow([new(spans)]))]);
+                [.. shown.Select(line => new TableRow([new(line.Spans), new(line.Exhibits)], kind))])
+            : new Table([new("", ColumnWidth.Share())], [.. shown.Select(line => new TableRow([new(line.Spans)], kind))]);
     }
-
-    private static int RoughLines(IReadOnlyList<Span> spans) => (int)Math.Ceiling(spans.Sum(span => span is TextSpan text ? text.Text.Length : 5) / LettersInLine);
 
     private static KeyValues Also(Making report)
     {
@@ -232,5 +247,27 @@ internal static class SummarySection
                 IncidentSection.SeriousPage(report),
             ],
             Columns: 2);
+    }
+
+    /// <summary>How briefly the page is said.</summary>
+    private sealed record Brevity
+    {
+        /// <summary>Months in three letters.</summary>
+        public bool HasShortMonths { get; init; }
+
+        /// <summary>The bars of the chart are half as tall, and the rows of boundaries closer.</summary>
+        public bool IsClose { get; init; }
+
+        /// <summary>Of how many of the oldest boundaries the words are left to their section.</summary>
+        public int Unquoted { get; init; }
+
+        /// <summary>Times of day, by what means, and how it is known that words arrived, stand beside the days.</summary>
+        public bool IsDetailed { get; init; } = true;
+
+        /// <summary>How many boundaries and orders after the first are a number.</summary>
+        public int Left { get; init; }
+
+        /// <summary>The chart is on the page, not only in its section.</summary>
+        public bool HasChart { get; init; } = true;
     }
 }

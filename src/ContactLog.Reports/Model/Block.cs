@@ -120,7 +120,7 @@ public enum RowKind
     /// <summary>A court order: a double rule across the table, the words below it.</summary>
     Order,
 
-    /// <summary>A line of a list of contents: closer than other rows, and no rule.</summary>
+    /// <summary>A line of a list of contents, or where there is little room: closer than other rows, and no rule.</summary>
     Contents,
 }
 

@@ -93,9 +93,19 @@ public sealed record ReportSection
     /// <summary>The title itself says that the section goes on from somewhere else ("Form 8-2, item 3, continued"): further pages repeat it and add no word.</summary>
     public bool IsContinuation { get; init; }
 
+    /// <summary>
+    /// The same section said more briefly, in the order in which they are tried: paper takes the first that is on one page, the section itself
+    /// before all of them. Empty for a section that may take as many pages as it needs.
+    /// </summary>
+    public IReadOnlyList<ReportSection> Briefer { get; init; } = [];
+
     /// <summary>The section with its blocks changed, when they are asked for.</summary>
     internal ReportSection With(Func<Block, Block> change) => new(this, change);
 
     private ReportSection(ReportSection other, Func<Block, Block> change)
-        : this(other) => _blocks = new(() => [.. other.Blocks.Select(change)]);
+        : this(other)
+    {
+        _blocks = new(() => [.. other.Blocks.Select(change)]);
+        Briefer = [.. other.Briefer.Select(one => one.With(change))];
+    }
 }

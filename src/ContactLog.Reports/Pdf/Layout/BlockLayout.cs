@@ -104,6 +104,17 @@ internal sealed partial class BlockLayout(Words words, LineBreaker breaker, Imag
         return strips;
     }
 
+    /// <summary>A section that is to be on one page, as briefly as that takes; the briefest where not even that is on one. Any other as it is.</summary>
+    public ReportSection OnOnePage(ReportSection section) => section.Briefer.Count == 0 ? section
+        : section.Briefer.Prepend(section).FirstOrDefault(IsOnOnePage) ?? section.Briefer[^1];
+
+    private bool IsOnOnePage(ReportSection section)
+    {
+        var strips = Unit(section, section.Blocks, isFirst: true, isNewPage: true);
+        // At the top of a page the title keeps no distance from anything.
+        return HeightOf(strips) - (strips.Find(strip => strip.Height > 0)?.SpaceBefore ?? 0) <= bodyHeight;
+    }
+
     /// <summary>Points that strips take, one below the other.</summary>
     public static double HeightOf(List<Strip> strips) => strips.Sum(strip => strip.Height + strip.SpaceBefore);
 

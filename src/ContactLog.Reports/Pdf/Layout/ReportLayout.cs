@@ -79,8 +79,9 @@ internal sealed class ReportLayout(ReportDocument report, Words words, TextShape
         var paginator = new Paginator(Typography.Margin, Typography.Margin + body);
         var size = new SizeEstimate();
         var hasOwnUnits = false;
-        foreach (var (i, section) in report.Sections.Index())
+        foreach (var (i, whole) in report.Sections.Index())
         {
+            var section = layout.OnOnePage(whole);
             var continued = layout.Continued(section);
             var titleRoom = continued?.Height ?? 0;
             var taken = 0.0;
