@@ -91,7 +91,7 @@ public sealed class EveryBundleTests
             EntryDraft.Withdraw(file.Incidents.Single(one => one["times"] is not null), "By mistake"),
             EntryDraft.Amend(file.Incidents.Single(one => one.When.Date is null), FieldSet.Empty.With("evidence-elsewhere", "").With("private-note", "only this"), "A reason for a private change"),
             EntryDraft.Withdraw(file.Contacts[1], "Not needed"),
-            EntryDraft.Withdraw(file.Responses.First(), "Twice"));
+            EntryDraft.Withdraw(file.Responses[0], "Twice"));
         return test;
     }
 }
