@@ -155,7 +155,7 @@ internal static class PatternTables
                 [.. rows.Select(column => new TableRow([new(column.Name), .. beside.Select(at => new TableCell(column.Marks[at].In(words))), .. All(column)]))])
             {
                 FirstColumnNamesRow = true,
-                };
+            };
         }
 
         yield return Rule(report, chart, chart.Total.Rows, words["reportparts.marks-are"]);
