@@ -184,6 +184,10 @@ public sealed class SharingTests(Chromium chromium) : IClassFixture<Chromium>
             found.AddRange(await first.LookOverAsync());
             await page.ClickAsync($"main a[href$='/Item/{incident}']");
             await page.ArrivesAsync("**/Item/" + incident);
+            await page.GoBackAsync();
+            Assert.Equal("Zimtstern", await page.InnerTextAsync("main mark >> nth=0"));
+            await page.GoForwardAsync();
+            await page.ArrivesAsync("**/Item/" + incident);
             await lawyer.CommentsAsync("needs-time", "Does the phone show a time?");
             await page.GotoAsync(lawyer.Case + "/Comments");
             Assert.Contains("Does the phone show a time?", await page.InnerTextAsync("main"), StringComparison.Ordinal);

@@ -30,7 +30,7 @@ internal sealed partial class ByTheirNames(CookieContainer cookies, bool follow 
         if (answer.Content.Headers.ContentType?.MediaType == "text/html")
         {
             var html = await answer.Content.ReadAsStringAsync(cancellationToken);
-            if (html.Contains("method=\"get\"", StringComparison.Ordinal) && !ChoosesAForm().IsMatch(request.RequestUri!.AbsolutePath))
+            if (html.Contains("method=\"get\"", StringComparison.Ordinal))
             {
                 throw new InvalidOperationException($"{request.RequestUri!.AbsolutePath} has a form that puts what is chosen into the address");
             }
@@ -58,10 +58,6 @@ internal sealed partial class ByTheirNames(CookieContainer cookies, bool follow 
 
     [GeneratedRegex("(?<=\\s(?:href|action|formaction|src)=\")(?:https?:/)?/[^\"]*")]
     private static partial Regex AddressPattern();
-
-    // Which form of a court the lawyer prepares, in the lawyer's own browser.
-    [GeneratedRegex("/(Checklist|List)$")]
-    private static partial Regex ChoosesAForm();
 
     [GeneratedRegex("(?<=[?&]then=)[^&#]*")]
     private static partial Regex ThenPattern();

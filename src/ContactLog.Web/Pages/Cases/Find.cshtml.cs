@@ -6,13 +6,14 @@ using ContactLog.Web.Items;
 using ContactLog.Web.Searching;
 using ContactLog.Web.Security;
 using ContactLog.Web.Sharing;
+using Microsoft.AspNetCore.Mvc;
 using NodaTime.Extensions;
 
 namespace ContactLog.Web.Pages.Cases;
 
 /// <summary>
-/// Looks for words, numbers and days in what is shared. By POST, so that they stand in no address. That somebody looked
-/// for something, and which entries it showed them, is written down; the words are not.
+/// Looks for words, numbers and days in what is shared. That somebody looked for something, and which entries it showed
+/// them, is written down; the words are not.
 /// </summary>
 public sealed class FindModel(SharedCase shared, CurrentUser me, Desks desks, IncidentText incidents, FieldText text, TimeProvider clock) : SharedPage(shared)
 {
@@ -46,15 +47,11 @@ public sealed class FindModel(SharedCase shared, CurrentUser me, Desks desks, In
     /// <inheritdoc/>
     protected override bool OnlyAsks => true;
 
-    /// <summary>Shows the form.</summary>
-    public void OnGet()
+    /// <summary>Shows the form, or what was found.</summary>
+    public async Task OnGetAsync([FromQuery] string? words, int part, CancellationToken cancel)
     {
-    }
-
-    /// <summary>Looks.</summary>
-    public async Task OnPostAsync(string? words, int part, CancellationToken cancel)
-    {
-        var sought = new TextSearch(words, clock.GetUtcNow().ToInstant().InZone(Case.Zone).Date);
+        // Words typed into an address would stay there for anyone to read; only those that came sealed are looked for.
+        var sought = new TextSearch(SealedAddresses.WasSealed(HttpContext) ? words : null, clock.GetUtcNow().ToInstant().InZone(Case.Zone).Date);
         if (sought.IsEmpty)
         {
             return;
@@ -78,4 +75,7 @@ public sealed class FindModel(SharedCase shared, CurrentUser me, Desks desks, In
         Marks = IsOwner ? new Dictionary<int, int>() : await desks.MarksAsync(Grant, me.Keys, cancel);
         Rows = [.. shown.Select(row => incidents.Row(Case, row))];
     }
+
+    /// <summary>Looks for words. They come by POST, so that they stand readable in no address and no history of a browser.</summary>
+    public IActionResult OnPost(string? words) => Redirect(SearchAddress.Of($"~/Cases/{Grant}/Find", words));
 }

@@ -59,11 +59,11 @@ public sealed class IndexModel(CurrentUser me, CaseDesk desk, Invitations invita
     /// <summary>The rows of the page.</summary>
     public IReadOnlyList<DeskLine> Rows { get; private set; } = [];
 
-    /// <summary>Shows them.</summary>
-    public Task OnGetAsync(CancellationToken cancel) => ShowAsync(null, cancel);
+    /// <summary>Shows them, or those with a label that was looked for.</summary>
+    public Task OnGetAsync([FromQuery] string? words, CancellationToken cancel) => ShowAsync(SealedAddresses.WasSealed(HttpContext) ? words?.Trim() : null, cancel);
 
-    /// <summary>Looks for a label. By POST, so that it stands in no address.</summary>
-    public Task OnPostAsync(string? words, CancellationToken cancel) => ShowAsync(words?.Trim(), cancel);
+    /// <summary>Looks for a label. By POST, so that it stands readable in no address.</summary>
+    public IActionResult OnPost([FromForm] string? words) => RedirectToPage(new { show = Show, by = By, words });
 
     private async Task ShowAsync(string? words, CancellationToken cancel)
     {

@@ -33,6 +33,11 @@ public sealed class ChosenFormTests
         Assert.Contains(Hers, await ListAsync("?form=ca-ch-100"), StringComparison.Ordinal);
         Assert.Contains("What courts commonly ask for", await ListAsync("?form=no-such-form"), StringComparison.Ordinal);
 
+        // The page's own form leads there, by an address that does not say which it is.
+        var chosen = await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}/Checklist"), "name=\"form\"", ("form", "ca-dv-100"));
+        Assert.DoesNotContain("dv-100", chosen.Location, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("What DV-100", (await advocate.FollowAsync(chosen)).Text, StringComparison.Ordinal);
+
         // What the reader looked at changes nothing; what she changes does, and so does that she wants none any more.
         Assert.Contains("What CH-100", await ListAsync(""), StringComparison.Ordinal);
         await ChoosesAsync(circle.Owner, "ca-dv-100");

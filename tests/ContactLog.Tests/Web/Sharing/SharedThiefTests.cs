@@ -26,7 +26,7 @@ public sealed class SharedThiefTests
         using var witness = await circle.PersonAsync("pat-sample");
         var witnesses = await circle.LetsInAsync(witness, "Witness", ("Input.Picked", "2"));
         await witness.SubmitAsync(await witness.OpenAsync($"/Cases/{witnesses}/Statement/{incident}"), "name=\"Text\"", ("Text", "Butterkuchen, I saw it."));
-        Assert.Contains(incident.ToString(), (await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}"), "role=\"search\"", ("words", "butterkuchen"))).Html, StringComparison.Ordinal);
+        Assert.Contains(incident.ToString(), (await advocate.FollowAsync(await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}"), "role=\"search\"", ("words", "butterkuchen")))).Html, StringComparison.Ordinal);
 
         await using var scope = circle.Site.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ContactLogDb>();
