@@ -47,7 +47,7 @@ public static class RhythmCharts
             }).ToList();
         string?[] rule =
         [
-            columns.Count > 0 ? words["pattern.rule.gaps.most", MostShown] : null,
+            columns.Count == MostShown ? words["pattern.rule.gaps.most", MostShown] : null,
             columns.Count > 0 && least > 1 ? words["pattern.rule.gaps.least", least] : null,
             words["pattern.rule.gaps", source.Number(source.Rows.Count - dated.Count), source.Text.Day(upTo)],
             words["pattern.rule.zone", source.Zone.Id],

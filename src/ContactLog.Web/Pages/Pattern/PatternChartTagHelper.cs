@@ -16,6 +16,7 @@ namespace ContactLog.Web.Pages.Pattern;
 [HtmlTargetElement("pattern-chart", Attributes = "chart", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : TagHelper
 {
+    private const int LettersOfCell = 4;
     private readonly StringBuilder _html = new();
 
     /// <summary>The chart.</summary>
@@ -94,7 +95,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
     private void Table()
     {
         var grid = Chart.Shape == ChartShape.Grid;
-        Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(Chart.Title).Raw($"\"><table class=\"{(grid ? $"heat heat-{Chart.Name}" : "table")}\"><thead><tr><th scope=\"col\">").Text(Chart.ColumnHead).Raw("</th>");
+        Raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"").Text(Chart.Title).Raw($"\"><table class=\"{(!grid ? "table" : IsLong ? $"heat heat-{Chart.Name} long" : $"heat heat-{Chart.Name}")}\"><thead><tr><th scope=\"col\">").Text(Chart.ColumnHead).Raw("</th>");
         foreach (var series in Chart.Series)
         {
             Raw("<th scope=\"col\" class=\"num\">").Text(series).Raw("</th>");
@@ -132,13 +133,17 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
         Raw("</table></div>");
     }
 
+    /// <summary>A number of a cell has more signs than fit on a phone: its column is as wide as it needs, and the table scrolls.</summary>
+    private bool IsLong => Chart.Columns.Any(column => column.Marks.Any(mark => mark.Short(words).Length > LettersOfCell));
+
     /// <summary>Lying bars are a table whose middle cell is drawn: it reads and reflows like any other.</summary>
     private void Bars()
     {
         Raw("<table class=\"bars\"><thead><tr><th scope=\"col\">").Text(Chart.ColumnHead).Raw("</th><td></td><th scope=\"col\" class=\"num\">").Text(Chart.Series[0]).Raw("</th></tr></thead><tbody>");
         foreach (var (at, column) in Chart.Columns.Index())
         {
-            var share = 100.0 * column.Total.Number / Chart.Most;
+            // Seen beside ten thousand, too.
+            var share = column.Total.Number == 0 ? 0 : Math.Max(100.0 * column.Total.Number / Chart.Most, 0.7);
             Raw("<tr><th scope=\"row\" dir=\"auto\">").Text(column.Name).Raw("</th><td>");
             Raw(Invariant($"<svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\"><rect width=\"{share:0.##}\" height=\"10\"/></svg>"));
             Raw("</td><td class=\"num\">").Number(column.Total, Invariant($"{at}")).Raw("</td></tr>");

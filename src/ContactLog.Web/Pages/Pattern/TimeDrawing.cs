@@ -14,6 +14,7 @@ internal sealed class TimeDrawing
     private const int Wide = 720;
     private const int LeastAxis = 34;
     private const double Digit = 7.4;
+    private const double SmallDigit = 6.9;
     private const int PlotHeight = 200;
     private const int LabelRow = 20;
     private const double Gap = 1.5;
@@ -127,6 +128,7 @@ internal sealed class TimeDrawing
 
         var counts = new StringBuilder();
         var every = Math.Max(1, (int)Math.Ceiling(58 / pitch));
+        var taken = 0.0;
         for (var i = 0; i < count; i++)
         {
             var column = _chart.Columns[first + i];
@@ -144,9 +146,13 @@ internal sealed class TimeDrawing
                 counts.Append(Invariant($"<text class=\"count\" x=\"{x + (pitch / 2):0.#}\" y=\"{y - 6:0.#}\" text-anchor=\"middle\">{Text(column.Total.Number)}</text>"));
             }
 
-            if (i % every == 0)
+            // Under the middle of its column, but never cut at the edge, and never on the one before.
+            var label = column.Label.Length * SmallDigit;
+            var start = Math.Min(x + ((pitch - label) / 2), Wide - label);
+            if (i % every == 0 && start > taken)
             {
-                _svg.Append(Invariant($"<text x=\"{x + (pitch / 2):0.#}\" y=\"{floor + 19}\" text-anchor=\"{(i == 0 && pitch < 44 ? "start" : "middle")}\">")).Append(_encoder.Encode(column.Label)).Append("</text>");
+                _svg.Append(Invariant($"<text x=\"{start + (label / 2):0.#}\" y=\"{floor + 19}\" text-anchor=\"middle\">")).Append(_encoder.Encode(column.Label)).Append("</text>");
+                taken = start + label + 4;
             }
         }
 

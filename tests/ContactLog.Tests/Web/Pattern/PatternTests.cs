@@ -52,6 +52,53 @@ public sealed class PatternTests
         Assert.Contains("class=\"gap\"", svg, StringComparison.Ordinal);
     }
 
+    // In a cell of a phone "≥10,000" lay over the number of the next day, and three contacts beside ten thousand had no bar at all.
+    [Fact]
+    public async Task Ten_thousand_in_a_day_leave_every_other_number_and_bar_to_be_seen()
+    {
+        await using var she = await Survivor.BeginAsync();
+        EntryDraft At(string day, string count) => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", count == "3" ? "text" : "call")
+            .With(WhenInput.Read(day, "02:10", DateTimeZoneProviders.Tzdb["America/Chicago"]).When!).With("count", count));
+        await she.AppendAsync(At("2026-03-01", "12"), At("2026-03-02", "3"));
+        await she.Page.OpenAsync("/Pattern");
+        Assert.Contains("class=\"heat heat-hours\"", she.Page.Body, StringComparison.Ordinal);
+        await she.AppendAsync(At("2026-03-04", "10000"));
+        await she.Page.OpenAsync("/Pattern");
+        Assert.Contains("class=\"heat heat-hours long\"", she.Page.Body, StringComparison.Ordinal);
+        var bars = Regex.Matches(she.Page.Body, "<rect width=\"([0-9.]+)\" height=\"10\"/>").Select(match => double.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.Contains(bars, bar => bar < 1);
+        Assert.DoesNotContain(bars, bar => bar is > 0 and < 0.7);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(17, 30)]
+    [InlineData(54, 30)]
+    [InlineData(54, 7)]
+    [InlineData(10, 366)]
+    public async Task No_label_under_a_chart_lies_on_another_or_is_cut(int columns, int days)
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync([.. Enumerable.Range(0, columns).Select(n => Text(NodaTime.Text.LocalDatePattern.Iso.Format(new LocalDate(2026, 4, 14).PlusDays(-n * days))))]);
+        await she.Page.OpenAsync("/Pattern");
+        var charts = Regex.Matches(Regex.Match(she.Page.Body, "<div class=\"upright\">(.*?)</div>", RegexOptions.Singleline).Value, "<svg .*?</svg>", RegexOptions.Singleline);
+        Assert.NotEmpty(charts);
+        foreach (Match chart in charts)
+        {
+            var end = 0.0;
+            foreach (Match label in Regex.Matches(chart.Value, "<text x=\"([0-9.]+)\" y=\"[0-9.]+\" text-anchor=\"middle\">([^<]+)<"))
+            {
+                var middle = double.Parse(label.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+                // As wide as the letters of the page at 12 pixels are, measured.
+                var half = label.Groups[2].Length * 6.9 / 2;
+                Assert.True(middle - half >= end && middle + half <= 720.1, label.Value);
+                end = middle + half;
+            }
+
+            Assert.True(end > 0);
+        }
+    }
+
     [Fact]
     public async Task What_came_from_someone_else_is_in_no_number_of_the_pages_and_says_so()
     {
