@@ -102,6 +102,9 @@ public sealed record PatternChart
     /// <summary>Its name in addresses: a word of ours, never of hers.</summary>
     public required string Name { get; init; }
 
+    /// <summary>What stands before its name in addresses: the place of the period that was chosen; empty where none was.</summary>
+    public string Prefix { get; init; } = "";
+
     /// <summary>How it is laid out.</summary>
     public required ChartShape Shape { get; init; }
 

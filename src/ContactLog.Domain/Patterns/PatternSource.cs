@@ -70,6 +70,13 @@ public sealed class PatternSource
     /// <summary>The first and last day that a row names; null when none does.</summary>
     public (LocalDate First, LocalDate Last)? Days { get; }
 
+    /// <summary>Some of the rows, in a period that was chosen.</summary>
+    public PatternSource Within(PatternPeriod period, IReadOnlyList<Incident> rows)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return new(File, rows, Words, Today, Zone) { From = period.From, To = period.To, HasFullNames = HasFullNames };
+    }
+
     /// <summary>When a row was, in the zone that is shown.</summary>
     public When WhenOf(Incident row) => row.When.In(Zone);
 

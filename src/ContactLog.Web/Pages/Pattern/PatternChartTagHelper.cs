@@ -168,7 +168,7 @@ public sealed class PatternChartTagHelper(Words words, HtmlEncoder encoder) : Ta
         return Raw(mark.Rows.Count == 0 ? "" : "</a>");
     }
 
-    private string Address(string place) => encoder.Encode(SealedAddresses.Outward(ViewContext.HttpContext, $"{ViewContext.HttpContext.Request.PathBase}/Timeline?mark={Chart.Name}.{place}"));
+    private string Address(string place) => encoder.Encode(SealedAddresses.Outward(ViewContext.HttpContext, $"{ViewContext.HttpContext.Request.PathBase}/Timeline?mark={Chart.Prefix}{Chart.Name}.{place}"));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

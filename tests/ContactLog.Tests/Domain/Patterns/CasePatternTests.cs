@@ -242,6 +242,83 @@ public sealed class CasePatternTests
         AddsUp(file, pattern["numbers"]);
     }
 
+    private static EntryDraft Days(LocalDate first, LocalDate last) =>
+        EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With(new When { Date = first, EndDate = last, Precision = Precision.Day, Zone = s_zone }));
+
+    [Fact]
+    public async Task A_short_record_has_no_period_to_choose_and_a_long_one_its_end_and_its_years()
+    {
+        var (_, none) = await PatternAsync();
+        Assert.Single(none.Periods);
+        var (_, brief) = await PatternAsync(Incident("text", "2026-01-31"), Incident("text", "2026-04-30"));
+        Assert.Single(brief.Periods);
+        var (_, pattern) = await PatternAsync(Incident("text", "2024-11-02"), Incident("text", "2026-04-30"), Incident("text", "2026-01-30"), Days(new(2025, 12, 30), new(2026, 1, 2)));
+        Assert.Equal(
+            [(0, "Everything", null, null), (1, "Last 3 months", new(2026, 1, 31), null), (2, "Last 12 months", new LocalDate(2025, 5, 1), null),
+                (5, "2026", new(2026, 1, 1), new(2026, 12, 31)), (4, "2025", new(2025, 1, 1), new(2025, 12, 31)), (3, "2024", new(2024, 1, 1), (LocalDate?)new LocalDate(2024, 12, 31))],
+            pattern.Periods.Select(period => (period.Number, period.Name, period.From, period.To)));
+    }
+
+    // What is not shown must be said with its number, and what may lie in a period or not must not be counted into two of them.
+    [Fact]
+    public async Task A_period_counts_what_lies_in_it_and_says_how_much_does_not()
+    {
+        var (file, all) = await PatternAsync(
+            Incident("text", "2024-11-02", "", ("count", "5")),
+            Incident("text", "2025-03-01", "", ("count", "7"), ("through", "His sister"), ("from", "555-0142"), ("tags", "blame")),
+            Incident("call", "2025-12-31", "23:50", ("count", "2")),
+            Incident("call", "2025-12-31", "about 23:50", ("count", "3")),
+            Days(new(2025, 12, 30), new(2026, 1, 2)),
+            Incident("text", "2026-04-01", "", ("threat", "yes")),
+            Incident("text", "", "", ("count", "9")));
+        foreach (var period in all.Periods)
+        {
+            var pattern = new CasePattern(all.Source, period.Number);
+            Assert.Equal(file.Incidents.Select(row => row.FirstSeq).Order(), pattern.Inside.Concat(pattern.Outside).Concat(pattern.Open).Select(row => row.FirstSeq).Order());
+            Assert.Equal(pattern.Inside.Sum(row => row.Count), pattern["weeks"].Total.Number + pattern["weeks"].NotPlaced.Sum(row => row.Count));
+            Assert.Equal(pattern.Inside.Sum(row => row.Count), pattern["channels"].Total.Number);
+            Assert.Equal(pattern.Inside.Sum(row => row.Count), pattern["numbers"].Total.Number + pattern["numbers"].NotPlaced.Sum(row => row.Count));
+        }
+
+        var year = new CasePattern(all.Source, all.Periods.Single(period => period.Name == "2025").Number);
+        Assert.Equal((9, 6, 13), (year.Inside.Sum(row => row.Count), year.Outside.Sum(row => row.Count), year.Open.Sum(row => row.Count)));
+        Assert.Equal("Contacts per week", year["weeks"].Title);
+        Assert.Equal("1 Jan 2025 to 28 Feb 2025", year["gaps"].Columns[0].Name);
+        Assert.EndsWith("31 December 2025.", year["gaps"].Rule.Split(" Entries")[0], StringComparison.Ordinal);
+        // The last thirty days are the last thirty days, and no threat is put out of sight.
+        Assert.Equal(all["recent"].Columns.Select(column => column.Total.Number), year["recent"].Columns.Select(column => column.Total.Number));
+        Assert.Equal(1, Assert.Single(year["bearing"].Columns).Total.Number);
+        Assert.Equal(all.Source.Rows, new CasePattern(all.Source, 99).Inside);
+    }
+
+    [Fact]
+    public async Task A_mark_of_a_period_opens_its_rows_whichever_period_is_looked_at()
+    {
+        var (_, all) = await PatternAsync(Incident("text", "2024-11-02"), Incident("text", "2025-03-01", "", ("count", "7")), Incident("call", "2025-12-31", "23:50"), Incident("text", ""));
+        var number = all.Periods.Single(period => period.Name == "2025").Number;
+        var year = new CasePattern(all.Source, number);
+        foreach (var looking in new[] { all, year })
+        {
+            foreach (var chart in CasePattern.Names.Select(name => year[name]))
+            {
+                foreach (var (at, column) in chart.Columns.Index())
+                {
+                    Assert.Equal(column.Marks[0].Rows, looking.Find(FormattableString.Invariant($"{chart.Prefix}{chart.Name}.{at}.0"))!.Rows);
+                }
+            }
+
+            Assert.Equal(all["channels"].Columns[0].Total.Rows, looking.Find("channels.0")!.Rows);
+            Assert.Equal(year.Outside, looking.Find(year.AddressOf("period.out"))!.Rows);
+            Assert.Equal(number, looking.Find(year.AddressOf("period.out"))!.Period);
+            Assert.Equal(year.Open, looking.Find(year.AddressOf("period.open"))!.Rows);
+            Assert.Equal("By channel: Call (2025)", looking.Find(FormattableString.Invariant($"{number}.channels.0"))!.Name);
+            Assert.All(["0.weeks.0", "77.weeks.0", "-1.weeks.0", "4.", "4.period.x", "4.weeks", "4.4.weeks.0", "9999999999.weeks.0"], mark => Assert.Null(looking.Find(mark)));
+        }
+
+        Assert.Equal("", all["weeks"].Prefix);
+        Assert.Equal("", year["recent"].Prefix);
+    }
+
     // "Boundary 10 March" over an axis with two of them says nothing.
     [Fact]
     public async Task On_an_axis_of_more_than_a_year_a_boundary_has_its_year()

@@ -34,6 +34,45 @@ public sealed class PatternTests
         Assert.Single(Regex.Matches(she.Page.Body, "<li class=\"entry[ \"]"));
     }
 
+    [Fact]
+    public async Task A_period_is_chosen_by_a_link_says_what_it_leaves_out_and_tells_no_day_in_any_address()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(Text("2024-03-01", ("count", "3")), Text("2025-03-11", ("count", "4"), ("threat", "yes")), Text("2025-06-11"), Text("2026-02-01", ("count", "9")), Text(null, ("count", "2")));
+        await she.Page.OpenAsync("/Pattern");
+        Assert.DoesNotContain("Outside this period", she.Page.Text, StringComparison.Ordinal);
+        var spans = Regex.Matches(she.Page.Body, "<a class=\"pill\" href=\"(/[A-Za-z]+\\?span=[0-9])\"[^>]*>.*?</svg>([^<]+)</a>").ToDictionary(match => match.Groups[2].Value.Trim(), match => match.Groups[1].Value);
+        Assert.Equal(["Last 12 months", "2026", "2025", "2024"], spans.Keys.Where(name => name != "Last 3 months"));
+        await she.Page.OpenAsync(spans["2025"]);
+        Assert.Contains("2025: 5 contacts in 2 incidents. Outside this period: 12 contacts. May lie in it or not: 2 contacts.", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("This list is of all entries", she.Page.Text, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(she.Page.Body, "class=\"pill\"[^>]*aria-current=\"true\""));
+        Assert.DoesNotMatch("href=\"[^\"]*(2024|2025|2026)", she.Page.Body);
+        var marks = Regex.Matches(she.Page.Body, "href=\"(/[A-Za-z]+\\?mark=[0-9]\\.[a-z]+\\.[a-z0-9.]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.True(marks.Count > 10, string.Join(' ', marks));
+        foreach (var mark in marks)
+        {
+            await she.Page.OpenAsync(mark);
+            Assert.Matches(@"Only these: .+ \(2025\)", she.Page.Text);
+            Assert.Matches("<li class=\"entry[ \"]", she.Page.Body);
+            Assert.Contains($"href=\"{spans["2025"]}\"", she.Page.Body, StringComparison.Ordinal);
+        }
+
+        await she.Page.OpenAsync("/Pattern?span=99");
+        Assert.DoesNotContain("Outside this period", she.Page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_period_without_an_entry_says_so_and_draws_nothing()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync(Text("2019-03-01"), Text("2019-04-01", ("count", "2")));
+        await she.Page.OpenAsync("/Pattern?span=1");
+        Assert.Contains("No entry lies in this period. Outside this period: 3 contacts.", she.Page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg width", she.Page.Body, StringComparison.Ordinal);
+        Assert.Contains("Questions about danger", she.Page.Text, StringComparison.Ordinal);
+    }
+
     // "1,000" cut at the edge is ",000", and a count under the ground of a line has a digit less: both are other numbers.
     [Fact]
     public async Task A_large_number_has_room_on_the_axis_and_lies_on_top_of_every_line()
