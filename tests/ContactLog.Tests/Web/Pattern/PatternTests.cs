@@ -41,22 +41,27 @@ public sealed class PatternTests
         await she.AppendAsync(Text("2024-03-01", ("count", "3")), Text("2025-03-11", ("count", "4"), ("threat", "yes")), Text("2025-06-11"), Text("2026-02-01", ("count", "9")), Text(null, ("count", "2")));
         await she.Page.OpenAsync("/Pattern");
         Assert.DoesNotContain("Outside this period", she.Page.Text, StringComparison.Ordinal);
-        var spans = Regex.Matches(she.Page.Body, "<a class=\"pill\" href=\"(/[A-Za-z]+\\?span=[0-9])\"[^>]*>.*?</svg>([^<]+)</a>").ToDictionary(match => match.Groups[2].Value.Trim(), match => match.Groups[1].Value);
+        var spans = Regex.Matches(she.Page.Body, "<a class=\"pill\" href=\"(/[A-Za-z]+\\?q=[A-Za-z0-9_-]+)\"[^>]*>.*?</svg>([^<]+)</a>").ToDictionary(match => match.Groups[2].Value.Trim(), match => match.Groups[1].Value);
         Assert.Equal(["Last 12 months", "2026", "2025", "2024"], spans.Keys.Where(name => name != "Last 3 months"));
         await she.Page.OpenAsync(spans["2025"]);
         Assert.Contains("2025: 5 contacts in 2 incidents. Outside this period: 12 contacts. May lie in it or not: 2 contacts.", she.Page.Text, StringComparison.Ordinal);
         Assert.Contains("This list is of all entries", she.Page.Text, StringComparison.Ordinal);
         Assert.Single(Regex.Matches(she.Page.Body, "class=\"pill\"[^>]*aria-current=\"true\""));
-        Assert.DoesNotMatch("href=\"[^\"]*(2024|2025|2026)", she.Page.Body);
-        var marks = Regex.Matches(she.Page.Body, "href=\"(/[A-Za-z]+\\?mark=[0-9]\\.[a-z]+\\.[a-z0-9.]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
-        Assert.True(marks.Count > 10, string.Join(' ', marks));
+        Assert.DoesNotMatch("(span|mark)=", she.Page.Body);
+        var marks = Regex.Matches(she.Page.Body, "href=\"(/Timeline\\?q=[A-Za-z0-9_-]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        var inside = 0;
         foreach (var mark in marks)
         {
             await she.Page.OpenAsync(mark);
-            Assert.Matches(@"Only these: .+ \(2025\)", she.Page.Text);
-            Assert.Matches("<li class=\"entry[ \"]", she.Page.Body);
-            Assert.Contains($"href=\"{spans["2025"]}\"", she.Page.Body, StringComparison.Ordinal);
+            if (Regex.IsMatch(she.Page.Text, @"Only these: .+ \(2025\)"))
+            {
+                inside++;
+                Assert.Matches("<li class=\"entry[ \"]", she.Page.Body);
+                Assert.Contains($"href=\"{spans["2025"]}\"", she.Page.Body, StringComparison.Ordinal);
+            }
         }
+
+        Assert.True(inside > 10, $"{inside} of {marks.Count}");
 
         await she.Page.OpenAsync("/Pattern?span=99");
         Assert.DoesNotContain("Outside this period", she.Page.Text, StringComparison.Ordinal);
