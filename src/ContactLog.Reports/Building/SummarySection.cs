@@ -70,7 +70,7 @@ internal static class SummarySection
         };
         if (report.Lines.Count > 0)
         {
-            blocks.Add(new Heading(2, words["report.summary.lines"]) { Beside = OfColumns(report, columns) });
+            blocks.Add(new Heading(2, words["report.summary.lines"]) { Beside = OfColumns(report, columns, brevity.IsDetailed) });
             blocks.Add(LineTable(report, brevity));
         }
 
@@ -134,9 +134,9 @@ internal static class SummarySection
 
     /// <summary>
     /// What the sign of a number that is of some kinds of its row only means, and what came after the boundaries and orders that have no column: whoever finds none
-    /// must not take it for one after which nothing came. Of more than two their days alone.
+    /// must not take it for one after which nothing came. Of more than two, and where there is no room, their days alone.
     /// </summary>
-    private static List<Span> OfColumns(Making report, List<LineCount> columns)
+    private static List<Span> OfColumns(Making report, List<LineCount> columns, bool isDetailed)
     {
         var words = report.Words;
         var spans = new List<Span>();
@@ -148,7 +148,7 @@ internal static class SummarySection
         var left = report.Lines.Where(count => count.Line.IsCounted && !columns.Contains(count)).ToList();
         if (left.Count > 0)
         {
-            var named = string.Join(", ", left.Select(count => report.Phrases.Short(count.Line.From.Date!.Value) + (left.Count > 2 ? "" : ", " + count.After.ContactsIn(words))));
+            var named = string.Join(", ", left.Select(count => report.Phrases.Short(count.Line.From.Date!.Value) + (left.Count > 2 || !isDetailed ? "" : ", " + count.After.ContactsIn(words))));
             spans.AddRange(Span.Sentence(words["report.summary.no-column", named, "{0}"], SpanStyle.Plain, Span.PageNumber("lines")));
         }
 
@@ -261,7 +261,7 @@ internal static class SummarySection
         /// <summary>Of how many of the oldest boundaries the words are left to their section.</summary>
         public int Unquoted { get; init; }
 
-        /// <summary>Times of day, by what means, and how it is known that words arrived, stand beside the days.</summary>
+        /// <summary>Times of day, by what means, and how it is known that words arrived, stand beside the days, and what came after a boundary without a column.</summary>
         public bool IsDetailed { get; init; } = true;
 
         /// <summary>How many boundaries and orders after the first are a number.</summary>
