@@ -48,7 +48,7 @@ public sealed class ReportChoicesTests(Chromium chromium) : IClassFixture<Chromi
             await Assertions.Expect(page.Locator("#answers textarea")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^I, Casey Example, will say as follows:\\s+1\\. "));
             await page.GetByRole(AriaRole.Button, new() { Name = "Read all of it" }).ClickAsync();
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync("12 exhibits listed, not shown");
-            await Assertions.Expect(page.Locator("#report-declaration")).ToContainTextAsync("Draft, not signed.");
+            await Assertions.Expect(page.Locator("#report-declaration")).ToContainTextAsync("A draft until it is signed");
         });
     }
 

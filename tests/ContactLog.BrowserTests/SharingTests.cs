@@ -153,7 +153,6 @@ public sealed class SharingTests(Chromium chromium) : IClassFixture<Chromium>
             await she.FillsInAsync("/Names/Add", ("f.label", "R. Placeholder"), ("f.description", "Tall, grey coat"));
             await page.GotoAsync("/Print");
             await page.SelectOptionAsync("[name='Input.Court']", "ca-ch-100");
-            await page.ClickAsync("#show button");
             await page.WaitForSelectorAsync("#answers textarea", new() { State = WaitForSelectorState.Attached });
         });
         await LetsInAsync("Lawyer L.", "Lawyer", lawyer, first);
