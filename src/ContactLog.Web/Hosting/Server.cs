@@ -48,6 +48,7 @@ public static class Server
         builder.Services.AddScoped<OwnSettings>();
         builder.Services.AddScoped<Sharing.SharedCase>();
         builder.Services.AddScoped<Sharing.CaseDesk>();
+        builder.Services.AddSingleton<Sharing.DeskTurns>();
         builder.Services.AddScoped<Sharing.WitnessStatements>();
         builder.Services.AddScoped<Exporting.CaseExport>();
         builder.Services.AddScoped<Exporting.ChosenReport>();

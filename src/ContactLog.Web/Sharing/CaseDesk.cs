@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Boundaries;
@@ -73,11 +74,35 @@ public sealed record DeskLine(Guid Id, Instant Until, DeskSummary? Summary, bool
 }
 
 /// <summary>
+/// For which readers lines are being made after a page has gone out. A second page of theirs leaves those lines to the first: two that make
+/// the same ones are each half as quick, and a reader who asks again and again would begin as many as they ask for.
+/// </summary>
+public sealed class DeskTurns(TimeProvider clock)
+{
+    // Whoever began and did not say that it is over, because the machine gave out, is not waited for.
+    private static readonly TimeSpan s_most = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _begun = new();
+
+    /// <summary>True while lines of a reader are being made.</summary>
+    public bool IsBusy(Guid reader) => _begun.TryGetValue(reader, out var begun) && clock.GetUtcNow() - begun < s_most;
+
+    /// <summary>Begins, unless somebody else has.</summary>
+    public bool Begin(Guid reader)
+    {
+        var now = clock.GetUtcNow();
+        return _begun.TryAdd(reader, now) || (_begun.TryGetValue(reader, out var begun) && now - begun >= s_most && _begun.TryUpdate(reader, now, begun));
+    }
+
+    /// <summary>It is over.</summary>
+    public void End(Guid reader) => _begun.TryRemove(reader, out _);
+}
+
+/// <summary>
 /// The list of cases of somebody who has many. Opening two hundred cases would take longer than anybody waits, so each
 /// line is kept, sealed to the reader, and made anew when something was recorded since. A page makes as many as fit into
 /// its time and marks the rest as having news; those are made after the page has gone out, for the next look at it.
 /// </summary>
-public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase shared, Desks desks, Comments comments, TimeProvider clock)
+public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase shared, Desks desks, Comments comments, DeskTurns turns, TimeProvider clock)
 {
     private static readonly TimeSpan s_time = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan s_after = TimeSpan.FromSeconds(5);
@@ -101,13 +126,14 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
         var lines = new List<DeskLine>(mine.Count);
         var fresh = new List<NewLine<DeskSummary>>();
         var waiting = new List<Membership>();
+        var isBusy = turns.IsBusy(me.Id);
 
         // What was never looked at comes first, then what has waited longest; of those the small ones.
         foreach (var one in mine.OrderBy(one => kept.TryGetValue(one.Id, out var line) ? line.Head : -1).ThenBy(one => one.HeadSeq))
         {
             var summary = kept.TryGetValue(one.Id, out var old) ? old.Line : null;
             var isOld = summary is null || old.Head != one.HeadSeq;
-            if (isOld && mine.Count > 1 && (one.HeadSeq > Large || Stopwatch.GetElapsedTime(started) >= s_time))
+            if (isOld && mine.Count > 1 && (isBusy || one.HeadSeq > Large || Stopwatch.GetElapsedTime(started) >= s_time))
             {
                 waiting.Add(one);
             }
@@ -122,7 +148,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
 
         // The looks are written before anything is shown.
         await desks.WriteSummariesAsync(me.Keys, fresh, cancel);
-        if (waiting.Count > 0)
+        if (waiting.Count > 0 && !isBusy && turns.Begin(me.Id))
         {
             // The next question on this connection would be answered only when all of them are made. It comes on another one.
             if (!HttpProtocol.IsHttp2(response.HttpContext.Request.Protocol) && !HttpProtocol.IsHttp3(response.HttpContext.Request.Protocol))
@@ -138,19 +164,26 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
 
     private async Task MakeAsync(IReadOnlyList<Membership> waiting)
     {
-        var started = Stopwatch.GetTimestamp();
-        foreach (var some in waiting.Chunk(Together))
+        try
         {
-            var fresh = new List<NewLine<DeskSummary>>(some.Length);
-            foreach (var one in some)
+            var started = Stopwatch.GetTimestamp();
+            foreach (var some in waiting.Chunk(Together))
             {
-                if (Stopwatch.GetElapsedTime(started) <= s_after && await MakeAsync(one, CancellationToken.None) is { } made)
+                var fresh = new List<NewLine<DeskSummary>>(some.Length);
+                foreach (var one in some)
                 {
-                    fresh.Add(made);
+                    if (Stopwatch.GetElapsedTime(started) <= s_after && await MakeAsync(one, CancellationToken.None) is { } made)
+                    {
+                        fresh.Add(made);
+                    }
                 }
-            }
 
-            await desks.WriteSummariesAsync(me.Keys, fresh, CancellationToken.None);
+                await desks.WriteSummariesAsync(me.Keys, fresh, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            turns.End(me.Id);
         }
     }
 

@@ -1,3 +1,4 @@
+using ContactLog.Tests.Support;
 using ContactLog.Web.Sharing;
 using NodaTime;
 using NodaTime.Text;
@@ -25,6 +26,25 @@ public sealed class DeskLineTests
         Assert.Equal("hearing", s_line.NextDate(s_evening)!.What);
         Assert.Equal(1, s_line.DaysSince(s_evening + Duration.FromHours(6)));
         Assert.Equal("order-ends", s_line.NextDate(s_evening + Duration.FromHours(6))!.What);
+    }
+
+    [Fact]
+    public void Lines_of_a_reader_are_made_once_at_a_time_and_what_gave_out_is_not_waited_for()
+    {
+        var clock = new TestClock();
+        var turns = new DeskTurns(clock);
+        var (reader, other) = (Guid.NewGuid(), Guid.NewGuid());
+        Assert.True(turns.Begin(reader));
+        Assert.True(turns.IsBusy(reader));
+        Assert.False(turns.Begin(reader));
+        Assert.True(turns.Begin(other));
+        turns.End(reader);
+        Assert.False(turns.IsBusy(reader));
+        Assert.True(turns.Begin(reader));
+        clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.False(turns.IsBusy(reader));
+        Assert.True(turns.Begin(reader));
+        Assert.False(turns.Begin(reader));
     }
 
     [Fact]
