@@ -27,6 +27,20 @@ internal sealed class Canvas
     /// <summary>A filled rectangle; its corners round when a radius is given.</summary>
     public void Fill(double x, double y, double width, double height, int colour, double radius = 0)
     {
+        if (radius == 0 && double.IsInteger(x) && double.IsInteger(y) && double.IsInteger(width) && double.IsInteger(height))
+        {
+            // No pixel is covered in part: nothing to smooth.
+            for (var row = Math.Max(0, (int)y); row < Math.Min(Height, (int)(y + height)); row++)
+            {
+                for (var column = Math.Max(0, (int)x); column < Math.Min(Width, (int)(x + width)); column++)
+                {
+                    Blend(column, row, colour, 1);
+                }
+            }
+
+            return;
+        }
+
         if (radius == 0)
         {
             Shape([[(x, y), (x + width, y), (x + width, y + height), (x, y + height)]], colour);
@@ -71,18 +85,22 @@ internal sealed class Canvas
             return;
         }
 
+        // A letter is a few pixels wide: going over the whole width for each would be nearly all the time that a picture takes.
+        var left = Math.Clamp((int)Math.Floor(edges.Min(edge => Math.Min(edge.X1, edge.X2))), 0, Width);
+        var right = Math.Clamp((int)Math.Ceiling(edges.Max(edge => Math.Max(edge.X1, edge.X2))), left, Width);
         var cover = new double[Width];
+        var crossings = new List<(double X, int Turn)>();
         var top = Math.Max(0, (int)Math.Floor(edges.Min(edge => Math.Min(edge.Y1, edge.Y2))));
         var bottom = Math.Min(Height - 1, (int)Math.Floor(edges.Max(edge => Math.Max(edge.Y1, edge.Y2))));
         for (var row = top; row <= bottom; row++)
         {
-            Array.Clear(cover);
+            Array.Clear(cover, left, right - left);
             for (var sample = 0; sample < Samples; sample++)
             {
-                CoverLine(edges, row + ((sample + 0.5) / Samples), cover);
+                CoverLine(edges, row + ((sample + 0.5) / Samples), crossings, cover);
             }
 
-            for (var column = 0; column < Width; column++)
+            for (var column = left; column < right; column++)
             {
                 Blend(column, row, colour, cover[column]);
             }
@@ -149,11 +167,18 @@ internal sealed class Canvas
     }
 
     /// <summary>Adds what one line across the shape covers of each pixel, by the nonzero rule.</summary>
-    private void CoverLine(List<(double X1, double Y1, double X2, double Y2)> edges, double y, double[] cover)
+    private void CoverLine(List<(double X1, double Y1, double X2, double Y2)> edges, double y, List<(double X, int Turn)> crossings, double[] cover)
     {
-        var crossings = edges.Where(edge => (edge.Y1 <= y) != (edge.Y2 <= y))
-            .Select(edge => (X: edge.X1 + ((y - edge.Y1) / (edge.Y2 - edge.Y1) * (edge.X2 - edge.X1)), Turn: edge.Y2 > edge.Y1 ? 1 : -1))
-            .OrderBy(crossing => crossing.X).ToList();
+        crossings.Clear();
+        foreach (var (x1, y1, x2, y2) in edges)
+        {
+            if (y1 <= y != y2 <= y)
+            {
+                crossings.Add((x1 + ((y - y1) / (y2 - y1) * (x2 - x1)), y2 > y1 ? 1 : -1));
+            }
+        }
+
+        crossings.Sort((one, other) => one.X.CompareTo(other.X));
         var winding = 0;
         for (var at = 0; at + 1 < crossings.Count; at++)
         {
