@@ -39,8 +39,8 @@ public sealed record Tally(IReadOnlyList<Incident> Rows)
     /// </summary>
     public int Incidents { get; } = Rows
         .Select(row => row.Group == KindGroup.InPerson || row.When.Date is null
-            ? (Day: "", Row: row.FirstSeq)
-            : (Day: row.When.IsoDate, Row: 0))
+            ? (Day: (LocalDate?)null, Row: row.FirstSeq)
+            : (Day: row.When.Date, Row: 0))
         .Distinct().Count();
 
     /// <summary>True when a day has both calls and messages, so that the incidents of the groups come to more than those of all together.</summary>
