@@ -32,6 +32,16 @@ public sealed partial class SpanishWordsTests
         Assert.Empty(spanish.Where(one => !Places(one.Value).SetEquals(Places(english[one.Key]))).Select(one => one.Key));
     }
 
+    // "hacia las 01:30" is wrong of one o'clock, and of an hour that came twice. One word, the one that a report prints, is right before them all.
+    [Fact]
+    public void About_is_one_word_on_the_screen_in_the_margin_and_in_a_report()
+    {
+        var words = Read("fields", CultureInfo.GetCultureInfo("es"));
+        Assert.Equal(Read("report", CultureInfo.GetCultureInfo("es"))["report.when.about"], words["fields.show-about"]);
+        Assert.Equal(words["fields.show-about"], words["fields.show-margin-about"] + " {0}");
+        Assert.DoesNotContain(words.Values, value => value.Contains("hacia las", StringComparison.Ordinal));
+    }
+
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(match => match.Value)];
 
     private static Dictionary<string, string> Read(string area, CultureInfo culture) =>
