@@ -44,6 +44,28 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public async Task When_it_reached_them_is_asked_here_as_in_the_form_of_a_boundary()
+    {
+        await using var her = await Survivor.BeginAsync();
+        var page = await her.Page.OpenAsync("/Boundaries/Wording");
+        await page.SendAsync("Input.Danger", ("Input.Danger", "no"));
+        await page.SendAsync("value=\"all\"");
+        Assert.Contains("When it reached them", page.Text, StringComparison.Ordinal);
+        Assert.Contains("A letter can take days.", page.Text, StringComparison.Ordinal);
+
+        // A time of arrival before the words were said would count what came before them: it is asked about, and nothing typed is lost.
+        await page.SendAsync("f.words", ("f.when.date", "2 April 2026"), ("f.channel", "letter"), ("f.delivered", "yes"), ("f.arrived.date", "1 April 2026"));
+        Assert.Contains("This is earlier than when you said it.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("I will not reply", page.Value("f.words"), StringComparison.Ordinal);
+        Assert.Empty((await her.OpenAsync()).Lines);
+
+        await page.SendAsync("f.words", ("f.arrived.date", "7 April 2026"), ("f.arrived.time", "about 10 am"));
+        var boundary = Assert.Single((await her.OpenAsync()).Lines.OfType<Boundary>());
+        Assert.Equal(("2026-04-02", "2026-04-07", "10:00"), (boundary["date"], boundary["arrived-date"], boundary["arrived-time"]));
+        Assert.Equal(boundary.Arrived, boundary.From);
+    }
+
+    [Fact]
     public async Task A_note_to_a_lawyer_is_no_boundary_yet()
     {
         await using var her = await Survivor.BeginAsync();
