@@ -18,6 +18,9 @@ internal sealed class ImportPlan
     /// <summary>The place that stands for all that may be there already: she says that they are other messages.</summary>
     public const string AllAlike = "*";
 
+    /// <summary>The place that stands for all that look the same as what she typed: she says that they are something else.</summary>
+    public const string AllTyped = "**";
+
     private const int Around = 2;
     private const int MostAround = 4_000;
     private const int MostAroundText = 400;
@@ -220,7 +223,7 @@ internal sealed class ImportPlan
                 if (fate is Fate.Theirs or Fate.Own && _typed.Match(item) is { } typed)
                 {
                     same = typed;
-                    fate = _addToo.Contains(item.Locator.Path) ? fate : Fate.Typed;
+                    fate = _addToo.Contains(AllTyped) || _addToo.Contains(item.Locator.Path) ? fate : Fate.Typed;
                 }
             }
         }

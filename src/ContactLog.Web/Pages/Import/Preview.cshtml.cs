@@ -17,7 +17,6 @@ namespace ContactLog.Web.Pages.Import;
 internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMessages import, ImportProgress progress, Words words) : ImportPage(current)
 {
     private const int PageSize = 25;
-    private const int MostListed = 200;
 
     /// <summary>What she chose, carried from page to page of the preview. Numbers never stand in an address.</summary>
     [BindProperty]
@@ -42,22 +41,10 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     public int Pages { get; private set; }
 
     /// <summary>Those that look the same as entries she typed.</summary>
-    public IReadOnlyList<Planned> Typed { get; private set; } = [];
-
-    /// <summary>How many more look the same than are listed.</summary>
-    public int TypedUnlisted { get; private set; }
+    public TickList Typed { get; private set; } = null!;
 
     /// <summary>Those that may be there already, under another name or with other words.</summary>
-    public IReadOnlyList<Planned> Alike { get; private set; } = [];
-
-    /// <summary>Those of them that are listed: a page, as there can be thousands.</summary>
-    public IReadOnlyList<Planned> AlikeListed { get; private set; } = [];
-
-    /// <summary>The last page of them, from 1.</summary>
-    public int AlikePages => Math.Max(1, (Alike.Count + MostListed - 1) / MostListed);
-
-    /// <summary>How many of them are ticked, on all pages together.</summary>
-    public int AlikeTicked { get; private set; }
+    public TickList Alike { get; private set; } = null!;
 
     /// <summary>The people to whom a new number, or nameless calls, can be put.</summary>
     public IEnumerable<SelectListItem> People =>
@@ -156,17 +143,14 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         var adding = Plan.Items.Where(planned => !planned.IsLeftOut).ToList();
         Entries = Sessions.Of(adding, answers).Count;
         Turn([.. adding.Concat(Plan.Others)]);
-        var same = Plan.Items.Where(planned => planned.Same is not null && planned.Fate != Fate.Alike).ToList();
-        Typed = [.. same.Take(MostListed)];
-        TypedUnlisted = same.Count - Typed.Count;
-        ListAlike([.. Plan.Items.Where(planned => planned.Like is not null)]);
+        ListTicks();
         if (Input.Request == Guid.Empty)
         {
             Input.Request = Guid.NewGuid();
         }
 
         // The form goes out with what was decided here, not with what came in.
-        foreach (var name in new[] { "Input.Person", "Input.Page", "Input.Turn", "Input.Request", "Input.AddToo", "Input.AlikePage", "Input.TickedElsewhere" })
+        foreach (var name in new[] { "Input.Person", "Input.Page", "Input.Turn", "Input.Request", "Input.AddToo", "Input.TypedPage", "Input.AlikePage", "Input.TickedElsewhere" })
         {
             ModelState.Remove(name);
         }
@@ -174,21 +158,25 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         return Page();
     }
 
-    /// <summary>The page of those that may be there already. What is ticked on other pages goes along in one field: a form takes only so many.</summary>
-    private void ListAlike(IReadOnlyList<Planned> alike)
+    /// <summary>This page again, at one of its lists.</summary>
+    public string? Here(string list) => Url.Page("Preview", null, new { fileId = Source.Id, more = More }, null, null, list);
+
+    /// <summary>The pages of those that are left out unless she ticks them.</summary>
+    private void ListTicks()
     {
         var ticked = Input.AddTooSet;
-        Alike = alike;
-        Input.AlikePage = Math.Clamp(Input.AlikePage + Input.AlikeTurn, 1, AlikePages);
-        AlikeListed = [.. alike.Skip((Input.AlikePage - 1) * MostListed).Take(MostListed)];
-        AlikeTicked = alike.Count(planned => ticked.Contains(planned.Item.Locator.Path));
-        var elsewhere = alike.Select(planned => planned.Item.Locator.Path).Where(ticked.Contains).Except(AlikeListed.Select(planned => planned.Item.Locator.Path)).ToHashSet(StringComparer.Ordinal);
+        Typed = new([.. Plan.Items.Where(planned => planned.Same is not null && planned.Fate != Fate.Alike)], Input.TypedPage + Input.TypedTurn, ticked);
+        Alike = new([.. Plan.Items.Where(planned => planned.Like is not null)], Input.AlikePage + Input.AlikeTurn, ticked);
+        (Input.TypedPage, Input.AlikePage) = (Typed.Page, Alike.Page);
+        var elsewhere = Places(Typed.All, Alike.All).Where(ticked.Contains).Except(Places(Typed.Listed, Alike.Listed)).ToHashSet(StringComparer.Ordinal);
         Input.TickedElsewhere = string.Join('\n', elsewhere);
         Input.AddToo.Clear();
         foreach (var place in ticked.Where(place => !elsewhere.Contains(place)))
         {
             Input.AddToo.Add(place);
         }
+
+        static IEnumerable<string> Places(IReadOnlyList<Planned> one, IReadOnlyList<Planned> other) => one.Concat(other).Select(planned => planned.Item.Locator.Path);
     }
 
     /// <summary>The page of rows that is to be seen: searched, in her order, with what others said around them.</summary>
@@ -251,8 +239,14 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
         /// <summary>The places of those that are not the same as what she typed.</summary>
         public IList<string> AddToo { get; init; } = [];
 
-        /// <summary>Those of them that are ticked on pages of the list that are not shown, each on a line.</summary>
+        /// <summary>Those of them that are ticked on pages of the lists that are not shown, each on a line.</summary>
         public string? TickedElsewhere { get; set; }
+
+        /// <summary>The page of those that look the same as what she typed.</summary>
+        public int TypedPage { get; set; } = 1;
+
+        /// <summary>One page of them on, or back.</summary>
+        public int TypedTurn { get; set; }
 
         /// <summary>The page of those that may be there already.</summary>
         public int AlikePage { get; set; } = 1;

@@ -282,6 +282,37 @@ public sealed class ImportTests
         Assert.Equal(Him, point.Value);
     }
 
+    // She wrote "450 calls that night": the phone's list has each of them, and each is hers to decide.
+    [Fact]
+    public async Task A_long_list_of_what_she_typed_has_pages_and_can_be_ticked_as_one()
+    {
+        const string same = "The same as what you typed";
+        await using var site = await ImportSite.StartAsync();
+        await site.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call").With("date", "2017-12-02").With("time", "09:00").With("end-time", "18:00").With("precision", "exact").With("zone", ImportSite.Zone).With("count", "450")));
+        var calls = Backup.Calls([.. Enumerable.Range(0, 450).Select(n => Backup.Call("3", Him, date: At(900 + (n * 60))))]);
+        var first = await site.PreviewAsync(await site.ChooseAsync(calls), Him);
+        Assert.Equal((450, 200, "call[1]"), (first.Tally.Lines[same], Listed(first).Count, Listed(first)[0]));
+        Assert.Matches("name=\"Input.TypedTurn\" value=\"1\" formaction=\"/[^\"]+#typed\"", first.Html);
+        var second = await site.PostAsync(first, first.Path, ("Input.AddToo", "call[3]"), ("Input.TypedTurn", "1"));
+        Assert.Equal((449, "call[201]"), (second.Tally.Lines[same], Listed(second)[0]));
+        var third = await site.PostAsync(second, second.Path, ("Input.TypedTurn", "1"));
+        Assert.Equal((50, "call[401]"), (Listed(third).Count, Listed(third)[0]));
+        Assert.Contains("Ticked on all pages of this list: 1", third.Text, StringComparison.Ordinal);
+        var last = await site.PostAsync(third, third.Path, ("Input.AddToo", "call[450]"));
+        last.AddsUp();
+        Assert.Equal(448, last.Tally.Lines[same]);
+        var all = await site.PostAsync(last, last.Path, ("Input.AddToo", "**"));
+        all.AddsUp();
+        Assert.DoesNotContain(same, all.Tally.Lines.Keys);
+
+        var done = await site.GetAsync((await site.AddAsync(last, ("Input.AddToo", "call[450]"))).Location!);
+        done.AddsUp();
+        Assert.Equal(3, (await site.OpenAsync()).Incidents.Count);
+
+        static List<string> Listed(ImportSite.Page page) =>
+            [.. System.Text.RegularExpressions.Regex.Matches(page.Html, "name=\"Input.AddToo\"[^>]*value=\"([^\"*]+)\"").Select(box => box.Groups[1].Value)];
+    }
+
     [Fact]
     public async Task What_looks_the_same_as_a_typed_entry_is_left_out_unless_she_says_otherwise()
     {
