@@ -11,6 +11,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
     private const int LongestSubject = 2000;
     private const int MostPeople = 100;
     private const int MostHeaders = 200;
+    private const int MostNamed = 5;
     private static readonly Duration s_apart = Duration.FromMinutes(10);
 
     private static readonly HashSet<string> s_evidence = new(StringComparer.OrdinalIgnoreCase)
@@ -19,6 +20,9 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         "X-Originating-IP", "X-Sender-IP", "X-Mailer", "User-Agent", "DKIM-Signature", "ARC-Authentication-Results", "Authentication-Results", "Received-SPF",
         "Resent-From", "Resent-To", "Resent-Date", "X-GM-THRID", "X-Gmail-Labels", "Auto-Submitted", "List-Id",
     };
+
+    // The lines whose words are shown decoded.
+    private static readonly string[] s_decoded = ["From", "To", "Cc", "Bcc", "Subject", "Sender", "Reply-To"];
 
     private readonly ItemKeys _keys = new();
     private readonly ItemKeys _earlierKeys = new();
@@ -73,7 +77,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
             Marks = labels.Spam ? FoundMarks.Request : FoundMarks.None,
             From = direction == Direction.Incoming ? sender : Peer.Self with { Written = sender.Written, Label = sender.Label },
             To = others,
-            Participants = Distinct(direction == Direction.Incoming ? others.Prepend(sender) : others),
+            Participants = Distinct(direction == Direction.Incoming ? [sender, .. from.Where(peer => !_me.Contains(peer.Id)), .. others] : others),
             SenderUncertain = from.Count != 1 || feigned,
             At = time.At,
             Basis = time.Basis,
@@ -143,13 +147,18 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
     private static void Notes(ParsedMail mail, List<Peer> from, List<ReadingNote> notes)
     {
         var headers = mail.Headers;
+        if (headers.Every("From").Count() is > 1 and var lines)
+        {
+            notes.Add(ReadingNote.Counted("mail.note.from-lines", lines));
+        }
+
         if (from.Count == 0)
         {
             notes.Add(new ReadingNote("mail.note.no-from"));
         }
-        else if (from.Count > 1 || headers.Every("From").Skip(1).Any())
+        else if (from.Exists(peer => peer.Id != from[0].Id))
         {
-            notes.Add(new ReadingNote("mail.note.several-from"));
+            notes.Add(new ReadingNote("mail.note.several-from", string.Join(", ", Distinct(from).Skip(1).Take(MostNamed).Select(peer => peer.Written))));
         }
 
         foreach (var (name, word) in new[] { ("Sender", "mail.note.sender"), ("Reply-To", "mail.note.reply-to"), ("Return-Path", "mail.note.return-path") })
@@ -195,6 +204,7 @@ internal sealed class MailItems(ReadOptions options, bool unquoted)
         var text = PlainText.Cut(string.Join('\n', texts), options.MaxText, out var long_);
         notes.AddRange(long_ || cut ? [new ReadingNote("reading.note.cut")] : []);
         notes.AddRange(guessed ? [new ReadingNote("mail.note.charset")] : []);
+        notes.AddRange(mail.Parts.Any(part => part.IsUtf7) || s_decoded.Any(name => mail.Headers.Every(name).Any(HeaderText.HasUtf7)) ? [new ReadingNote("mail.note.utf-7")] : []);
         notes.AddRange(damaged ? [new ReadingNote("mail.note.encoding")] : []);
         notes.AddRange(attachments.Exists(one => one.ContentType == "message/rfc822") ? [new ReadingNote("mail.note.inner")] : []);
         return (text, attachments);

@@ -7,6 +7,8 @@ namespace ContactLog.Imports.Mime;
 /// <summary>The words of a header: encoded words (RFC 2047) and raw bytes beyond ASCII, which many programs write although they may not.</summary>
 internal static class HeaderText
 {
+    private const int LongestCharset = 60;
+
     /// <summary>Decodes a value whose raw bytes are already text.</summary>
     public static string Decode(string value)
     {
@@ -83,12 +85,26 @@ internal static class HeaderText
         }
     }
 
+    /// <summary>Whether there are words in UTF-7 in it: of these only the outer code (RFC 2047) is taken off.</summary>
+    public static bool HasUtf7(string value)
+    {
+        for (var at = value.IndexOf("=?", StringComparison.Ordinal); at >= 0; at = value.IndexOf("=?", at + 2, StringComparison.Ordinal))
+        {
+            var end = value.IndexOf('?', at + 2);
+            if (end > 0 && end - at <= LongestCharset && TextEncodings.IsUtf7(value[(at + 2)..end]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // "=?charset*language?B?text?="; the closing mark may be missing at the end of the value.
     private static (string Charset, byte[] Bytes, int End)? Word(string value, int start)
     {
-        const int longestCharset = 60;
         var first = value.IndexOf('?', start + 2);
-        if (first < 0 || first - start > longestCharset || first + 2 >= value.Length || value[first + 2] != '?')
+        if (first < 0 || first - start > LongestCharset || first + 2 >= value.Length || value[first + 2] != '?')
         {
             return null;
         }

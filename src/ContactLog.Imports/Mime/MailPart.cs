@@ -51,6 +51,9 @@ internal sealed class MailPart
 
     public bool Damaged => _decoder.Damaged;
 
+    /// <summary>Its words are in UTF-7 and stand as they are. Known when they were read.</summary>
+    public bool IsUtf7 { get; private set; }
+
     /// <summary>Its words were too many to be kept.</summary>
     public bool Cut { get; private set; }
 
@@ -85,6 +88,7 @@ internal sealed class MailPart
         var bytes = _kept!.WrittenSpan;
         var charset = Type["charset"] ?? (IsHtml ? CharsetOf(bytes) : null);
         var text = TextEncodings.Decode(Cut ? Whole(bytes) : bytes, charset, out guessed);
+        IsUtf7 = TextEncodings.IsUtf7(charset);
         guessed |= charset is not null && TextEncodings.Find(charset) is null && bytes.ContainsAnyExceptInRange((byte)0, (byte)127);
         return PlainText.Clean(IsHtml ? HtmlText.Of(text) : text).Trim('\n', ' ');
     }

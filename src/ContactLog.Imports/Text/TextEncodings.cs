@@ -56,11 +56,15 @@ internal static class TextEncodings
         ["iso-8859-10"] = 28600,
     };
 
-    /// <summary>The encoding of this name, or null when nobody here knows it. UTF-7 counts as unknown: it hides markup from whoever checks it.</summary>
+    /// <summary>Whether this name means UTF-7, which hides markup and addresses from whoever checks them: it is never decoded, and who keeps such text says so.</summary>
+    public static bool IsUtf7(string? name) =>
+        name is not null && (name.Contains("utf-7", StringComparison.OrdinalIgnoreCase) || name.Contains("utf7", StringComparison.OrdinalIgnoreCase) || name.Contains("65000", StringComparison.Ordinal));
+
+    /// <summary>The encoding of this name, or null when nobody here knows it. UTF-7 counts as unknown.</summary>
     public static Encoding? Find(string? name)
     {
         var clean = name?.Trim().Trim('"', '\'', ' ') ?? "";
-        if (clean.Length is 0 or > 60 || clean.Contains("utf-7", StringComparison.OrdinalIgnoreCase))
+        if (clean.Length is 0 or > 60 || IsUtf7(clean))
         {
             return null;
         }

@@ -274,4 +274,42 @@ public sealed class MailTests
         Assert.Equal(Backup.Read(Mms("data=\"QUFB\"")).Only.EarlierKey, found.EarlierKey);
         Assert.NotEqual(found.Key, found.EarlierKey!.Value.Key);
     }
+
+    // UTF-7 is ASCII that a browser of old read as markup: nothing here reads it so, and words that look wrong say why.
+    [Theory]
+    [InlineData("Subject: Hi\nContent-Type: text/plain; charset=\"UTF-7\"\n", "", "Hi", "+ADw-script+AD4-")]
+    [InlineData("Subject: Hi\nContent-Type: text/html; charset=unicode-1-1-utf-7\n", "", "Hi", "+ADw-script+AD4-")]
+    [InlineData("Subject: Hi\nContent-Type: text/html\n", "<meta charset=utf-7>", "Hi", "+ADw-script+AD4-")]
+    [InlineData("Subject: =?utf-7?Q?+ADw-script+AD4-?=\n", "", "+ADw-script+AD4-", "+ADw-script+AD4-")]
+    [InlineData("Subject: =?utf-8?Q?Hi?=\nCc: =?UTF-7?B?K0FEdy0=?= <a@example.org>\n", "", "Hi", "+ADw-script+AD4-")]
+    public void Utf7_is_left_as_it_came_and_said(string lines, string before, string subject, string text)
+    {
+        foreach (var dividing in new[] { "", "From x Tue Jan 21 05:30:14 2014\n" })
+        {
+            var item = Backup.Read($"{dividing}From: Sam <sam@example.org>\n{lines}\n{before}+ADw-script+AD4-\n").Only;
+            Assert.Equal((subject, text), (item.Subject, item.Text));
+            Assert.Contains("mail.note.utf-7", Notes(item));
+        }
+
+        Assert.DoesNotContain("mail.note.utf-7", Notes(Read("From: Sam <sam@example.org>\nSubject: =?utf-8?Q?utf-7?=\n\nutf-7\n").Only));
+    }
+
+    // A mail has one From line (RFC 5322 3.6). Who writes two of them is shown by one program under one name and by the next under the other.
+    [Theory]
+    [InlineData("From: Max <max@example.com>\nFrom: Eve <eve@example.net>\n", "2 eve@example.net")]
+    [InlineData("From: Max <max@example.com>, Eve <eve@example.net>, max@example.com\n", "eve@example.net")]
+    [InlineData("From: Max <max@example.com>\nFrom: Max again <MAX@example.com>\n", "2")]
+    [InlineData("From: Max <max@example.com>\n", "")]
+    public void More_than_one_sender_is_said_by_name_and_each_is_in_it(string from, string said)
+    {
+        foreach (var dividing in new[] { "", "From x Tue Jan 21 05:30:14 2014\n" })
+        {
+            var item = Backup.Read(dividing + from + "To: ann@example.org\n\nx\n", new ReadOptions { Me = ["ann@example.org"] }).Only;
+            Assert.Equal("max@example.com", item.From.Id);
+            Assert.Equal(said, string.Join(' ', item.Notes.Where(note => note.Word is "mail.note.from-lines" or "mail.note.several-from").Select(note => note.Number?.ToString(CultureInfo.InvariantCulture) ?? note.Values[0])));
+            Assert.Equal(said.Contains("eve", StringComparison.Ordinal), item.Involves("eve@example.net"));
+            Assert.Equal(said.Length > 0, item.SenderUncertain);
+            Assert.Equal(from.Split("From:").Length - 1, item.Mail!.Headers.Count(one => one.Name == "From"));
+        }
+    }
 }
