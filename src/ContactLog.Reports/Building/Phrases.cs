@@ -83,6 +83,8 @@ internal sealed class Phrases(Words words, DateTimeZone zone)
         {
             Precision.Exact when when.Time is { } time && when.EndTime is { } end => words["report.when.to", When.Format(time), When.Format(end)],
             Precision.Exact when when.Time is { } time => When.Format(time),
+            // When it ended is recorded and counted with; a stay of hours must not read as a moment.
+            Precision.About when when.Time is { } time && when.EndTime is { } end => words["report.when.to", words["report.when.about", When.Format(time)], When.Format(end)],
             Precision.About when when.Time is { } time => words["report.when.about", When.Format(time)],
             Precision.Part when when.Part is { } part => words["report.when.part." + part.ToString().ToLowerInvariant()],
             _ => words["report.when.unknown-time"],

@@ -47,6 +47,17 @@ public sealed class ClocksTests
         Assert.Contains(told, ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Zone = zone })).Section("chronology")), StringComparison.Ordinal);
     }
 
+    // "About 17:50" until 20:15 is a stay of hours, and counted as one: a page that leaves the end out says less than the table and the screen.
+    [Fact]
+    public async Task A_time_that_is_about_keeps_its_end()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "in-person").With("date", "2026-04-02").With("time", "17:50").With("precision", "about").With("end-time", "20:15")));
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-ch-100" });
+        Assert.All(["chronology", "incidents"], section => Assert.Contains("about 17:50 to 20:15", ReportText.Of(document.Section(section)), StringComparison.Ordinal));
+        Assert.Contains("about 17:50 to 20:15", string.Join('\n', document.Sections.Where(section => section.Anchor?.StartsWith("court-", StringComparison.Ordinal) == true).Select(ReportText.Of)), StringComparison.Ordinal);
+    }
+
     // 01:30 came twice in that night, and nobody wrote down which it was: converted it would be a time that was made up.
     [Fact]
     public async Task A_single_time_of_the_hour_that_comes_twice_stays_on_its_own_clock()
