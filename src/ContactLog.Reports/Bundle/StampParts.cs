@@ -58,13 +58,13 @@ internal static class StampParts
     {
         if (seals.Count == 0)
         {
-            return "4. There is no outside time stamp in this bundle.\n";
+            return "5. There is no outside time stamp in this bundle.\n";
         }
 
         var whole = SealedList.Name(entries);
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
-            4. By when did it exist? (still in data/log; needs OpenSSL 1.1.1 or later, not LibreSSL)
+            5. By when did it exist? (still in data/log; needs OpenSSL 1.1.1 or later, not LibreSSL)
 
                An outside authority signed, with its own clock, that the list of entries
                existed (RFC 3161). {seals.Count} such time stamps are here; data/stamps.csv lists them.

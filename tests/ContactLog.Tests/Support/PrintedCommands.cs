@@ -22,7 +22,7 @@ internal static partial class PrintedCommands
             }
             else if (line.StartsWith("      ", StringComparison.Ordinal))
             {
-                if (label.Length == 0 || label == system)
+                if (label.Length == 0 || label.Split(", ").Contains(system, StringComparer.Ordinal))
                 {
                     lines.Add(line[6..]);
                 }
@@ -46,6 +46,6 @@ internal static partial class PrintedCommands
         return (process.ExitCode, await output + await error);
     }
 
-    [GeneratedRegex("^   (?<system>Linux|macOS|Windows)( \\(.*\\))?:$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^   (?<system>(Linux|macOS|Windows)(, (Linux|macOS|Windows))*)( \\(.*\\))?:$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Label();
 }

@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
 using ContactLog.Domain.Redactions;
+using ContactLog.Tests.Reports.Bundle;
 using ContactLog.Tests.Support;
 
 namespace ContactLog.Tests.Reports.Redaction;
@@ -90,6 +93,58 @@ public sealed partial class PrintedCommandsTests
         Assert.Contains($"{added} is named by no entry", said, StringComparison.Ordinal);
         Assert.DoesNotContain("there is no other file", said, StringComparison.Ordinal);
         Assert.Equal(1, said.Split("is named by no entry").Length - 1);
+    }
+
+    // A table is bound to the record by nothing but what it says: whoever changes a cell makes every list of the bundle anew.
+    [Theory]
+    [InlineData(RedactionProfile.LawyerFull, "Linux")]
+    [InlineData(RedactionProfile.LawyerFull, "macOS")]
+    [InlineData(RedactionProfile.RespondentService, "Linux")]
+    public async Task They_name_a_changed_cell_of_a_table_where_every_list_was_made_anew(RedactionProfile profile, string system)
+    {
+        await using var test = await ForgedBundleTests.MadeAsync();
+        var file = await test.OpenAsync();
+        var row = file.Incidents.First(row => row["kind"] == "call");
+        await test.AppendAsync(
+            EntryDraft.Amend(row, FieldSet.Empty.With("said", "\"Soon, Jo\"\n=and then\n"), null),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("date", "2026-04-03").With("said", "-10 degrees")));
+        await test.AppendAsync(EntryDraft.Export(FieldSet.Empty.With("report", "20260423-1").With("program", "0")));
+        var files = BundleTests.Unpack(await ServiceBundleTests.BundleAsync(test, profile));
+        var said = await ChangedAsync("whole", _ => { });
+        Assert.Equal(0, said.Code);
+        Assert.Matches("(?m)^[1-9][0-9]+ cells of the tables are what was recorded$", said.Said);
+        foreach (var (column, what, instead) in new[]
+        {
+            ("time", ",18:40,", ",03:40,"), ("date", ",2026-04-01,18:40,", ",2026-04-11,18:40,"), ("kind", ",call,12,", ",in-person,12,"), ("count", ",call,12,", ",call,22,"),
+            ("said", "\"\"\"Soon, Jo\"\"", "\"\"\"Soon, Jo!\"\""), ("said", "\n=and then", "\n=and that"),
+        })
+        {
+            said = await ChangedAsync(column + instead.Length, changed => Forger.Say(changed, "data/incidents.csv", what, instead));
+            Assert.NotEqual(0, said.Code);
+            Assert.Contains($"incidents.csv: entry {row.FirstSeq}, {column} is not what was recorded\n", said.Said, StringComparison.Ordinal);
+            Assert.Equal(1, said.Said.Split("is not what was recorded").Length - 1);
+            Assert.DoesNotContain("cells of the tables are", said.Said, StringComparison.Ordinal);
+        }
+
+        said = await ChangedAsync("boundary", changed => Forger.Say(changed, "data/lines.csv", "Do not call", "Do call"));
+        Assert.Contains("lines.csv: entry 3, words is not what was recorded\n", said.Said, StringComparison.Ordinal);
+        said = await ChangedAsync("row", changed => changed["data/incidents.csv"] = [.. changed["data/incidents.csv"].AsSpan(0, changed["data/incidents.csv"].AsSpan().LastIndexOf("\r\n11,"u8) is > 0 and var at ? at + 2 : throw new InvalidOperationException())]);
+        Assert.NotEqual(0, said.Code);
+        Assert.Contains("incidents.csv: entry 11 is missing", said.Said, StringComparison.Ordinal);
+
+        async Task<(int Code, string Said)> ChangedAsync(string name, Action<Dictionary<string, byte[]>> change)
+        {
+            var changed = new Dictionary<string, byte[]>(files, StringComparer.Ordinal);
+            change(changed);
+            var folder = Path.Combine(test.Folder, name);
+            await using (var zip = new ZipArchive(new MemoryStream(BundleTests.Repack(changed))))
+            {
+                await zip.ExtractToDirectoryAsync(folder);
+            }
+
+            var bag = Path.Combine(folder, "bundle-20260423-1");
+            return await PrintedCommands.RunAsync(bag, PrintedCommands.For(await File.ReadAllTextAsync(Path.Combine(bag, "VERIFY.txt")), system));
+        }
     }
 
     [Theory]
