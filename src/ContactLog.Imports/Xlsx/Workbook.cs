@@ -318,7 +318,8 @@ internal sealed class Workbook
 
         var time = LocalTime.FromSecondsSinceMidnight(seconds);
         var clock = LocalTimePattern.ExtendedIso.Format(time);
-        if (day == 0 && !_since1904)
+        // In a workbook that counts from 1904, day 0 is a day; but a cell of that day is an hour without one: nobody was contacted in 1904.
+        if (day == 0)
         {
             return clock;
         }

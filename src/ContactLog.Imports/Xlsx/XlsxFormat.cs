@@ -10,7 +10,7 @@ public sealed class XlsxFormat : TableFormat
     public override string Id => "xlsx";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 4;
+    public override int ReaderVersion => 5;
 
     /// <inheritdoc/>
     public override bool MayBeAttached => true;

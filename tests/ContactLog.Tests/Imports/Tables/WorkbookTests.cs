@@ -67,4 +67,15 @@ public sealed class WorkbookTests
         using var book = new MemoryStream(TableTests.Workbook(Headings, sheets: string.Concat(Enumerable.Range(0, 1200).Select(i => $"<sheet name=\"S{i}\" sheetId=\"{i + 2}\" r:id=\"rId9\"/>"))));
         Assert.Equal(1000, TableLook.At(ExportFile.Over(book))!.Sheets.Count);
     }
+
+    // Excel for Mac counted from 1904 for long: a column of hours held hours of 1 January 1904 there, and each row lost its time.
+    [Theory]
+    [InlineData(true, 44391)]
+    [InlineData(false, 45853)]
+    public void An_hour_in_a_column_of_its_own_is_an_hour_in_both_systems(bool since1904, int day)
+    {
+        var item = Backup.Read(TableTests.Workbook("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>Time</t></is></c></row>" + $"<row r=\"2\"><c r=\"A2\" s=\"1\"><v>{day}</v></c><c r=\"B2\" s=\"1\"><v>0.875</v></c></row>", since1904)).Only;
+        Assert.Equal("2025-07-15 21:00:00", item.WallText());
+        Assert.Null(item.WhenText);
+    }
 }
