@@ -14,7 +14,7 @@ public sealed class CsvFormat : TableFormat
     public override string Id => "csv";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 3;
+    public override int ReaderVersion => 4;
 
     internal override bool ReadsRewritten => true;
 

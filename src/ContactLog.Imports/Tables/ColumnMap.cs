@@ -57,7 +57,10 @@ public sealed record ColumnMap
     /// </summary>
     [JsonIgnore]
     public bool IsList => IndexOf(ColumnRole.From) < 0
-        && (IndexOf(ColumnRole.Duration), IndexOf(ColumnRole.Peer) >= 0 || IndexOf(ColumnRole.To) >= 0, IndexOf(ColumnRole.Text) >= 0 || IndexOf(ColumnRole.Field) >= 0) is ( >= 0, true, _) or ( >= 0, _, false) or (_, true, false);
+        && (IndexOf(ColumnRole.Duration), IndexOf(ColumnRole.Peer) >= 0 || IndexOf(ColumnRole.To) >= 0, IsLog) is ( >= 0, true, _) or ( >= 0, _, false) or (_, true, false);
+
+    // The one field that a bill has too is the place.
+    private bool IsLog => IndexOf(ColumnRole.Text) >= 0 || Columns.Any(column => column.Role == ColumnRole.Field && (column.Field != "place" || IndexOf(ColumnRole.Duration) < 0));
 
     /// <summary>A list that says nowhere which way its rows went: only she can.</summary>
     [JsonIgnore]

@@ -18,8 +18,8 @@ internal static partial class HeaderWords
         (ColumnRole.To, null, ["to", "recipient", "called number", "called party", "called party number", "dialed number", "dialled number", "terminating number", "to number", "receiver", "para", "destinatario", "numero de destino", "destino", "numero marcado", "empfanger", "an", "destinataire", "terminating", "destination number", "dialed digits"]),
         (ColumnRole.Peer, null, ["number", "phone number", "phone", "telephone", "to/from", "from/to", "contact number", "number called", "other party", "caller id", "numero", "numero de telefono", "telefono", "nummer", "rufnummer", "telefonnummer", "telefon", "numero de telephone", "telephone number", "telefone", "address", "destination"]),
         (ColumnRole.Name, null, ["name", "contact", "contact name", "person", "who", "offender", "respondent", "abuser", "nombre", "contacto", "quien", "persona", "wer", "nom", "qui", "nome", "quem"]),
-        (ColumnRole.Kind, null, ["type", "kind", "call type", "event type", "type of contact", "contact type", "method", "method of contact", "type of incident", "incident type", "usage type", "tipo", "tipo de contacto", "tipo de incidente", "medio", "art", "typ", "type de contact", "tipo de contato", "channel"]),
-        (ColumnRole.Duration, null, ["duration", "seconds", "min", "mins", "min.", "mins.", "minutes", "length", "call duration", "duration (s)", "duration (sec)", "duration (seconds)", "duration (min)", "duration (minutes)", "duracion", "minutos", "segundos", "dauer", "duree", "duracao", "elapsed time", "seizure duration"]),
+        (ColumnRole.Kind, null, ["type", "kind", "call type", "event type", "type of contact", "contact type", "method", "method of contact", "type of incident", "incident type", "usage type", "verbindungsart", "tipo", "tipo de contacto", "tipo de incidente", "medio", "art", "typ", "type de contact", "tipo de contato", "channel"]),
+        (ColumnRole.Duration, null, ["duration", "seconds", "min", "mins", "min.", "mins.", "minutes", "minutes used", "mins used", "length", "call duration", "duration (s)", "duration (sec)", "duration (seconds)", "duration (min)", "duration (minutes)", "duracion", "minutos", "segundos", "dauer", "duree", "duracao", "elapsed time", "seizure duration"]),
         (ColumnRole.Subject, null, ["subject", "asunto", "betreff", "objet", "assunto"]),
         (ColumnRole.Text, null, ["description", "what happened", "details", "detail", "message", "text", "content", "body", "notes", "note", "description of incident", "incident", "incident description", "comments", "event", "narrative", "descripcion", "que paso", "detalles", "mensaje", "notas", "contenido", "lo que paso", "incidente", "beschreibung", "was ist passiert", "vorfall", "nachricht", "notizen", "que s'est-il passe", "descricao", "mensagem", "o que aconteceu"]),
         (ColumnRole.Field, "place", ["location", "place", "where", "location of incident", "address of incident", "lugar", "ubicacion", "donde", "ort", "lieu", "ou", "local", "onde"]),
@@ -100,7 +100,7 @@ internal static class CellWords
 
     private static readonly HashSet<string> s_out = new(StringComparer.Ordinal)
     {
-        "out", "outgoing", "outbound", "sent", "placed", "dialed", "dialled", "made", "o", "mo", "moc", "msoriginating", "mosmsinmsc", "originating", "mobile originated", "saliente", "enviada", "enviado", "realizada", "marcada", "ausgehend", "gesendet", "sortant", "envoye", "enviadas", "from me",
+        "out", "outgoing", "outbound", "sent", "placed", "dialed", "dialled", "made", "o", "mo", "moc", "msoriginating", "mosmsinmsc", "originating", "mobile originated", "saliente", "enviada", "enviado", "realizada", "marcada", "ausgehend", "abgehend", "gesendet", "sortant", "envoye", "enviadas", "from me",
     };
 
     // Only a call that came can be turned away; an outgoing one may be called so too, and says it.
@@ -137,6 +137,10 @@ internal static class CellWords
 
     /// <summary>Whether a cell under "Destination" says that the call came in: "Incoming CL", cut short "INCOMI CL".</summary>
     public static bool IsIncomingDestination(string cell) => HeaderWords.Plain(cell).Split([' ', ',', '-', '/', '('])[0] is "incoming" or "incomi" or "entrante";
+
+    /// <summary>Whether a cell has nothing but what a bill writes for the place of a call: "San Fran, CA", "Incoming", "VMAIL CL".</summary>
+    public static bool IsCity(string cell) => cell.Trim() is var text
+        && (text.Length is 0 or 1 || HeaderWords.Plain(text) is "incoming" || (text.Length < 30 && text[^3] is ' ' or ',' && char.IsAsciiLetterUpper(text[^2]) && char.IsAsciiLetterUpper(text[^1])));
 
     /// <summary>
     /// Which way by a cell that names the city that was called. Not word by word: "Gary IN" and "Kansas City MO" are cities. A mailbox

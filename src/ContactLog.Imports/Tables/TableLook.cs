@@ -76,7 +76,10 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
         for (var i = 0; i < headings.Count; i++)
         {
             var column = i;
-            if (roles.Exists(one => one.Role == ColumnRole.Direction) || !HeaderWords.IsDestination(headings[i])
+            // Under "Description" or "Location" too, where minutes stand beside it and nothing is written there but cities with their state: a log has words.
+            var isBill = roles.Exists(one => one.Role == ColumnRole.Duration) && roles.Exists(one => one.Index == column && one is { Role: ColumnRole.Text } or { Role: ColumnRole.Field, Field: "place" })
+                && rows.TrueForAll(row => row.Number <= header || CellWords.IsCity(row[column]));
+            if (roles.Exists(one => one.Role == ColumnRole.Direction) || !(isBill || HeaderWords.IsDestination(headings[i]))
                 || !rows.Exists(row => row.Number > header && CellWords.IsIncomingDestination(row[column])))
             {
                 continue;

@@ -219,8 +219,11 @@ internal sealed class TableReader(ColumnMap map, ReadOptions options)
             return kind;
         }
 
-        notes.AddRange(written.Length > 0 && map.Kind is null ? [new ReadingNote("table.note.kind", PlainText.Line(written, LongestName))] : []);
-        return map.Kind ?? (CellWords.KindOf(Cell(row, ColumnRole.Direction)) ?? FoundKind.Other);
+        // "Incoming" or "-" under "Type", and minutes beside it: a list of calls.
+        var says = written.Any(char.IsLetterOrDigit) && CellWords.DirectionOf(written) is null;
+        notes.AddRange(says && map.Kind is null ? [new ReadingNote("table.note.kind", PlainText.Line(written, LongestName))] : []);
+        return map.Kind ?? CellWords.KindOf(Cell(row, ColumnRole.Direction))
+            ?? (!says && map.IndexOf(ColumnRole.Duration) >= 0 && (map.IsList || map.IndexOf(ColumnRole.Direction) >= 0) ? FoundKind.Call : FoundKind.Other);
     }
 
     // No direction for a row of a list that does not say it.

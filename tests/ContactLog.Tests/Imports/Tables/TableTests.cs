@@ -426,4 +426,34 @@ public sealed class TableTests
         Assert.Equal(["table.without-time"], read.Problems);
         Assert.Equal(2, read.Tally.WithoutTime);
     }
+
+    // A list on the site of a carrier that has "Incoming" under "Type", "Description" or "Location", and a number under "Contact": counted as something else
+    // that came from him, calls of hers among them.
+    [Theory]
+    [InlineData("Date,Time,Contact,Location,Call Type,Minutes\n03/13/2022,9:05 AM,312-555-0142,SNFC CA,Incoming,1\n03/13/2022,11:30 PM,312-555-0142,GARY IN,Outgoing,2\n03/13/2022,11:40 PM,312-555-0142,GARY IN,,2\n")]
+    [InlineData("Date,Time,Phone number,Description,Type,Minutes used\n03/13/2022,9:05 AM,312-555-0142,Incoming,Voice,1\n03/13/2022,11:30 PM,312-555-0142,\"San Fran, CA\",Voice,2\n03/13/2022,11:40 PM,312-555-0142,,Voice,2\n")]
+    [InlineData("Date,Time,Direction,Who,Type,Min\n03/13/2022,9:05 AM,Incoming,312-555-0142,-,1\n03/13/2022,11:30 PM,Outgoing,312-555-0142,-,2\n03/13/2022,11:40 PM,?,312-555-0142,-,2\n")]
+    public void A_list_of_calls_on_a_carriers_site_is_one(string text)
+    {
+        var read = Read(text, new ReadOptions { Country = "US" });
+        Assert.Equal([(FoundKind.Call, Direction.Incoming, FoundState.Answered, 60L), (FoundKind.Call, Direction.Outgoing, FoundState.Placed, 120L)], read.Items.Select(item => (item.Kind, item.Direction, item.State, item.DurationSeconds!.Value)));
+        Assert.Equal(("+13125550142", "+13125550142"), (read.Items[0].From.Id, read.Items[1].To[0].Id));
+        Assert.DoesNotContain(read.Items, item => item.Notes.Any(note => note.Word == "table.note.kind"));
+        Assert.StartsWith("table.skip.direction", Assert.Single(read.Skipped).Reason.Word, StringComparison.Ordinal);
+    }
+
+    // Her own log has a column for how long too. What she wrote there is words, and what was done to her came.
+    [Fact]
+    public void A_log_with_minutes_and_words_stays_a_log()
+    {
+        var read = Read("Date,Time,Name,Minutes,Description\n03/13/2022,9:05 AM,Max,1,Incoming\n03/13/2022,11:30 PM,Max,20,He stood at the door\n");
+        Assert.Equal([(Direction.Incoming, "Incoming"), (Direction.Incoming, "He stood at the door")], read.Items.Select(item => (item.Direction, item.Text)));
+    }
+
+    [Fact]
+    public void German_words_for_which_way_are_known()
+    {
+        var read = Read("Datum;Uhrzeit;Rufnummer;Verbindungsart;Dauer\n14.07.2025;21:12:03;015112345678;eingehend;00:03:10\n14.07.2025;21:20:03;015112345678;abgehend;00:01:00\n", new ReadOptions { Country = "DE" });
+        Assert.Equal([(FoundKind.Call, Direction.Incoming), (FoundKind.Call, Direction.Outgoing)], read.Items.Select(item => (item.Kind, item.Direction)));
+    }
 }
