@@ -12,7 +12,7 @@ public sealed class SignalFormat : ExportFormat
     public override string Id => "signal";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 4;
+    public override int ReaderVersion => 5;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;

@@ -137,7 +137,12 @@ internal sealed class SignalReader(ExportFile file, ReadOptions options, Cancell
         var content = kind is null ? default : item.Member(kind)!.Value;
         var call = kind is "updateMessage" ? Call.Of(content) : null;
         var direction = item.Member("incoming") is not null ? Direction.Incoming : item.Member("outgoing") is not null ? Direction.Outgoing : Direction.System;
-        if (call is not null)
+        if (kind is "updateMessage" && call is null)
+        {
+            // That he pinned a message or set a timer is a line of the app, whichever way the backup says it came.
+            direction = Direction.System;
+        }
+        else if (call is not null)
         {
             direction = call.Value.Outgoing ? Direction.Outgoing : Direction.Incoming;
         }

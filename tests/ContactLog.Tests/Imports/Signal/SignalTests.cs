@@ -161,4 +161,19 @@ public sealed class SignalTests
         // A badge has no words either: that it is there is all that can be said.
         Assert.Equal(["chats.note.unknown-kind"], Reads.Text(s_main.Replace("\"remoteDeletedMessage\":{}", "\"giftBadge\":{}", StringComparison.Ordinal)).Items[2].NoteWords());
     }
+
+    // A pin or a timer is no message of his, also where a backup says that it came in.
+    [Theory]
+    [InlineData("\"pinMessage\":{\"targetSentTimestamp\":\"1700000000000\"}")]
+    [InlineData("\"expirationTimerChange\":{\"expiresInMs\":\"86400000\"}")]
+    [InlineData("\"groupCall\":{\"state\":\"GENERIC\",\"startedCallTimestamp\":\"1700000000000\"}")]
+    public void A_line_of_the_app_is_no_message_whichever_way_it_is_said_to_have_come(string update)
+    {
+        foreach (var way in new[] { "incoming", "outgoing", "directionless" })
+        {
+            var read = Reads.Text("{\"version\":\"1\",\"backupTimeMs\":\"1700000099000\"}\n{\"recipient\":{\"id\":\"2\",\"contact\":{\"aci\":\"AQID\",\"e164\":\"15550001111\"}}}\n{\"chat\":{\"id\":\"10\",\"recipientId\":\"2\"}}\n"
+                + "{\"chatItem\":{\"chatId\":\"10\",\"authorId\":\"2\",\"dateSent\":\"1700000003000\",\"" + way + "\":{},\"updateMessage\":{" + update + "}}}\n");
+            Assert.Equal((Direction.System, FoundState.Notice), (read.Only.Direction, read.Only.State));
+        }
+    }
 }
