@@ -7,7 +7,7 @@ public sealed class TelegramFormat : ExportFormat
     public override string Id => "telegram";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 4;
+    public override int ReaderVersion => 5;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;

@@ -140,7 +140,7 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
     {
         var service = message.Text("type") is "service";
         var action = message.Text("action") ?? "";
-        var call = service && action is "phone_call";
+        var call = service && (action is "phone_call" or "conference_call");
         var id = message.Text(service ? "actor_id" : "from_id");
         var name = message.Text(service ? "actor" : "from");
         var peer = PeerOf(id, name);
@@ -171,7 +171,14 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
             notes.Add(new ReadingNote("chats.note.no-sender"));
         }
 
-        var seconds = call ? message.Number("duration_seconds") : null;
+        var files = Files(message);
+        var words = Words(message);
+        if (!service && files.Count == 0 && words.Length == 0)
+        {
+            notes.Add(new ReadingNote("chats.note.unknown-kind"));
+        }
+
+        var seconds = call ? message.Number("duration_seconds") ?? message.Number("duration") : null;
         var reason = message.Text("discard_reason");
         var other = OtherIn(peer, mine);
         return _drafts.Finish(new Draft
@@ -186,7 +193,8 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
                 (true, true, _) => FoundState.Placed,
                 (true, _, "missed") => FoundState.Missed,
                 (true, _, "busy") => FoundState.Rejected,
-                (true, _, _) when seconds is null or 0 => FoundState.Missed,
+                // Of a call of several that was joined later the file says no more than that it came.
+                (true, _, _) when seconds is null or 0 => action is "phone_call" ? FoundState.Missed : FoundState.Received,
                 (true, _, _) => FoundState.Answered,
                 (_, true, _) => FoundState.Sent,
                 _ => FoundState.Received,
@@ -199,8 +207,8 @@ internal sealed class TelegramReader(ExportFile file, ReadOptions options, Cance
             At = at,
             Wall = at is null ? wall : null,
             Seconds = seconds,
-            Text = notice ? Joined(name, action.Replace('_', ' '), message.Text("title")) : given ? Joined(action.Replace('_', ' '), message.Text("cost"), Words(message)) : Words(message),
-            Attachments = Files(message),
+            Text = notice ? Joined(name, action.Replace('_', ' '), message.Text("title")) : given ? Joined(action.Replace('_', ' '), message.Text("cost"), words) : words,
+            Attachments = files,
             Notes = notes,
         });
     }

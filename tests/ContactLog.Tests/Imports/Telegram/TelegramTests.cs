@@ -148,4 +148,26 @@ public sealed class TelegramTests
         // Her own number is stronger than her name, also that of the chat with herself.
         Assert.Equal(Direction.Outgoing, Reads.Text(chat, Reads.Me("user123")).Items[0].Direction);
     }
+
+    // What the program cannot say is said to be so: an empty line in the report would look like an empty message.
+    [Theory]
+    [InlineData("\"todo_list\": {\"title\": \"x\"}", true)]
+    [InlineData("\"story\": \"x\"", true)]
+    [InlineData("\"sticker_emoji\": \"x\"", false)]
+    [InlineData("\"photo\": \"(File not included.)\"", false)]
+    public void A_message_of_a_kind_that_is_not_known_says_so(string content, bool said)
+    {
+        var item = Reads.Text("{\"name\":\"Bob\",\"type\":\"personal_chat\",\"id\":111,\"messages\":[{\"id\":1,\"type\":\"message\",\"date_unixtime\":\"1700000000\",\"from\":\"Bob\",\"from_id\":\"user111\"," + content + ",\"text\":\"\"}]}").Only;
+        Assert.Equal(said, item.NoteWords().Contains("chats.note.unknown-kind"));
+    }
+
+    [Theory]
+    [InlineData("\"discard_reason\":\"missed\"", FoundState.Missed, null)]
+    [InlineData("\"discard_reason\":\"hangup\",\"duration_seconds\":12", FoundState.Answered, 12L)]
+    [InlineData("\"discard_reason\":\"\"", FoundState.Received, null)]
+    public void A_call_that_others_can_join_is_a_call(string what, FoundState state, long? seconds)
+    {
+        var item = Reads.Text("{\"name\":\"Bob\",\"type\":\"personal_chat\",\"id\":111,\"messages\":[{\"id\":1,\"type\":\"service\",\"date_unixtime\":\"1700000000\",\"actor\":\"Bob\",\"actor_id\":\"user111\",\"action\":\"conference_call\"," + what + ",\"text\":\"\"}]}").Only;
+        Assert.Equal((FoundKind.Call, Direction.Incoming, state, seconds), (item.Kind, item.Direction, item.State, item.DurationSeconds));
+    }
 }
