@@ -25,7 +25,7 @@ public sealed class EmlFormat : ExportFormat
     public override string Id => "eml";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 5;
+    public override int ReaderVersion => 6;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;

@@ -14,7 +14,7 @@ public sealed class MboxFormat : ExportFormat
     public override string Id => "mbox";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 5;
+    public override int ReaderVersion => 6;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Offset;

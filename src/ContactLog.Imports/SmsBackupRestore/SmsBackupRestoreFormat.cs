@@ -15,7 +15,7 @@ public sealed class SmsBackupRestoreFormat : ExportFormat
     public override string Id => "sms-backup-restore";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     internal override bool ReadsRewritten => true;
 

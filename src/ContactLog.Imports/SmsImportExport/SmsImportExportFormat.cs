@@ -9,7 +9,7 @@ public sealed class SmsImportExportFormat : ExportFormat
     public override string Id => "sms-import-export";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 2;
+    public override int ReaderVersion => 3;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;

@@ -122,7 +122,7 @@ internal sealed class Drafts(ReadOptions options)
             Zone = basis == TimeBasis.Local && at is not null ? options.Zone?.Id : null,
             SentAt = draft.Sent,
             DurationSeconds = draft.Seconds,
-            Subject = draft.Subject,
+            Subject = IsOfTheApp(draft.Subject) ? null : draft.Subject,
             Text = text,
             Attachments = draft.Attachments,
             Key = key,
@@ -131,6 +131,9 @@ internal sealed class Drafts(ReadOptions options)
             Notes = draft.Notes,
         };
     }
+
+    // Google Messages keeps data of its own where the subject of a message would be; nobody wrote that.
+    private static bool IsOfTheApp(string? subject) => subject is { Length: > 30 } && subject.StartsWith("proto:", StringComparison.Ordinal) && !subject.Contains(' ', StringComparison.Ordinal);
 
     /// <summary>What is to be said of the file as a whole.</summary>
     public IEnumerable<FoundProblem> Problems()

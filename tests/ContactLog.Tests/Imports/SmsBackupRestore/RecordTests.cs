@@ -268,4 +268,20 @@ public sealed class RecordTests
 
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
+
+    // Google Messages keeps what it needs for a chat message (RCS) where a subject would be: nobody wrote it, and it does not belong before a judge.
+    [Theory]
+    [InlineData("proto:CkIKImNvbS5nb29nbGUuYW5kcm9pZC5hcHBzLm1lc3NhZ2luZy4=", null)]
+    [InlineData("proto: where is the draft that I asked for?", "proto: where is the draft that I asked for?")]
+    [InlineData("About Sunday", "About Sunday")]
+    public void Data_of_the_app_are_no_subject(string written, string? subject)
+    {
+        static string Of(string subject) => Backup.Smses(Backup.Mms("<part seq=\"0\" ct=\"text/plain\" text=\"look\" />", "<addr address=\"+15550000001\" type=\"137\" />").Replace("sub=\"null\"", $"sub=\"{subject}\"", StringComparison.Ordinal));
+        var item = Backup.Read(Of(written)).Only;
+        Assert.Equal((subject, "look"), (item.Subject, item.Text));
+        Assert.Contains(written, item.Raw, StringComparison.Ordinal);
+
+        // Known again as it was: its key is of what stands in the file.
+        Assert.NotEqual(Backup.Read(Of("null")).Only.Key, item.Key);
+    }
 }
