@@ -74,6 +74,8 @@ internal sealed partial class MadeCheck
         CheckNames(record, bundled.Values);
         var excluded = new ExclusionsCheck(record, file, bundled.Values, profile, source).Check(Read("exclusions.csv"), removals);
 
+        ChoicesCheck.Check(record, file, profile, facts);
+
         var tables = new BundleTables(source);
         Compare("incidents.csv", tables.Incidents());
         Compare("lines.csv", tables.Lines());

@@ -4,6 +4,7 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Redactions;
+using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
 using ContactLog.Tests.Reports.Pdf;
 using ContactLog.Tests.Reports.Redaction;
@@ -181,6 +182,60 @@ public sealed class ForgedBundleTests
         Forger.Say(files, "data/incidents.csv", "He stood before [on the confidential sheet: home address 1]", "He slept before [on the confidential sheet: home address 1]");
         Assert.Contains("data/incidents.csv: in line 2 the column 'narrative'", (await VerifyAsync(BundleTests.Repack(files))).Problem, StringComparison.Ordinal);
     }
+
+    // Taken out whole and listed as not in this report, with nothing that says of what it was: the export itself says what was chosen.
+    [Theory]
+    [InlineData(RedactionProfile.LawyerFull, 4, "exhibit A-1, entry 4, is not in this report. By the choices in entry 11 it is in it.")]
+    [InlineData(RedactionProfile.RespondentService, 4, "exhibit A-1, entry 4, is not in this report. By the choices in entry 11 it is in it.")]
+    [InlineData(RedactionProfile.LawyerFull, 5, "what begins with entry 5 is not in this report. By the choices in entry 11 it is in it.")]
+    [InlineData(RedactionProfile.RespondentService, 5, "what begins with entry 5 is not in this report. By the choices in entry 11 it is in it.")]
+    public async Task What_the_choices_of_the_export_take_in_is_in(RedactionProfile profile, int seq, string named)
+    {
+        await using var test = await ChosenAsync(profile, options => options);
+        var files = BundleTests.Unpack(await BundleAsync(test, profile, options => options));
+        Assert.Null((await VerifyAsync(BundleTests.Repack(files))).Problem);
+        var listed = new StringBuilder();
+        foreach (var name in files.Keys.Where(name => name.Contains($"/fields/{seq:D6}.", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList())
+        {
+            files.Remove(name);
+            var field = name.Split('.')[1];
+            listed.Append(System.Globalization.CultureInfo.InvariantCulture, $"{seq},{(field.StartsWith("file", StringComparison.Ordinal) ? "name of file 1" : "field " + field)},\"{Exclusion.NotIn}\"\r\n");
+        }
+
+        var original = files.Keys.Where(name => name.Contains($"_{seq:D6}.1.", StringComparison.Ordinal)).ToList();
+        original.ForEach(name => files.Remove(name));
+        listed.Append(original.Exists(name => name.StartsWith("data/exhibits/", StringComparison.Ordinal)) ? $"{seq},file 1,the original is not in this bundle\r\n" : "");
+        files["data/exclusions.csv"] = [.. files["data/exclusions.csv"], .. Encoding.UTF8.GetBytes(listed.ToString())];
+        files["data/redactions.csv"] = Encoding.UTF8.GetBytes(string.Concat(Encoding.UTF8.GetString(files["data/redactions.csv"]).Split("\r\n")
+            .Where(line => line.Length > 0 && !line.StartsWith($"{seq},", StringComparison.Ordinal)).Select(line => line + "\r\n")));
+        Assert.Contains(named, (await VerifyAsync(BundleTests.Repack(files))).Problem, StringComparison.Ordinal);
+    }
+
+    // Where the choices leave rows out, or do not stand in the bundle, it cannot be known: then it is not claimed.
+    [Theory]
+    [InlineData(true, "3 rows, exhibits or reports are left out whole. The choices in entry 11 allow that. Whether each lies outside them cannot be seen here.")]
+    [InlineData(false, "With what choices this was made the last entry does not say here")]
+    public async Task What_choices_may_leave_out_is_said_to_be_unknown(bool isTold, string said)
+    {
+        ReportOptions Chosen(ReportOptions options) => options with { Kinds = ["text"] };
+        await using var test = await ChosenAsync(RedactionProfile.LawyerFull, Chosen, isTold);
+        var verdict = await VerifyAsync(await BundleAsync(test, RedactionProfile.LawyerFull, Chosen));
+        Assert.Null(verdict.Problem);
+        Assert.Contains(verdict.Facts, fact => fact.Contains(said, StringComparison.Ordinal));
+    }
+
+    private static async Task<TestCase> ChosenAsync(RedactionProfile profile, Func<ReportOptions, ReportOptions> choose, bool isTold = true)
+    {
+        var test = await MadeAsync();
+        var file = await test.OpenAsync();
+        await test.AppendAsync(EntryDraft.Amend(file.Exhibits[0], FieldSet.Empty.With("of", file.Incidents.Single(row => row["kind"] == "call").FirstSeq), null));
+        var choices = isTold ? choose(new() { Profile = profile, WithImpact = true, WithMeasures = true }).ToFields() : FieldSet.Empty;
+        await test.AppendAsync(EntryDraft.Export(choices.With("report", "20260423-1").With("program", "0")));
+        return test;
+    }
+
+    private static Task<byte[]> BundleAsync(TestCase test, RedactionProfile profile, Func<ReportOptions, ReportOptions> choose) =>
+        ServiceBundleTests.BundleAsync(test, profile, options => choose(options with { WithMeasures = true }));
 
     internal static async Task<TestCase> MadeAsync()
     {
