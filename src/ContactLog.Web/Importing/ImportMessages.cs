@@ -52,7 +52,9 @@ internal sealed class ImportMessages(CurrentCase current, CurrentUser me, Upload
 
             var drafts = new List<EntryDraft> { EntryDraft.New(ItemType.Import, FieldSet.Empty) };
             var twice = AreAttachments(plan, sources);
-            var dropped = answers.KeepsFile ? twice : sources;
+
+            // A file of several that is no export is there by a slip, as a rule: a letter of hers would be an exhibit for ever. Its name and hash stand in the entry.
+            var dropped = answers.KeepsFile ? [.. twice, .. new SourceCards(sources, plan.Reading).NotRead] : sources;
             // Of several files each may be of a kind of its own, and some may be none that is read: then no kind is claimed.
             var what = sources.Count == 1 ? words["import.exhibit.of", ImportWords.Format(words, plan.Reading.FormatId)] : words["import.exhibit"];
             drafts.AddRange(sources.Except(dropped).Select(source => SourceExhibit(source, what)));

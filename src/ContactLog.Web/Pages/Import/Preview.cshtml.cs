@@ -50,6 +50,9 @@ internal sealed class PreviewModel(CurrentCase current, CurrentUser me, ImportMe
     public IEnumerable<SelectListItem> People =>
         [new(words["import.contact.none"], ""), .. Case.Contacts.Select(one => new SelectListItem(one.Label ?? words["import.contact.unnamed"], one.FirstSeq.ToString(CultureInfo.InvariantCulture)))];
 
+    /// <summary>How many of the files are no exports, and are not kept.</summary>
+    public int NotKept => new SourceCards(Sources, Plan.Reading).NotRead.Count;
+
     /// <summary>Whether it is asked whose number it is.</summary>
     public bool AsksContact => Case.Contacts.Count > 0 && (Plan.HasNameless || Plan.People.Any(person => Plan.Known(person.Id) is null));
 

@@ -86,6 +86,21 @@ public sealed class MixedFilesTests
         Assert.Equal(("zip", $"{Reader("sms-backup-restore")}, {Reader("whatsapp")}"), (import["format"], import["readers"]));
     }
 
+    // She chose one file too many: what is in the record stays there, and is handed over with it.
+    [Fact]
+    public async Task A_file_of_several_that_is_no_export_does_not_become_an_exhibit()
+    {
+        await using var site = await ImportSite.StartAsync();
+        var choose = await site.SendAsync(("sms.xml", Bytes(Backup.Smses(Backup.Sms("x", Him)))), ("letter.txt", Bytes("Dear Mum,\nI am moving to\n")));
+        var preview = await site.PreviewAsync(choose, Him);
+        Assert.Contains("1 file that could not be read is not kept, only its name and SHA-256.", preview.Text, StringComparison.Ordinal);
+        await site.GetAsync((await site.AddAsync(preview)).Location!);
+        var file = await site.OpenAsync();
+        Assert.Equal(["sms.xml"], file.Exhibits.SelectMany(one => one.Files).Select(one => one.Entry.Name));
+        Assert.Contains("letter.txt", file.Imports[0]["files"], StringComparison.Ordinal);
+        Assert.Equal(2, file.Imports[0]["files"]!.Split('\n').Length);
+    }
+
     // However it is made: a file that would be read for ever must not hold the program. With no time at all the limit is passed at
     // the first look of a reader on any machine, fast or busy.
     [Fact]
