@@ -9,7 +9,7 @@ public sealed class MessengerFormat : ExportFormat
     public override string Id => "messenger";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 3;
+    public override int ReaderVersion => 4;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;
@@ -55,7 +55,7 @@ public sealed class InstagramFormat : ExportFormat
     public override string Id => "instagram";
 
     /// <inheritdoc/>
-    public override int ReaderVersion => 3;
+    public override int ReaderVersion => 4;
 
     /// <inheritdoc/>
     public override TimeBasis TimeBasis => TimeBasis.Epoch;

@@ -136,10 +136,14 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
         var person = _cast.Of(name);
         var type = (message.Text("type") ?? "").ToLowerInvariant();
         var text = Mended(message.Text("content") ?? message.Text("text") ?? "");
-        var notice = type is "subscribe" or "unsubscribe";
-        var call = type is "call" || message.Member("call_duration") is not null || message.Is("missed");
+        var told = type is "call" || message.Member("call_duration") is not null || message.Is("missed");
+        var files = Files(message);
+        var word = told || person.Peer.Kind == PeerKind.Unknown || files.Count > 0 ? null : CallWords.Of(text);
+        var notice = type is "subscribe" or "unsubscribe" || word == CallWord.Ended;
+        var call = told || word is CallWord.Started or CallWord.Missed;
         var seconds = message.Number("call_duration");
-        var missed = call && (message.Is("missed") || seconds is 0);
+        var missed = call && (message.Is("missed") || seconds is 0 || word == CallWord.Missed);
+        notes.AddRange(word is not null && call ? [new ReadingNote("chats.note.call-words")] : []);
         if (message.Text("ip") is { Length: > 0 and < 60 } address)
         {
             notes.Add(new ReadingNote("chats.note.address", address));
@@ -157,6 +161,9 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
             Raw = raw,
             Direction = notice ? Direction.System : person.Direction,
             Kind = call ? FoundKind.Call : FoundKind.Social,
+
+            // Known again where it came in as a message, before its words were known.
+            KeyKind = told ? null : FoundKind.Social,
             Platform = platform,
             State = notice ? FoundState.Notice : State(call, missed, seconds, person.IsMe),
             Marks = marks | (_request && !person.IsMe ? FoundMarks.Request : FoundMarks.None),
@@ -167,7 +174,7 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
             At = Drafts.Time(message.Number("timestamp_ms") ?? message.Number("timestamp")),
             Seconds = seconds is >= 0 ? seconds : null,
             Text = Shared(message, text),
-            Attachments = Files(message),
+            Attachments = files,
             Notes = notes,
         });
     }

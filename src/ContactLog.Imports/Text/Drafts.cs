@@ -40,6 +40,9 @@ internal sealed record Draft
 
     public string? Subject { get; init; }
 
+    /// <summary>The kind that its key is of, where it is not <see cref="Kind"/>: an earlier version called it so.</summary>
+    public FoundKind? KeyKind { get; init; }
+
     public string Text { get; init; } = "";
 
     public IReadOnlyList<FoundAttachment> Attachments { get; init; } = [];
@@ -100,9 +103,9 @@ internal sealed class Drafts(ReadOptions options)
         var wallKey = draft.At is null ? draft.Wall : null;
 
         // How many files and nothing more of them: a backup without its pictures, and later one with them, hold the same message.
-        var (key, ordinal) = _keys.For(draft.Kind, direction, state, author, draft.At, wallKey, draft.Attachments.Count == 0 ? content : [.. content, ItemKeys.Files(draft.Attachments.Count)]);
+        var (key, ordinal) = _keys.For(draft.KeyKind ?? draft.Kind, direction, state, author, draft.At, wallKey, draft.Attachments.Count == 0 ? content : [.. content, ItemKeys.Files(draft.Attachments.Count)]);
         var earlier = draft.Attachments.Count == 0 ? ((string, int)?)null
-            : _earlierKeys.For(draft.Kind, direction, state, author, draft.At, wallKey, [.. content, .. draft.Attachments.Select(one => one.ContentType + " " + (one.Size == 0 ? one.Name : one.Sha256))]);
+            : _earlierKeys.For(draft.KeyKind ?? draft.Kind, direction, state, author, draft.At, wallKey, [.. content, .. draft.Attachments.Select(one => one.ContentType + " " + (one.Size == 0 ? one.Name : one.Sha256))]);
         return new FoundItem
         {
             Locator = draft.Locator,

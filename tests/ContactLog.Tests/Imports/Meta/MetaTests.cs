@@ -141,4 +141,27 @@ public sealed class MetaTests
         Assert.Equal(FoundState.Missed, read.Items[0].State);
         Assert.Equal((Instant.FromUnixTimeSeconds(1700000001), "5"), (read.Items[1].At, read.Items[1].Text));
     }
+
+    // Instagram tells of a call in two lines of words, when it began and when it was over: counted as two messages, and never as a call.
+    [Theory]
+    [InlineData("Bob", "Bob started an audio call", FoundKind.Call, FoundState.Received)]
+    [InlineData("Bob", "You missed a video chat", FoundKind.Call, FoundState.Missed)]
+    [InlineData("Bob", "You missed a call from Bob.", FoundKind.Call, FoundState.Missed)]
+    [InlineData("Bob", "Bob called you.", FoundKind.Call, FoundState.Received)]
+    [InlineData("Ann", "Bob missed your call.", FoundKind.Call, FoundState.Placed)]
+    [InlineData("Ann", "You started a video chat", FoundKind.Call, FoundState.Placed)]
+    [InlineData("Bob", "Audio call ended", FoundKind.Social, FoundState.Notice)]
+    [InlineData("Bob", "The video chat ended.", FoundKind.Social, FoundState.Notice)]
+    [InlineData("Bob", "You missed a call, pick up or I come over", FoundKind.Social, FoundState.Received)]
+    [InlineData("Bob", "I know who called you. Tell me", FoundKind.Social, FoundState.Received)]
+    [InlineData("Bob", "the call ended because of you", FoundKind.Social, FoundState.Received)]
+    public void A_call_that_is_told_of_in_words_is_one_call(string sender, string words, FoundKind kind, FoundState state)
+    {
+        static string Of(string sender, string words) => "{\"participants\":[{\"name\":\"Bob\"},{\"name\":\"Ann\"}],\"messages\":[{\"sender_name\":\"" + sender + "\",\"timestamp_ms\":1700000005000,\"content\":\"" + words + "\"}],\"thread_path\":\"inbox/bob_1\"}";
+        var read = Reads.Text(Of(sender, words), Reads.Me("Ann"));
+        read.AddsUp();
+        Assert.Equal((kind, state, words), (read.Only.Kind, read.Only.State, read.Only.Text));
+        Assert.Equal(kind == FoundKind.Call, read.Only.NoteWords().Contains("chats.note.call-words"));
+        Assert.Equal(kind == FoundKind.Call ? 1 : 0, read.Tally.Calls);
+    }
 }
