@@ -101,6 +101,17 @@ public sealed class ConversationTests
         Assert.Equal(["whatsapp.left-out", "whatsapp.disappearing"], read.Problems);
     }
 
+    [Theory]
+    [InlineData("photo")]
+    [InlineData("video")]
+    [InlineData("voice message")]
+    public void What_could_be_looked_at_once_is_marked_so_in_the_words_of_the_other_devices(string what)
+    {
+        var item = Reads.Text($"[13/04/21, 21:05:00] Bob: \u200EMessages and calls are end-to-end encrypted.\r\n[13/04/21, 21:05:07] Bob: \u200EYou received a view once {what}. For added privacy, you can only open it on your phone.\r\n[13/04/21, 21:05:08] Ann: no\r\n").Items[1];
+        Assert.True(item.Marks.HasFlag(FoundMarks.ViewOnce));
+        Assert.Empty(item.Notes);
+    }
+
     [Fact]
     public void A_line_forged_inside_a_message_stays_in_it()
     {
