@@ -73,12 +73,14 @@ public sealed record TableLook(ColumnMap Map, bool Sure, IReadOnlyList<string> H
     private static void WithDestination(List<TableRow> rows, long header, List<MappedColumn> roles)
     {
         var headings = rows.First(row => row.Number == header).Cells;
+        var kinds = roles.Find(one => one.Role == ColumnRole.Kind)?.Index ?? -1;
         for (var i = 0; i < headings.Count; i++)
         {
             var column = i;
-            // Under "Description" or "Location" too, where minutes stand beside it and nothing is written there but cities with their state: a log has words.
+            // Under "Description" or "Location" too, where minutes stand beside it and nothing is written there but cities with their state: a log has
+            // words. Where the kind says which way, the city is where the phone was.
             var isBill = roles.Exists(one => one.Role == ColumnRole.Duration) && roles.Exists(one => one.Index == column && one is { Role: ColumnRole.Text } or { Role: ColumnRole.Field, Field: "place" })
-                && rows.TrueForAll(row => row.Number <= header || CellWords.IsCity(row[column]));
+                && rows.TrueForAll(row => row.Number <= header || (CellWords.IsCity(row[column]) && (kinds < 0 || CellWords.DirectionOf(row[kinds]) is null)));
             if (roles.Exists(one => one.Role == ColumnRole.Direction) || !(isBill || HeaderWords.IsDestination(headings[i]))
                 || !rows.Exists(row => row.Number > header && CellWords.IsIncomingDestination(row[column])))
             {

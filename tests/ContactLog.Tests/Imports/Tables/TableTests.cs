@@ -430,7 +430,7 @@ public sealed class TableTests
     // A list on the site of a carrier that has "Incoming" under "Type", "Description" or "Location", and a number under "Contact": counted as something else
     // that came from him, calls of hers among them.
     [Theory]
-    [InlineData("Date,Time,Contact,Location,Call Type,Minutes\n03/13/2022,9:05 AM,312-555-0142,SNFC CA,Incoming,1\n03/13/2022,11:30 PM,312-555-0142,GARY IN,Outgoing,2\n03/13/2022,11:40 PM,312-555-0142,GARY IN,,2\n")]
+    [InlineData("Date,Time,Contact,Location,Call Type,Minutes\n03/13/2022,9:05 AM,312-555-0142,SNFC CA,Incoming,1\n03/13/2022,11:30 PM,312-555-0142,GARY IN,Outgoing,2\n03/13/2022,11:40 PM,312-555-0142,INCOMI CL,,2\n")]
     [InlineData("Date,Time,Phone number,Description,Type,Minutes used\n03/13/2022,9:05 AM,312-555-0142,Incoming,Voice,1\n03/13/2022,11:30 PM,312-555-0142,\"San Fran, CA\",Voice,2\n03/13/2022,11:40 PM,312-555-0142,,Voice,2\n")]
     [InlineData("Date,Time,Direction,Who,Type,Min\n03/13/2022,9:05 AM,Incoming,312-555-0142,-,1\n03/13/2022,11:30 PM,Outgoing,312-555-0142,-,2\n03/13/2022,11:40 PM,?,312-555-0142,-,2\n")]
     public void A_list_of_calls_on_a_carriers_site_is_one(string text)
