@@ -221,11 +221,11 @@ public sealed class ReportSheetTagHelper(Words words, FieldText text, HtmlEncode
 
     private static string Anchor(Exhibit exhibit) => FormattableString.Invariant($"exhibit-{exhibit.FirstSeq}");
 
-    /// <summary>The chart in strips of eight weeks that stand side by side as far as there is room; text stays 12 px.</summary>
+    /// <summary>The chart in strips as wide as a report is on the narrowest phone, side by side as far as there is room; text stays 12 px.</summary>
     private void Chart(BarChart chart)
     {
         const int bar = 24, barsHeight = 84, rowHeight = 16;
-        var (perStrip, pitch, every) = chart.LabelsAll ? (4, 84, 1) : (8, 32, 4);
+        var (perStrip, pitch, every) = chart.LabelsAll ? (3, 84, 1) : (8, 32, 4);
         if (chart.Bars.Count == 0)
         {
             return;
