@@ -52,7 +52,7 @@ public sealed class MixedFilesTests
         var preview = await site.PreviewAsync(choose, "R. Placeholder", (at[names[0]], "dmy"), (at[names[1]], "mdy"), (at[names[2]], "dmy"));
         preview.AddsUp();
         var done = await site.GetAsync((await site.AddAsync(preview)).Location!);
-        Assert.Contains("Dates in chats.zip!two.txt read as Month first", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Dates read as Month first chats.zip!two.txt", done.Text, StringComparison.Ordinal);
         var file = await site.OpenAsync();
         Assert.Equal(["chats.zip!one.txt: dmy", "chats.zip!two.txt: mdy", "three.txt: dmy"], file.Imports[0].Fields.List("date-order"));
         Assert.Equal(

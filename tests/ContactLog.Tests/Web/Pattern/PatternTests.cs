@@ -183,7 +183,7 @@ public sealed class PatternTests
         Assert.Contains("<span class=\"vh\">at least 10</span><span aria-hidden=\"true\">&#x2265;10</span>", she.Page.Body, StringComparison.Ordinal);
         Assert.Contains("<span class=\"vh\">about 12</span><span aria-hidden=\"true\">&#x2248;12</span>", she.Page.Body, StringComparison.Ordinal);
         // The sum of both is both, here and wherever else it stands.
-        Assert.Contains("at least about 22 contacts in 2 incidents", she.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("At least about 22 contacts in 2 incidents", she.Page.Text, StringComparison.Ordinal);
         Assert.Contains("≈ about, ≥ at least.", she.Page.Text, StringComparison.Ordinal);
     }
 
