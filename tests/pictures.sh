@@ -2,8 +2,8 @@
 # Makes pictures by the browser tests.
 #
 #   tests/pictures.sh [FOLDER]         those of the README, from the demo; into docs/images unless told otherwise
-#   tests/pictures.sh every FOLDER     every page: the demo, a record that is empty, and the pages for anybody, at 390 and
-#                                      1280 pixels, light and dark, and printed; with sheets of small pictures where montage
+#   tests/pictures.sh every FOLDER     every page: the demo, those who help her, a record that is empty, and the pages for
+#                                      anybody, at 390 and 1280 pixels, light and dark, and printed; with sheets of small pictures where montage
 #                                      (ImageMagick) is installed
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -20,7 +20,7 @@ mkdir -p "$2"
 folder=$(cd "$2" && pwd)
 CONTACTLOG_EVERY_PICTURE="$folder" dotnet test tests/ContactLog.BrowserTests --nologo --filter 'FullyQualifiedName~EveryPictureTests'
 if command -v montage >/dev/null; then
-  for part in demo empty anybody; do
+  for part in demo helper empty anybody; do
     for look in 390-light 390-dark 1280-light 1280-dark; do
       # Each is made small as it is read: all of them at once, at full size, are more than the tool takes.
       pictures=("$folder/$part"/*-"$look".png)

@@ -21,17 +21,23 @@ public sealed class AuditControlTests(Chromium chromium) : IClassFixture<Chromiu
               const picture = document.createElement("img");
               words.textContent = "Too faint to read";
               words.className = "bad";
-              bad.append(box, words, picture);
+              const small = document.createElement("p");
+              small.textContent = "Too faint, on a phone alone";
+              small.className = "bad narrow";
+              bad.append(box, words, picture, small);
               document.querySelector("main").append(bad);
               const sheet = new CSSStyleSheet();
-              sheet.replaceSync(".bad { color: #ddd; background: #fff; inline-size: 900px; } body { font-family: serif; }");
+              sheet.replaceSync(".bad { color: #ddd; background: #fff; inline-size: 900px; } body { font-family: serif; } @media (min-width: 500px) { .narrow { display: none; } }");
               document.adoptedStyleSheets = [sheet];
               document.documentElement.removeAttribute("lang");
             }
             """);
-        var found = string.Join('\n', await visitor.LookOverAsync());
+        var found = string.Join('\n', await visitor.LookOverAsync(other: 390));
         Assert.Contains("(light): color-contrast", found, StringComparison.Ordinal);
         Assert.Contains("(dark): color-contrast", found, StringComparison.Ordinal);
+        Assert.Matches(@"\(light, at 390\): color-contrast: [^\n]*\[\.narrow\]", found);
+        Assert.Contains("(dark, at 390): color-contrast", found, StringComparison.Ordinal);
+        Assert.Contains("(at 390): image-alt", found, StringComparison.Ordinal);
         Assert.Contains("label", found, StringComparison.Ordinal);
         Assert.Contains("image-alt", found, StringComparison.Ordinal);
         Assert.Contains("html-has-lang", found, StringComparison.Ordinal);

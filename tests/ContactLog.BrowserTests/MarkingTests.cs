@@ -16,7 +16,7 @@ public sealed class MarkingTests(Chromium chromium) : IClassFixture<Chromium>
         await new Survivor(visitor, site.Printed("Name"), site.Printed("Passphrase")).SignsInAsync();
         await visitor.DoAsync(async page =>
         {
-            await OpensAPictureAsync(page);
+            await Walk.OpensAPictureAsync(page);
             await page.FocusAsync("#marking .now");
             await page.Keyboard.PressAsync("ArrowLeft");
             await page.Keyboard.PressAsync("ArrowDown");
@@ -61,7 +61,7 @@ public sealed class MarkingTests(Chromium chromium) : IClassFixture<Chromium>
         await new Survivor(visitor, site.Printed("Name"), site.Printed("Passphrase")).SignsInAsync();
         await visitor.DoAsync(async page =>
         {
-            await OpensAPictureAsync(page);
+            await Walk.OpensAPictureAsync(page);
             await page.FillAsync("[name=Left]", "10");
             await page.FillAsync("[name=Down]", "30.5");
             await page.ClickAsync("#area-show");
@@ -93,22 +93,6 @@ public sealed class MarkingTests(Chromium chromium) : IClassFixture<Chromium>
             Assert.Empty(await visitor.LookOverAsync());
         });
         Assert.True(visitor.Complaints.Count == 0, string.Join('\n', visitor.Complaints));
-    }
-
-    private static async Task OpensAPictureAsync(IPage page)
-    {
-        await page.GotoAsync("/Files");
-        var pages = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('main a[href*=\"/Files/\"]')].map(a => a.pathname).filter(path => /[0-9a-f-]{36}$/.test(path))");
-        foreach (var path in pages)
-        {
-            await page.GotoAsync("/Blanks/Area/" + path.Split('/')[^1]);
-            if (await page.Locator("#marking").CountAsync() > 0)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail("The demo has no picture.");
     }
 
     private static async Task<string[]> NumbersAsync(IPage page) =>

@@ -31,9 +31,24 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
             await Page.GotoAsync("/Join");
         }
 
+        await AgreesAsync();
+    }
+
+    /// <summary>Agrees to the terms of the link that was opened; arrives at the cases, or at the organisation that was joined.</summary>
+    public async Task AgreesAsync()
+    {
         await Page.CheckAsync("[name='Agreed']", new() { Force = true });
         await SendAsync();
-        await Page.ArrivesAsync("**/Shelf**");
+        await Page.ArrivesAsync(url => new Uri(url).AbsolutePath is "/Shelf" or "/Group");
+    }
+
+    /// <summary>Types the password again.</summary>
+    public async Task StepsUpAsync()
+    {
+        await Page.GotoAsync("/Account/StepUp");
+        await Page.FillAsync("[name='Input.Password']", password);
+        await SendAsync();
+        await Page.ArrivesAsync(url => !url.Contains("StepUp", StringComparison.Ordinal));
     }
 
     /// <summary>The six words as this person sees them.</summary>
@@ -79,9 +94,7 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
         }
 
         // Asked for the password first; what follows the making is the file itself.
-        await Page.GotoAsync("/Account/StepUp");
-        await Page.FillAsync("[name='Input.Password']", password);
-        await SendAsync();
+        await StepsUpAsync();
         await Page.GotoAsync(Case + "/Print");
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("main form button.btn-main"));
         await using var stream = await download.CreateReadStreamAsync();

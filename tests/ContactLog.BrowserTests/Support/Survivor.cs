@@ -45,9 +45,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
     public async Task SignsInAsync()
     {
         await Page.GotoAsync("/Account/SignIn");
-        await Page.FillAsync("[name='Input.UserName']", name);
-        await Page.FillAsync("[name='Input.Password']", password);
-        await SendAsync();
+        await TypesHerPasswordAsync();
         await Page.ArrivesAsync(url => !url.Contains("SignIn", StringComparison.Ordinal));
         if (Page.Url.Contains("/Tips/Here", StringComparison.Ordinal))
         {
@@ -55,6 +53,14 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
             await SendAsync();
             await Page.WaitForSelectorAsync(".shell");
         }
+    }
+
+    /// <summary>Signs in at the page that asks for it.</summary>
+    public async Task TypesHerPasswordAsync()
+    {
+        await Page.FillAsync("[name='Input.UserName']", name);
+        await Page.FillAsync("[name='Input.Password']", password);
+        await SendAsync();
     }
 
     /// <returns>The address of what was saved.</returns>
@@ -93,13 +99,15 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         return int.Parse(await Page.InnerTextAsync(".since b >> nth=0"), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public async Task AttachesAPictureAsync(string incident)
+    /// <param name="incident">Of which entry.</param>
+    /// <param name="label">What the label of the exhibit begins with.</param>
+    public async Task AttachesAPictureAsync(string incident, string label = "A-1")
     {
         await Page.GotoAsync("/Files/Add/" + incident);
         await Page.SetInputFilesAsync("[name='Files']", new FilePayload { Name = "shot.png", MimeType = "image/png", Buffer = s_picture });
         await SendAsync();
         await Page.ArrivesAsync("**/Files/Added/**");
-        Assert.Contains("A-1", await Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        Assert.Contains(label, await Page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 
     /// <summary>Makes a report: asked for the password again, then the file.</summary>
@@ -117,6 +125,12 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
             }
         }
 
+        return await LoadsTheReportAsync();
+    }
+
+    /// <summary>Loads the report whose page is open.</summary>
+    public async Task<byte[]> LoadsTheReportAsync()
+    {
         await Page.ArrivesAsync("**/Print/Made/**");
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("a.btn-main[href*='/Print/Pdf/']"));
         await using var stream = await download.CreateReadStreamAsync();

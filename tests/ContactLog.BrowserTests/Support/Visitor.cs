@@ -11,6 +11,7 @@ namespace ContactLog.BrowserTests.Support;
 internal sealed class Visitor : IAsyncDisposable
 {
     private static readonly TimeSpan s_audit = TimeSpan.FromSeconds(240);
+    private static readonly ColorScheme[] s_schemes = [ColorScheme.Light, ColorScheme.Dark];
     private static readonly string[] s_standard = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
     private static readonly string s_rules = new BundledAxeScriptProvider().GetScript();
     private readonly IBrowserContext _context;
@@ -101,7 +102,10 @@ internal sealed class Visitor : IAsyncDisposable
     /// Looks the page over as it stands: barriers in light and dark, sideways scrolling at 320 pixels, the stylesheet
     /// in force, no word of another language's direction or of the browser's own.
     /// </summary>
-    public async Task<IReadOnlyList<string>> LookOverAsync()
+    /// <param name="other">
+    /// Another width at which the page is asked what can be otherwise there: its layout, what was hidden, and the colours of that alone.
+    /// </param>
+    public async Task<IReadOnlyList<string>> LookOverAsync(int? other = null)
     {
         var found = new List<string>();
         var path = new Uri(Page.Url).AbsolutePath;
@@ -125,16 +129,23 @@ internal sealed class Visitor : IAsyncDisposable
             found.Add($"{path}: scrolls sideways at 320 pixels ({wide})");
         }
 
-        // The whole page at once: what lies under the bar at the foot of the window until it is scrolled is not covered for good.
-        var whole = await Page.EvaluateAsync<int>("document.scrollingElement.scrollHeight");
-        await Page.SetViewportSizeAsync(_width, Math.Clamp(whole + 80, _height, 16_000));
-        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        await WholeAsync(_width);
+        foreach (var scheme in s_schemes)
         {
             await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
             // In the dark only colours are others: to ask the other rules twice takes minutes and finds the same.
-            foreach (var barrier in await BarriersAsync(scheme == ColorScheme.Dark ? ["color-contrast"] : []))
+            Note(await BarriersAsync(scheme == ColorScheme.Dark ? ["color-contrast"] : []), scheme.ToString().ToLowerInvariant());
+        }
+
+        if (other is { } width)
+        {
+            await Page.EvaluateAsync("window.unseen = [...document.body.querySelectorAll('*')].filter(e => !e.checkVisibility())");
+            await WholeAsync(width);
+            Note(await AskAsync("document, { runOnly: { type: 'tag', values: asked }, rules: { 'color-contrast': { enabled: false } }, resultTypes: ['violations'] }", s_standard), $"at {width}");
+            foreach (var scheme in s_schemes)
             {
-                found.Add($"{path} ({scheme.ToString().ToLowerInvariant()}): {barrier}");
+                await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                Note(await AskAsync("{ include: unseen.filter(e => e.checkVisibility()) }, { runOnly: asked, resultTypes: ['violations'] }", ["color-contrast"], "unseen.some(e => e.checkVisibility())"), $"{scheme.ToString().ToLowerInvariant()}, at {width}");
             }
         }
 
@@ -146,10 +157,23 @@ internal sealed class Visitor : IAsyncDisposable
         }
 
         return found;
+
+        void Note(IEnumerable<string> barriers, string how) => found.AddRange(barriers.Select(barrier => $"{path} ({how}): {barrier}"));
+
+        // The whole page at once: what lies under the bar at the foot of the window until it is scrolled is not covered for good.
+        async Task WholeAsync(int width)
+        {
+            await Page.SetViewportSizeAsync(width, _height);
+            await Page.SetViewportSizeAsync(width, Math.Clamp(await Page.EvaluateAsync<int>("document.scrollingElement.scrollHeight") + 80, _height, 16_000));
+        }
     }
 
     /// <summary>What axe finds on the page as it stands: by all rules up to WCAG 2.2 AA, or by the rules named.</summary>
-    public async Task<IReadOnlyList<string>> BarriersAsync(params string[] rules)
+    public Task<IReadOnlyList<string>> BarriersAsync(params string[] rules) =>
+        AskAsync("document, { runOnly: asked, resultTypes: ['violations'] }", rules.Length > 0 ? rules : s_standard);
+
+    // What is asked of axe is ours, not a page's: it is put together as text.
+    private async Task<IReadOnlyList<string>> AskAsync(string question, string[] asked, string when = "true")
     {
         if (!_script)
         {
@@ -164,11 +188,11 @@ internal sealed class Visitor : IAsyncDisposable
         }
 
         return await Page.EvaluateAsync<string[]>(
-            """
-            async only => (await axe.run(document, { runOnly: only, resultTypes: ["violations"] })).violations
-              .map(found => `${found.id}: ${found.help} [${found.nodes.slice(0, 4).map(node => node.target.join(" ")).join("; ")}]`)
+            $$"""
+            async asked => {{when}} ? (await axe.run({{question}})).violations
+              .map(found => `${found.id}: ${found.help} [${found.nodes.slice(0, 4).map(node => node.target.join(" ")).join("; ")}]`) : []
             """,
-            rules.Length > 0 ? rules : s_standard).WaitAsync(s_audit);
+            asked).WaitAsync(s_audit);
     }
 
     /// <summary>Keeps a picture of the page where failed runs are looked at; never committed.</summary>

@@ -31,24 +31,14 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     /// <param name="verb">The verb with its options; empty to serve.</param>
     /// <param name="dataFolder">The data folder.</param>
-    public static async Task<RunningProgram> StartAsync(IEnumerable<string> verb, string dataFolder)
+    /// <param name="settings">Configuration by environment variables.</param>
+    public static async Task<RunningProgram> StartAsync(IEnumerable<string> verb, string dataFolder, params IEnumerable<(string Name, string Value)> settings)
     {
         var watch = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet")
+        var start = Command([.. verb, "--data", dataFolder, "--urls", "http://127.0.0.1:0"]);
+        foreach (var (name, value) in settings)
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            // Not the tests' own folder: the program must not depend on where it is started.
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        // It lives for seconds: compiling anything twice only to have it faster later is time lost.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_CallCounting"] = "0";
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "ContactLog.Web.dll"), .. verb, "--data", dataFolder, "--urls", "http://127.0.0.1:0"])
-        {
-            start.ArgumentList.Add(argument);
+            start.Environment[name] = value;
         }
 
         var said = new ConcurrentQueue<string>();
@@ -85,6 +75,38 @@ internal sealed class RunningProgram : IAsyncDisposable
                 listens.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
             }
         }
+    }
+
+    /// <summary>Runs a verb that ends by itself, beside a program that runs.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunAsync(params IEnumerable<string> arguments)
+    {
+        using var process = Process.Start(Command(arguments))!;
+        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? said[0] : throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{said[0]}\n{said[1]}");
+    }
+
+    private static ProcessStartInfo Command(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            // Not the tests' own folder: the program must not depend on where it is started.
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        // It lives for seconds: compiling anything twice only to have it faster later is time lost.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_TC_CallCounting"] = "0";
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "ContactLog.Web.dll")))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return start;
     }
 
     /// <summary>SIGKILL: nothing of the program runs any more, no buffer is written, no transaction ended.</summary>
