@@ -69,6 +69,7 @@ internal sealed partial class MadeCheck
 
         var removals = new RemovalsRead(Read("redactions.csv"), record);
         var file = Open(record, removals);
+        removals.CheckLabels(file);
         var source = Source(record, file, profile);
         var bundled = source.Exhibits.ToDictionary(exhibit => exhibit.FirstSeq, exhibit => Bundled(exhibit, record));
         CheckNames(record, bundled.Values);

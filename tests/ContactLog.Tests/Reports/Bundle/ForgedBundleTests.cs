@@ -110,6 +110,8 @@ public sealed class ForgedBundleTests
         { "an original", "data/exhibits/A-001_000004.1.png: no entry of the record names it" },
         { "a sheet", "data/confidential-sheet.pdf: it is none of the files of this bundle" },
         { "a line of redactions.csv", "data/exclusions.csv: the reason it gives" },
+        { "a label in redactions.csv", "data/redactions.csv: in line" },
+        { "a text in redactions.csv", "data/redactions.csv: from line" },
         { "a number in redactions.csv", "data/index.json: it is not what the program writes" },
         { "a time in incidents.csv", "data/incidents.csv: in line 1 the column 'time'" },
     };
@@ -126,6 +128,8 @@ public sealed class ForgedBundleTests
             case "an original": files[Exhibit] = files["data/derivatives/A-001_000004.1.png"]; break;
             case "a sheet": files["data/confidential-sheet.pdf"] = files["data/report.pdf"]; break;
             case "a line of redactions.csv": Keep(files, "data/redactions.csv", 1); break;
+            case "a label in redactions.csv": Forger.Say(files, "data/redactions.csv", ",A-1,", ",A-2,"); break;
+            case "a text in redactions.csv": Forger.Say(files, "data/redactions.csv", ",narrative,", ",story,"); break;
             case "a number in redactions.csv": Forger.Say(files, "data/redactions.csv", ",profile,1,", ",profile,2,"); break;
             default: Change(files, what); break;
         }
