@@ -79,7 +79,9 @@ internal static class CourtAnswers
         .Select(fact => report.Words["reportparts.row.field", fact.Name, Plain(fact.Value)]).Append(Changed(report, row)).Append(Exhibits(report, row)));
 
     // Begins a sentence: "day not known" is the only day that does not begin with a capital in English, in Spanish none does.
-    private static string Begun(Making report, Incident row) => Day(report, row) is { Length: > 0 } day ? char.ToUpper(day[0], report.Words.Culture) + day[1..] : "";
+    private static string Begun(Making report, Incident row) => Begun(report, Day(report, row));
+
+    private static string Begun(Making report, string day) => day.Length > 0 ? char.ToUpper(day[0], report.Words.Culture) + day[1..] : "";
 
     // A day with nothing under it would read like a yes.
     private static string Some(Making report, Incident? row, params string[] fields) => row is null ? ""
@@ -145,7 +147,7 @@ internal static class CourtAnswers
         return string.Join(' ', ((string[])
         [
             days.Count == 0 ? ""
-                : words["court.often", words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max()), told],
+                : words[days.Min() == days.Max() ? "court.often.day" : "court.often", words.Count("court.often.incidents", tally.Incidents), report.Phrases.Contacts(tally), report.Phrases.Day(days.Min()), report.Phrases.Day(days.Max()), told],
             Apart("court.often.with", dated["court.the-recent"], TheRecent(report)),
             Apart("court.often.with", dated["court.the-serious"], words["court.the-serious"]),
             Apart("court.often.undated", rows.Where(row => row.When.Date is null)),
@@ -179,7 +181,7 @@ internal static class CourtAnswers
 
     private static string One(Making report, Line line) => string.Join(' ', new[]
     {
-        report.Phrases.Whole(line.From) + ".",
+        Begun(report, report.Phrases.Whole(line.From)) + ".",
         line is CourtOrder order ? Order(report, order)
             : string.Join(", ", new[] { LinesSection.Reached(report, line)?.TrimEnd('.') ?? report.Words["report.boundary.stated"], line["channel"] is { } channel ? report.Words["report.line.by." + channel] : null, line["delivered-how"] }.OfType<string>()) + ".",
         line is Boundary && line.Words is { } words ? report.Words["report.quote", words] : null,

@@ -54,7 +54,7 @@ public sealed class FormDemandsTests
         await using var test = await TestCase.BeginAsync();
         await test.AppendAsync([EntryDraft.New(ItemType.Incident, Row("2026-03-05")), .. Enumerable.Range(0, 9).Select(_ => EntryDraft.New(ItemType.Incident, Row("2026-04-17")))]);
         var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" })).Section("court-7"));
-        Assert.Contains("1 incident other than the most recent, contacts in all: 1, between 5 March 2026 and 5 March 2026.", text, StringComparison.Ordinal);
+        Assert.Contains("1 incident other than the most recent, contacts in all: 1, all on 5 March 2026.", text, StringComparison.Ordinal);
     }
 
     // The list under the numbers tells all of them: whoever adds up must find each row of it in one of the numbers.
@@ -69,7 +69,7 @@ public sealed class FormDemandsTests
             EntryDraft.New(ItemType.Incident, Row("2026-04-17").With("time", "09:00").With("precision", "exact")));
         var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" })).Section("court-7"));
         Assert.Contains(
-            "1 incident other than the most recent, contacts in all: 1, between 5 March 2026 and 5 March 2026. "
+            "1 incident other than the most recent, contacts in all: 1, all on 5 March 2026. "
             + "1 more row is counted as one incident with the most recent, contacts: 3. 1 more row whose day is not known, contacts: 4.",
             text,
             StringComparison.Ordinal);
@@ -105,7 +105,7 @@ public sealed class FormDemandsTests
         }
 
         Assert.Contains(
-            "1 incident other than the most recent and the most serious, contacts in all: 1, between 1 February 2026 and 1 February 2026. "
+            "1 incident other than the most recent and the most serious, contacts in all: 1, all on 1 February 2026. "
             + "1 more row is counted as one incident with the most serious, contacts: 2.",
             pages[2],
             StringComparison.Ordinal);
@@ -172,7 +172,7 @@ public sealed class FormDemandsTests
             EntryDraft.New(ItemType.Incident, Row("2026-03-05").With("time", "02:00").With("precision", "exact").With("zone", "Europe/London")),
             EntryDraft.New(ItemType.Incident, Row("2026-04-17")));
         var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ca-dv-100" });
-        Assert.Contains("between 4 March 2026 and 4 March 2026.", ReportText.Of(document.Section("court-7")), StringComparison.Ordinal);
+        Assert.Contains("all on 4 March 2026.", ReportText.Of(document.Section("court-7")), StringComparison.Ordinal);
         Assert.Contains("4 March 2026 to", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
     }
 

@@ -49,7 +49,7 @@ public sealed class OnlyAllowedTests
         var incidents = ReportText.Of(document.Section("incidents"));
         Assert.Contains("Not about Kit.", incidents, StringComparison.Ordinal);
         Assert.Contains("1 later row is contact that was only allowed.", incidents, StringComparison.Ordinal);
-        Assert.Contains("1 incident other than the most recent, contacts in all: 1, between 1 March 2026 and 1 March 2026.", ReportText.Of(document.Section("court-7")), StringComparison.Ordinal);
+        Assert.Contains("1 incident other than the most recent, contacts in all: 1, all on 1 March 2026.", ReportText.Of(document.Section("court-7")), StringComparison.Ordinal);
         Assert.DoesNotContain("Children were there", ReportText.Of(document.Section("court-4")), StringComparison.Ordinal);
     }
 
