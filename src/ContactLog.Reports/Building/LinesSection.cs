@@ -86,13 +86,14 @@ internal static class LinesSection
             }
         }
 
-        if (line is CourtOrder || line.Words is not { } exact)
+        // What an order forbids is asked of it first: who reads only the summary must find where it stands.
+        if (line.Words is not { } exact || (line is CourtOrder && !isDetailed))
         {
             return spans;
         }
 
         spans.Add(Span.Plain(" "));
-        spans.AddRange(isQuoted && line.Until.Date is null && exact.Length <= LongestInOneLine
+        spans.AddRange(isQuoted && line is not CourtOrder && line.Until.Date is null && exact.Length <= LongestInOneLine
             ? [report.Quote(exact)]
             : Span.Sentence(words["report.summary.words"], SpanStyle.Plain, Span.Page(Making.LineAnchor(line))));
         return spans;

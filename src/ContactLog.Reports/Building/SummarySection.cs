@@ -74,9 +74,10 @@ internal static class SummarySection
             blocks.Add(LineTable(report, brevity));
         }
 
-        // When a row was written down is what its weight is asked about first.
+        // When a row was written down is what its weight is asked about first, and by whose clock.
+        var clock = !brevity.IsDetailed || report.Rows.Count == 0 || report.Source.Seals.All.Any() ? "" : " " + words["report.summary.clock"];
         var late = report.Rows.Count(row => row.DaysLate is not null) is > 0 and var number ? " " + words.Count("report.summary.late", number) : "";
-        blocks.Add(new Heading(2, words["report.summary.also"]) { Beside = [Span.Plain(words["report.summary.also.answers"] + late)] });
+        blocks.Add(new Heading(2, words["report.summary.also"]) { Beside = [Span.Plain(words["report.summary.also.answers"] + late + clock)] });
         blocks.Add(Also(report));
         if (chart is not null)
         {
@@ -261,7 +262,7 @@ internal static class SummarySection
         /// <summary>Of how many of the oldest boundaries the words are left to their section.</summary>
         public int Unquoted { get; init; }
 
-        /// <summary>Times of day, by what means, and how it is known that words arrived, stand beside the days, and what came after a boundary without a column.</summary>
+        /// <summary>Times of day, by what means, and how it is known that words arrived, stand beside the days; what came after a boundary without a column, where the words of an order are, and by whose clock rows were recorded.</summary>
         public bool IsDetailed { get; init; } = true;
 
         /// <summary>How many boundaries and orders after the first are a number.</summary>

@@ -6,6 +6,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Stamps;
 using ContactLog.Reports.Building;
 using ContactLog.Reports.Bundle;
+using ContactLog.Reports.Model;
 using ContactLog.Reports.Pdf;
 using ContactLog.Tests.Reports.Building;
 using ContactLog.Tests.Reports.Bundle;
@@ -88,7 +89,9 @@ public sealed class StampedBundleTests
 
         var file = await record.Case.OpenAsync();
         var seals = await record.Case.WithAsync<CaseSeals, RecordSeals>(all => all.OfAsync(file, file.Entries.Count, CancellationToken.None));
-        var hashes = ReportText.Of(ReportBuilder.Build(PlantedCase.Source(file, new()) with { Seals = seals }, PlantedCase.Words).Section("hashes"));
+        var report = ReportBuilder.Build(PlantedCase.Source(file, new()) with { Seals = seals }, PlantedCase.Words);
+        Assert.DoesNotContain(PlantedCase.Words["report.summary.clock"], string.Concat(report.Section("summary").Blocks.OfType<Heading>().SelectMany(heading => heading.Beside).OfType<TextSpan>().Select(span => span.Text)), StringComparison.Ordinal);
+        var hashes = ReportText.Of(report.Section("hashes"));
         Assert.Equal(isAhead, hashes.Contains("Entry 3 says that it was recorded later", StringComparison.Ordinal));
     }
 

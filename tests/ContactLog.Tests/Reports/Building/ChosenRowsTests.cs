@@ -56,10 +56,14 @@ public sealed class ChosenRowsTests
         Assert.Contains("Texts, email, social\t1\t1\t1*\t—", text, StringComparison.Ordinal);
         Assert.Contains("Calls, voicemail\t0\t0\t0*\t—", text, StringComparison.Ordinal);
         Assert.Contains("“*” covered in part. No column: 2 Mar, 1 contact; page ", text, StringComparison.Ordinal);
-        Assert.Contains("1 recorded late.", text, StringComparison.Ordinal);
+        Assert.Contains("1 recorded late. Recorded by the server’s clock alone.", text, StringComparison.Ordinal);
         Assert.Contains("Texts, email, social*\t1\t1", ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions())).Section("lines")), StringComparison.Ordinal);
         await test.AppendAsync(Boundary("2026-03-06", "all"), Boundary("2026-03-07", "all"));
         Assert.Contains("No column: 2 Mar, 3 Mar, 6 Mar; page ", await SummaryAsync(), StringComparison.Ordinal);
+
+        // What an order says is not quoted here; whoever reads this page alone finds where it stands.
+        await test.AppendAsync(EntryDraft.New(ItemType.CourtOrder, FieldSet.Empty.With("title", "Order").With("words", "Stay away.").With("served-date", "2026-03-09").With("served-precision", "day")));
+        Assert.Matches("Order[^\n]*Words: <line-[0-9]+>", await SummaryAsync());
     }
 
     // On a page in the order of time it must stand somewhere: without a word it reads as if it had come before.
