@@ -59,7 +59,7 @@ public sealed class CaseListTests
         Row(page, "Alpha", "1 April 2026", "1 July 2099, an order ends", "Threat", "Access ends soon");
 
         // Who chooses among them keeps the order that was chosen.
-        var doing = Regex.Match(page.Html, "href=\"(?<to>/Cases\\?[^\"]+)\"[^>]*><span>Needs doing").Groups["to"].Value;
+        var doing = Regex.Match(page.Html, "href=\"(?<to>/Cases\\?[^\"]+)\"[^>]*><svg(?:(?!</svg>).)*</svg>Needs doing").Groups["to"].Value;
         Assert.Equal(["Gamma", "Beta", "Alpha", "Delta"], Labels(await advocate.OpenAsync(System.Net.WebUtility.HtmlDecode(doing))));
 
         // By its label, which stands in no address.
