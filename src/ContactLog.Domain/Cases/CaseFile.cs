@@ -23,6 +23,9 @@ public sealed class CaseFile
     // Counted when first asked for: what somebody else sees is a second case made of the first, whose counts nobody reads.
     private CaseCounts? _counts;
 
+    // Made when first asked for: each of thousands of rows asks for it.
+    private ILookup<string, ContactPoint>? _written;
+
     private CaseFile(Guid id, IReadOnlyList<OpenedEntry> entries)
     {
         Id = id;
@@ -104,6 +107,22 @@ public sealed class CaseFile
 
     /// <summary>The person a row came from, by name or by number; null when it says neither.</summary>
     public Contact? PersonOf(Incident incident) => Find<Contact>(incident.ContactSeq ?? Find<ContactPoint>(incident.ContactPointSeq)?.ContactSeq);
+
+    /// <summary>
+    /// The listed number that a row names without being linked to it: typed in before it was listed, or beside the list. Null where it is linked, where it
+    /// is said to be of somebody else, and where none is the same.
+    /// </summary>
+    public ContactPoint? ListedAs(Incident incident)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return Find<ContactPoint>(incident.ContactPointSeq) is { IsWithdrawn: false } || incident["from"] is not { } typed || incident.IsNumberHidden
+            ? null
+            : (_written ??= ContactPoints.Where(point => point.Value is not null && !IsRemoved(point.Value)).ToLookup(point => WrittenNumber.Key(point.Value!.Trim()), StringComparer.OrdinalIgnoreCase))
+                [WrittenNumber.Key(typed.Trim())].FirstOrDefault(point => incident.ContactSeq is null || incident.ContactSeq == point.ContactSeq);
+    }
+
+    // What was removed from a copy has this sign beside it: two removed numbers are not known to be one.
+    private static bool IsRemoved(string text) => text.Contains('\u2060', StringComparison.Ordinal);
 
     /// <summary>True when it came through another person: it says so, or it came from a go-between.</summary>
     public bool IsThroughOthers(Incident incident) => incident["through"] is not null || PersonOf(incident) is { IsGoBetween: true };

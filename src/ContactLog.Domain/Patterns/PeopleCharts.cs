@@ -10,9 +10,6 @@ public static class PeopleCharts
 {
     private const int MostShown = 25;
 
-    // Fewer digits may be a short code or a room: only what is written alike is the same.
-    private const int ShortestNumber = 5;
-
     /// <summary>Numbers, addresses and accounts in the order in which each was first used.</summary>
     public static PatternChart Numbers(PatternSource source)
     {
@@ -51,24 +48,13 @@ public static class PeopleCharts
         return file.Find<ContactPoint>(row.ContactPointSeq)?.Value ?? (row.IsNumberHidden ? null : row["from"]);
     }
 
-    /// <summary>
-    /// Rows by what they name, and those that name nothing. 555-0142 and (555) 0142 are one number: told as two, each new way of writing it would
-    /// be a new number, which the other side would rightly laugh at. Digits alone decide; a country that one of the two leaves out is not guessed.
-    /// </summary>
+    /// <summary>Rows by what they name (<see cref="WrittenNumber"/>), and those that name nothing.</summary>
     private static (IReadOnlyList<(string Name, List<Incident> Rows)> Named, IReadOnlyList<Incident> Without) ByName(IReadOnlyList<Incident> rows, Func<Incident, string?> nameOf)
     {
         var named = rows.Select(row => (Row: row, Name: nameOf(row)?.Trim())).ToLookup(row => string.IsNullOrEmpty(row.Name));
         return (
-            [.. named[false].GroupBy(row => KeyOf(row.Name!), StringComparer.OrdinalIgnoreCase).Select(group => (group.First().Name!, group.Select(row => row.Row).ToList()))],
+            [.. named[false].GroupBy(row => WrittenNumber.Key(row.Name!), StringComparer.OrdinalIgnoreCase).Select(group => (group.First().Name!, group.Select(row => row.Row).ToList()))],
             [.. named[true].Select(row => row.Row)]);
-    }
-
-    private static string KeyOf(string name)
-    {
-        var digits = string.Concat(name.Where(char.IsAsciiDigit));
-        return digits.Length >= ShortestNumber && name.All(sign => char.IsAsciiDigit(sign) || char.IsWhiteSpace(sign) || "+-.()/\u2010\u2011\u2012\u2013".Contains(sign, StringComparison.Ordinal))
-            ? digits
-            : name;
     }
 
     private static PatternChart Named(PatternSource source, string name, IReadOnlyList<(string Name, List<Incident> Rows)> groups)

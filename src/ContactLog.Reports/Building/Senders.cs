@@ -24,7 +24,7 @@ internal static class Senders
         }
 
         var inRow = named is null ? null : words["reportparts.from.row", Name(named)];
-        return point is not { IsWithdrawn: false, Value: not null } ? words["reportparts.from", from, inRow ?? words["reportparts.from.unlisted"]]
+        return point is not { IsWithdrawn: false, Value: not null } ? words["reportparts.from", from, inRow ?? (report.Case.ListedAs(row) is { } same ? words["reportparts.from.typed", Owner(report, same)] : words["reportparts.from.unlisted"])]
             : words["reportparts.from", from, words["reportparts.from.sure", named is not null && named.FirstSeq != point.ContactSeq ? inRow! : Owner(report, point), HowSure(report, point)]];
     }
 

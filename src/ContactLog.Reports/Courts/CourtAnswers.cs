@@ -92,20 +92,22 @@ internal static class CourtAnswers
     /// What happened, oldest first, with the boundaries and orders where they took hold: a court asks whether the person had been told to
     /// stop. Where there are too many rows the oldest are counted rather than told, but never the one that was chosen as the most serious.
     /// </summary>
-    private static (string Left, IReadOnlyList<string> Texts) Told(Making report, IEnumerable<Incident> rows)
+    private static (string Left, IReadOnlyList<string> Texts) Told(Making report, IEnumerable<Incident> rows, bool isNewestFirst = false)
     {
         var all = rows.OrderBy(ChronologySection.Order).ThenBy(row => row.FirstSeq).ToList();
         var serious = IncidentSection.MostSerious(report);
         var told = all.Where((row, at) => at >= all.Count - MostRows || row == serious).ToList();
         var left = all.Count - told.Count;
+        var texts = report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.MayHoldFrom, IsDated: true, Text: One(report, count.Line)))
+            .Concat(told.Select(row => (At: ChronologySection.Order(row), IsDated: row.When.Date is not null, Text: One(report, row))))
+            .OrderBy(one => one.At).Where(one => one.Text.Length > 0);
         return (
             left == 0 ? "" : report.Words.Count("court.more-earlier", left),
-            [.. report.Lines.Where(count => count.Line.From.Date is not null).Select(count => (At: count.Line.MayHoldFrom, Text: One(report, count.Line)))
-                .Concat(told.Select(row => (At: ChronologySection.Order(row), Text: One(report, row))))
-                .OrderBy(one => one.At).Select(one => one.Text).Where(text => text.Length > 0)]);
+            // What has no day has its place in the record by when it was written down. Told first, it would be taken for the newest.
+            [.. (isNewestFirst ? texts.Reverse().OrderByDescending(one => one.IsDated) : texts).Select(one => one.Text)]);
     }
 
-    private static string Newest(Making report, IEnumerable<Incident> rows) => Told(report, rows) is var told ? Paragraphs([.. told.Texts.Reverse(), told.Left]) : "";
+    private static string Newest(Making report, IEnumerable<Incident> rows) => Told(report, rows, isNewestFirst: true) is var told ? Paragraphs([.. told.Texts, told.Left]) : "";
 
     private static string Paragraphs(IEnumerable<string> texts) => string.Join("\n\n", texts.Where(text => text.Length > 0));
 

@@ -70,6 +70,7 @@ internal static class AccessMatrix
         /Contacts/EditPoint/{id:guid} | in safety - go go go go go go
         /Contacts/From/{id:guid} | in safety - go go go go go go
         /Contacts/Index | in safety 200 go go go go go go
+        /Contacts/Link/{id:guid} | in safety - go go go go go go
         /Contacts/Withdraw/{id:guid} | in safety - go go go go go go
         /Contacts/WithdrawPoint/{id:guid} | in safety - go go go go go go
         /Contacts/{id:guid} | in safety - go go go go go go

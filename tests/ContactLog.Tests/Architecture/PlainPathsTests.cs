@@ -17,7 +17,7 @@ public sealed class PlainPathsTests
     {
         "Access", "Account", "Accounts", "Add", "Added", "AddPoint", "After", "Area", "Begin", "Bring", "Broken", "Choose", "Columns", "Comments", "Confirm",
         "Dates", "Device", "Done", "Earlier", "Edit", "EditPoint", "End", "Erase", "Error", "File", "Find", "Forgot", "From", "Held", "Help",
-        "HandOver", "HelpEnd", "Helpers", "Here", "History", "Index", "Invite", "Item", "Join", "Keep", "Last", "Leave", "Member", "Lock", "Look", "Made", "Make",
+        "HandOver", "HelpEnd", "Helpers", "Here", "History", "Index", "Invite", "Item", "Join", "Keep", "Last", "Leave", "Link", "Member", "Lock", "Look", "Made", "Make",
         "Note", "Now", "Operator", "Pad", "Password", "Pdf", "Person", "Preview", "Read", "Recover", "RecoveryCode", "Reopen", "Reset", "Restore",
         "Saved", "Sessions", "Several", "SeveralDone", "Sheet", "SignIn", "SignOut", "SignUp", "Step", "StepUp", "Tour", "TwoStep", "TwoStepSetUp", "Ways",
         "Words", "Write", "healthz", "leave", "readyz",

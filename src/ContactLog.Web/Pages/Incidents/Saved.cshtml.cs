@@ -133,11 +133,12 @@ public sealed class SavedModel(CurrentCase current, NowDesk desk, Words words, T
         else if (Input.From == Another || (Input.From is null && !string.IsNullOrWhiteSpace(Input.FromOther)))
         {
             fields = fields.With("from", Input.FromOther?.Trim()).With("contact-point", "");
+            // A number on the list is that number however it is typed: unlinked, it would count for nobody, or for the wrong person.
+            fields = Case.ContactPoints.FirstOrDefault(point => WrittenNumber.IsSame(point.Value, Input.FromOther)) is { } listed ? Linked(fields, listed) : fields;
         }
         else if (int.TryParse(Input.From, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && Case.Find<ContactPoint>(seq) is { } point)
         {
-            fields = fields.With("contact-point", point.FirstSeq).With("from", "");
-            fields = point.ContactSeq is { } person ? fields.With("contact", person) : fields;
+            fields = Linked(fields.With("from", ""), point);
         }
 
         var count = string.IsNullOrWhiteSpace(Input.CountOther) ? Input.Count : Input.CountOther.Trim();
@@ -160,6 +161,10 @@ public sealed class SavedModel(CurrentCase current, NowDesk desk, Words words, T
 
         return Form.Before.ChangesTo(fields);
     }
+
+    private static FieldSet Linked(FieldSet fields, ContactPoint point) => point.ContactSeq is { } person
+        ? fields.With("contact-point", point.FirstSeq).With("contact", person)
+        : fields.With("contact-point", point.FirstSeq);
 
     private void Arrange()
     {

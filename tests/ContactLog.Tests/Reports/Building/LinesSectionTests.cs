@@ -127,7 +127,7 @@ public sealed class LinesSectionTests
         var lines = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions())).Section("lines"));
         Assert.Contains("All\t", lines, StringComparison.Ordinal);
         Assert.Contains("Naming no person, number or account (a withheld number is none), counted above: rows 1, contacts 4.", lines, StringComparison.Ordinal);
-        Assert.Contains("on no list, or listed with no person, counted above: rows 2, contacts 5.", lines, StringComparison.Ordinal);
-        Assert.Contains("From numbers or accounts not shown or on no list, in rows that name the person, counted above: rows 2, contacts 7.", lines, StringComparison.Ordinal);
+        Assert.Contains("on no list, not linked to it, or listed with no person, counted above: rows 2, contacts 5.", lines, StringComparison.Ordinal);
+        Assert.Contains("From numbers or accounts not shown, on no list or not linked to it, in rows that name the person, counted above: rows 2, contacts 7.", lines, StringComparison.Ordinal);
     }
 }

@@ -35,7 +35,7 @@ public sealed class OtherPeopleTests
         var document = await ReportText.BuildAsync(test, new ReportOptions());
         var table = document.Section("lines").Blocks.OfType<Table>().Last();
         var rows = ReportText.Of(new ReportSection("", [table])).Split('\n').Select(line => line.Split('\t')).ToList();
-        Assert.Equal(["555-0142", "555-0150", "From numbers or accounts that are on no list", "Number was not shown", "No number or account noted (in person, by post and others)", "All"], rows.Select(row => row[0].Trim()));
+        Assert.Equal(["555-0142", "555-0150", "From numbers or accounts that are on no list, or not linked to it", "Number was not shown", "No number or account noted (in person, by post and others)", "All"], rows.Select(row => row[0].Trim()));
         Assert.Equal(["5", "0; not counted: 2", "3", "4", "1", "13"], rows.Select(row => row[^1]));
         Assert.Equal(13, rows[..^1].Sum(row => int.Parse(row[^1].Split(';')[0], CultureInfo.InvariantCulture)));
         Assert.Equal(13, (await test.OpenAsync()).Counts.All.Contacts);
@@ -51,7 +51,7 @@ public sealed class OtherPeopleTests
         Assert.Contains("From someone else, not counted.", line, StringComparison.Ordinal);
         Assert.Contains("4 of 4. None left out. 1 from someone else shown, not counted. 2 name no known sender.", ReportText.Of(document.Section("summary")), StringComparison.Ordinal);
         Assert.Contains("Rows of someone else, shown, not counted: 1", ReportText.Of(document.Section("not-included")), StringComparison.Ordinal);
-        Assert.Contains("Rows from a number or account that is on no list: 1", ReportText.Of(document.Section("not-included")), StringComparison.Ordinal);
+        Assert.Contains("Rows from a number or account that is on no list, or not linked to it: 1", ReportText.Of(document.Section("not-included")), StringComparison.Ordinal);
         var less = await ReportText.BuildAsync(test, new ReportOptions { Kinds = ["text"] });
         Assert.DoesNotContain("None left out", ReportText.Of(less), StringComparison.Ordinal);
         Assert.Contains("Rows of someone else left out: 1", ReportText.Of(less.Section("not-included")), StringComparison.Ordinal);

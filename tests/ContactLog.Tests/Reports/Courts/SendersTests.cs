@@ -33,6 +33,32 @@ public sealed class SendersTests
         Assert.Contains("1 text from 555-0155 (listed with no person, marked not sure). Nobody's.", text, StringComparison.Ordinal);
     }
 
+    // Typed that night, listed later: "on no list" on a sworn page, and the number itself in the table of the list, is what the other side reads out.
+    [Fact]
+    public async Task A_number_that_was_typed_before_it_was_listed_is_not_said_to_be_on_no_list()
+    {
+        await using var test = await MadeAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Boundary, FieldSet.Empty.With("words", "No more.").With("date", "2026-02-01").With("precision", "day").With("delivered", "yes")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-02", "Typed.").With("from", "(555) 01-77")));
+        var document = await ReportText.BuildAsync(test, new ReportOptions { Court = "ny-8-2" });
+        Assert.Contains("1 text from (555) 01-77 (the same as one listed for R. Placeholder; the row is not linked to it). Typed.", ReportText.Of(document.Section("court-3")), StringComparison.Ordinal);
+        Assert.Contains("From numbers or accounts that are on no list, or not linked to it\t2", ReportText.Of(document.Section("lines")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Newest_first_does_not_begin_with_what_has_no_day()
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            EntryDraft.New(ItemType.Incident, Row("2026-03-01", "Earlier.")),
+            EntryDraft.New(ItemType.Incident, Row("2026-03-02", "Later.")),
+            EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "text").With("narrative", "No day is known.")));
+        var text = ReportText.Of((await ReportText.BuildAsync(test, new ReportOptions { Court = "ny-8-2" })).Section("court-3"));
+        Assert.Equal(["Later.", "Earlier.", "No day is known."], ((string[])["Earlier.", "Later.", "No day is known."]).OrderBy(said => text.IndexOf(said, StringComparison.Ordinal)));
+        Assert.Contains("No day is known.", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Under_a_number_that_is_sworn_to_stands_what_it_rests_on()
     {

@@ -32,6 +32,40 @@ public sealed class ContactTests
         Assert.Contains("2 incidents, 13 contacts", await site.GetAsync("/Contacts"), StringComparison.Ordinal);
     }
 
+    // Typed that night, listed a week later: without a link the number has no contact, and the other side reads out that it is on no list.
+    [Fact]
+    public async Task What_was_typed_before_a_number_was_listed_is_linked_when_she_says_so()
+    {
+        await using var site = await CaseSite.StartAsync();
+        await site.AppendAsync(EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "R.").With("role", "main")), EntryDraft.New(ItemType.Contact, FieldSet.Empty.With("label", "Sam").With("role", "other")));
+        var (main, sam) = ((await site.OpenAsync()).Contacts[0], (await site.OpenAsync()).Contacts[1]);
+        await site.AppendAsync(
+            BoundaryTests.Incident("text", "2026-03-05", null, ("from", "(555) 0142"), ("said", "Night")),
+            BoundaryTests.Incident("text", "2026-03-06", null, ("from", "555-0142"), ("contact", sam.FirstSeq.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            BoundaryTests.Incident("text", "2026-03-07", null, ("from", "555-0143")),
+            EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("value", "555-0142").With("kind", "phone").With("contact", main.FirstSeq)));
+        var point = Assert.Single((await site.OpenAsync()).ContactPoints);
+        Assert.Contains("1 entry names this number or account and is not linked to it.", await site.GetAsync($"/Contacts/{main.Id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("no total", await site.GetAsync($"/Contacts/Link/{point.Id}"), StringComparison.Ordinal);
+
+        using var linked = await site.SubmitAsync($"/Contacts/Link/{point.Id}");
+        Assert.Equal($"/Contacts/{main.Id}", linked.Headers.Location?.ToString());
+        var file = await site.OpenAsync();
+        var row = file.Incidents.Single(incident => incident["said"] == "Night");
+        Assert.Equal((point.FirstSeq, main.FirstSeq, "(555) 0142"), (row.ContactPointSeq!.Value, row.ContactSeq!.Value, row["from"]));
+        Assert.Equal("Linked to the number on the list", row.History[^1].Entry.Reason);
+        Assert.Equal(1, file.AllIncidents.Count(incident => incident.ContactPointSeq is not null));
+        Assert.DoesNotContain("not linked", await site.GetAsync($"/Contacts/{main.Id}"), StringComparison.Ordinal);
+
+        // The button a second time, and somebody else's number.
+        var entries = file.Entries.Count;
+        using var again = await site.SubmitAsync($"/Contacts/Link/{point.Id}");
+        Assert.Equal(entries, (await site.OpenAsync()).Entries.Count);
+        await site.AppendAsync(EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("value", "5550143").With("kind", "phone").With("contact", sam.FirstSeq)));
+        var other = (await site.OpenAsync()).ContactPoints[1];
+        Assert.Contains("they are then kept and shown, and in no total", await site.GetAsync($"/Contacts/Link/{other.Id}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Many_rows_from_one_person_are_opened_in_parts_and_each_stands_on_one()
     {

@@ -99,6 +99,22 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public async Task A_number_that_is_typed_though_it_is_on_the_list_is_that_number()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.Page.OpenAsync("/Contacts/Add");
+        await she.Page.SendAsync("f.label", ("f.label", "R."), ("f.role", "main"));
+        var person = Assert.Single((await she.OpenAsync()).Contacts);
+        await she.Page.OpenAsync($"/Contacts/AddPoint/{person.Id}");
+        await she.Page.SendAsync("f.value", ("f.kind", "phone"), ("f.value", "555-0142"));
+        await she.TapAsync("call");
+        await she.Page.SendAsync("f.narrative", ("Input.From", "another"), ("Input.FromOther", "(555) 0142"));
+        var file = await she.OpenAsync();
+        var row = Assert.Single(file.Incidents);
+        Assert.Equal((file.ContactPoints[0].FirstSeq, person.FirstSeq, "(555) 0142"), (row.ContactPointSeq, row.ContactSeq, row["from"]));
+    }
+
+    [Fact]
     public async Task A_kind_that_does_not_exist_is_refused()
     {
         await using var she = await Survivor.BeginAsync();
