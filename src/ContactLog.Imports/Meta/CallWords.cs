@@ -9,20 +9,30 @@ namespace ContactLog.Imports.Meta;
 internal static partial class CallWords
 {
     /// <summary>What such a line says, or null.</summary>
-    public static CallWord? Of(string text) => text.Length > 200 ? null
+    /// <param name="text">The line.</param>
+    /// <param name="sender">Who it is from. The app begins with that name: "Your boss called you" is what somebody wrote.</param>
+    /// <param name="isHers">Whether it is from her: only her own call is one that another missed.</param>
+    public static CallWord? Of(string text, string sender, bool isHers) => text.Length > 200 ? null
         : Ended().IsMatch(text) ? CallWord.Ended
-        : Missed().IsMatch(text) ? CallWord.Missed
-        : Started().IsMatch(text) ? CallWord.Started : null;
+        : Missed().IsMatch(text) || (isHers && MissedHers().IsMatch(text)) ? CallWord.Missed
+        : Started().Match(text) is { Success: true } started && IsNamed(started.Groups["who"].Value, sender, isHers) ? CallWord.Started : null;
+
+    // Older downloads give the first name alone.
+    private static bool IsNamed(string who, string sender, bool isHers) =>
+        (isHers && who is "You") || string.Equals(who, sender, StringComparison.OrdinalIgnoreCase) || string.Equals(who, sender.Split(' ')[0], StringComparison.OrdinalIgnoreCase);
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     [GeneratedRegex(@"^(The )?(audio call|video call|video chat|call) ended\.?$", Options | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Ended();
 
-    [GeneratedRegex(@"^(You missed an? (audio call|voice call|video call|video chat|call)( (from|with) [^\n]{1,100})?|[^\n]{1,100} missed your (audio call|voice call|video call|video chat|call))\.?$", Options, 1000)]
+    [GeneratedRegex(@"^(You missed an? (audio call|voice call|video call|video chat|call)( (from|with) [^\n]{1,100})?)\.?$", Options, 1000)]
     private static partial Regex Missed();
 
-    [GeneratedRegex(@"^[^\n]{1,100} (started an? (audio call|voice call|video call|video chat|call)|called you)\.?$", Options, 1000)]
+    [GeneratedRegex(@"^[^\n]{1,100} missed your (audio call|voice call|video call|video chat|call)\.?$", Options, 1000)]
+    private static partial Regex MissedHers();
+
+    [GeneratedRegex(@"^(?<who>[^\n]{1,100}) (started an? (audio call|voice call|video call|video chat|call)|called you)\.?$", Options, 1000)]
     private static partial Regex Started();
 }
 

@@ -138,7 +138,7 @@ internal sealed class MetaReader(ExportFile file, ReadOptions options, string pl
         var text = Mended(message.Text("content") ?? message.Text("text") ?? "");
         var told = type is "call" || message.Member("call_duration") is not null || message.Is("missed");
         var files = Files(message);
-        var word = told || person.Peer.Kind == PeerKind.Unknown || files.Count > 0 ? null : CallWords.Of(text);
+        var word = told || person.Peer.Kind == PeerKind.Unknown || files.Count > 0 ? null : CallWords.Of(text, name, person.IsMe);
         var notice = type is "subscribe" or "unsubscribe" || word == CallWord.Ended;
         var call = told || word is CallWord.Started or CallWord.Missed;
         var seconds = message.Number("call_duration");

@@ -140,7 +140,7 @@ internal static class CellWords
 
     /// <summary>Whether a cell has nothing but what a bill writes for the place of a call: "San Fran, CA", "Incoming", "VMAIL CL".</summary>
     public static bool IsCity(string cell) => cell.Trim() is var text
-        && (text.Length is 0 or 1 || HeaderWords.Plain(text) is "incoming" || (text.Length < 30 && text[^3] is ' ' or ',' && char.IsAsciiLetterUpper(text[^2]) && char.IsAsciiLetterUpper(text[^1])));
+        && (text.Length is 0 or 1 || HeaderWords.Plain(text) is "incoming" || (text.Length is > 2 and < 30 && text[^3] is ' ' or ',' && char.IsAsciiLetterUpper(text[^2]) && char.IsAsciiLetterUpper(text[^1])));
 
     /// <summary>
     /// Which way by a cell that names the city that was called. Not word by word: "Gary IN" and "Kansas City MO" are cities. A mailbox

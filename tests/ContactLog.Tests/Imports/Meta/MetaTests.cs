@@ -154,6 +154,9 @@ public sealed class MetaTests
     [InlineData("Bob", "The video chat ended.", FoundKind.Social, FoundState.Notice)]
     [InlineData("Bob", "You missed a call, pick up or I come over", FoundKind.Social, FoundState.Received)]
     [InlineData("Bob", "I know who called you. Tell me", FoundKind.Social, FoundState.Received)]
+    [InlineData("Bob", "Your boss called you.", FoundKind.Social, FoundState.Received)]
+    [InlineData("Bob", "You started a call", FoundKind.Social, FoundState.Received)]
+    [InlineData("Bob", "Your mother missed your call", FoundKind.Social, FoundState.Received)]
     [InlineData("Bob", "the call ended because of you", FoundKind.Social, FoundState.Received)]
     public void A_call_that_is_told_of_in_words_is_one_call(string sender, string words, FoundKind kind, FoundState state)
     {

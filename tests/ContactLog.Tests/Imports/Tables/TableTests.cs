@@ -446,8 +446,8 @@ public sealed class TableTests
     [Fact]
     public void A_log_with_minutes_and_words_stays_a_log()
     {
-        var read = Read("Date,Time,Name,Minutes,Description\n03/13/2022,9:05 AM,Max,1,Incoming\n03/13/2022,11:30 PM,Max,20,He stood at the door\n");
-        Assert.Equal([(Direction.Incoming, "Incoming"), (Direction.Incoming, "He stood at the door")], read.Items.Select(item => (item.Direction, item.Text)));
+        var read = Read("Date,Time,Name,Minutes,Description\n03/13/2022,9:05 AM,Max,1,Incoming\n03/13/2022,11:20 PM,Max,2,ok\n03/13/2022,11:30 PM,Max,20,He stood at the door\n");
+        Assert.Equal([(Direction.Incoming, "Incoming"), (Direction.Incoming, "ok"), (Direction.Incoming, "He stood at the door")], read.Items.Select(item => (item.Direction, item.Text)));
     }
 
     [Fact]
