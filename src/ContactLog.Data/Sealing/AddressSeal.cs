@@ -46,7 +46,8 @@ public sealed class AddressSeal : IDisposable
         }
 
         var bytes = Base64Url.DecodeFromChars(text);
-        if (bytes.Length <= CheckSize || bytes.Length > CheckSize + Longest)
+        // Bits of the last sign that belong to no byte must not make a second text of the same words.
+        if (bytes.Length <= CheckSize || bytes.Length > CheckSize + Longest || Base64Url.EncodeToString(bytes) != text)
         {
             return null;
         }

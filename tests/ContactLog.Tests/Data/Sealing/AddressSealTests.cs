@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using ContactLog.Data.Sealing;
 
 namespace ContactLog.Tests.Data.Sealing;
@@ -14,7 +16,7 @@ public sealed class AddressSealTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x")]
+    [InlineData("page=2")]
     [InlineData("kind=call&part=2")]
     [InlineData("words=Zwetschgenkn%C3%B6del")]
     public void What_an_address_says_is_read_with_her_keys_alone_and_always_looks_the_same(string words)
@@ -28,7 +30,9 @@ public sealed class AddressSealTests : IDisposable
         Assert.Equal(words, again.Open(text));
         Assert.Null(other.Open(text));
         Assert.NotEqual(text, other.Seal(words));
+        // Not as they are, and not as they would stand in such a text unsealed. Fewer than six signs could be there by chance.
         Assert.DoesNotContain(words, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Base64Url.EncodeToString(Encoding.UTF8.GetBytes(words)), text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,6 +45,10 @@ public sealed class AddressSealTests : IDisposable
             Assert.Null(seal.Open(text[..at] + (text[at] == 'A' ? 'B' : 'A') + text[(at + 1)..]));
             Assert.Null(seal.Open(text[..at]));
         }
+
+        // Of 17 bytes the last sign has two bits that belong to none of them.
+        const string signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        Assert.All(Enumerable.Range(1, 3), bits => Assert.Null(seal.Open(text[..^1] + signs[signs.IndexOf(text[^1], StringComparison.Ordinal) ^ bits])));
 
         Assert.All((string?[])[null, "", " ", "?", "====", "kind=call", text + "A", text + "!", new string('A', 100_000)], made => Assert.Null(seal.Open(made)));
     }
