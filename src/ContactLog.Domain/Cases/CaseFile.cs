@@ -23,8 +23,9 @@ public sealed class CaseFile
     // Counted when first asked for: what somebody else sees is a second case made of the first, whose counts nobody reads.
     private CaseCounts? _counts;
 
-    // Made when first asked for: each of thousands of rows asks for it.
+    // Made when first asked for: each of thousands of rows asks for the one, and each number of a page for the other.
     private ILookup<string, ContactPoint>? _written;
+    private ILookup<int, Incident>? _unlinked;
 
     private CaseFile(Guid id, IReadOnlyList<OpenedEntry> entries)
     {
@@ -109,20 +110,25 @@ public sealed class CaseFile
     public Contact? PersonOf(Incident incident) => Find<Contact>(incident.ContactSeq ?? Find<ContactPoint>(incident.ContactPointSeq)?.ContactSeq);
 
     /// <summary>
-    /// The listed number that a row names without being linked to it: typed in before it was listed, or beside the list. Null where it is linked, where it
-    /// is said to be of somebody else, and where none is the same.
+    /// The listed number, address or account that is written so, however it is written; null when none is. A person who is named beside it decides: that of
+    /// another person is not it.
     /// </summary>
+    /// <param name="written">What was written.</param>
+    /// <param name="contactSeq">The person who is named beside it; null when nobody is.</param>
+    public ContactPoint? ListedAs(string? written, int? contactSeq) => string.IsNullOrWhiteSpace(written) ? null
+        : (_written ??= ContactPoints.Where(point => point.Value is not null).ToLookup(point => WrittenNumber.Key(point.Value!.Trim()), StringComparer.OrdinalIgnoreCase))
+            [WrittenNumber.Key(written.Trim())].FirstOrDefault(point => contactSeq is null || contactSeq == point.ContactSeq);
+
+    /// <summary>The listed number that a row names without being linked to it: typed in before it was listed, or beside the list. Null where it is linked, and where none is the same.</summary>
     public ContactPoint? ListedAs(Incident incident)
     {
         ArgumentNullException.ThrowIfNull(incident);
-        return Find<ContactPoint>(incident.ContactPointSeq) is { IsWithdrawn: false } || incident["from"] is not { } typed || incident.IsNumberHidden
-            ? null
-            : (_written ??= ContactPoints.Where(point => point.Value is not null && !IsRemoved(point.Value)).ToLookup(point => WrittenNumber.Key(point.Value!.Trim()), StringComparer.OrdinalIgnoreCase))
-                [WrittenNumber.Key(typed.Trim())].FirstOrDefault(point => incident.ContactSeq is null || incident.ContactSeq == point.ContactSeq);
+        return Find<ContactPoint>(incident.ContactPointSeq) is { IsWithdrawn: false } || incident.IsNumberHidden ? null : ListedAs(incident["from"], incident.ContactSeq);
     }
 
-    // What was removed from a copy has this sign beside it: two removed numbers are not known to be one.
-    private static bool IsRemoved(string text) => text.Contains('\u2060', StringComparison.Ordinal);
+    /// <summary>The rows that name a number as it is listed and are not linked to it, oldest first.</summary>
+    public IEnumerable<Incident> Unlinked(ContactPoint point) =>
+        (_unlinked ??= Received.Select(row => (Row: row, ListedAs(row)?.FirstSeq)).Where(one => one.FirstSeq is not null).ToLookup(one => one.FirstSeq!.Value, one => one.Row))[point.FirstSeq];
 
     /// <summary>True when it came through another person: it says so, or it came from a go-between.</summary>
     public bool IsThroughOthers(Incident incident) => incident["through"] is not null || PersonOf(incident) is { IsGoBetween: true };

@@ -18,8 +18,4 @@ public static class WrittenNumber
             ? digits
             : text;
     }
-
-    /// <summary>True when both are one number, address or account.</summary>
-    public static bool IsSame(string? one, string? other) =>
-        one?.Trim() is { Length: > 0 } first && other?.Trim() is { Length: > 0 } second && string.Equals(Key(first), Key(second), StringComparison.OrdinalIgnoreCase);
 }

@@ -2,6 +2,7 @@ using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Counting;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
+using ContactLog.Reports.Redaction;
 
 namespace ContactLog.Reports.Building;
 
@@ -24,7 +25,9 @@ internal static class Senders
         }
 
         var inRow = named is null ? null : words["reportparts.from.row", Name(named)];
-        return point is not { IsWithdrawn: false, Value: not null } ? words["reportparts.from", from, inRow ?? (report.Case.ListedAs(row) is { } same ? words["reportparts.from.typed", Owner(report, same)] : words["reportparts.from.unlisted"])]
+        // Two numbers of which each was removed are not known to be one.
+        var same = Brackets.AreIn(row["from"]) ? null : report.Case.ListedAs(row);
+        return point is not { IsWithdrawn: false, Value: not null } ? words["reportparts.from", from, inRow ?? (same is null ? words["reportparts.from.unlisted"] : words["reportparts.from.typed", Owner(report, same)])]
             : words["reportparts.from", from, words["reportparts.from.sure", named is not null && named.FirstSeq != point.ContactSeq ? inRow! : Owner(report, point), HowSure(report, point)]];
     }
 

@@ -22,6 +22,9 @@ internal static class Brackets
     /// <summary>A bracket that leads to the confidential sheet.</summary>
     public static string OfSheet(Words words, RedactionKind kind, int number) => Signed(words["redaction.bracket.sheet", words["redaction.kind." + kind.Word()], number]);
 
+    /// <summary>True where something was removed from the text.</summary>
+    public static bool AreIn(string? text) => text?.Contains(Sign, StringComparison.Ordinal) == true;
+
     /// <summary>A text as somebody wrote it, in which nothing can be taken for a bracket of ours.</summary>
     public static string Harmless(string text) => text.Contains(Sign, StringComparison.Ordinal) ? text.Replace(Sign.ToString(), "", StringComparison.Ordinal) : text;
 

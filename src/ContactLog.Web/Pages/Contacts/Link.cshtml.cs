@@ -5,6 +5,7 @@ using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
 using ContactLog.Web.Items;
+using ContactLog.Web.Pages.Timeline;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Contacts;
@@ -13,13 +14,16 @@ namespace ContactLog.Web.Pages.Contacts;
 /// Links entries to a number that they name and were not linked to, as when it was typed in before it was listed: one append, all of them or none.
 /// What was typed stays in each.
 /// </summary>
-public sealed class LinkModel(CurrentCase current, Words words) : CasePage(current)
+public sealed class LinkModel(CurrentCase current, IncidentText incidents, Words words) : CasePage(current)
 {
     /// <summary>The number, address or account.</summary>
     public ContactPoint Point { get; private set; } = null!;
 
     /// <summary>The entries, oldest first.</summary>
     public IReadOnlyList<Incident> Rows { get; private set; } = [];
+
+    /// <summary>The entries as a notebook, a part of them.</summary>
+    public Notebook Notebook { get; private set; } = null!;
 
     /// <summary>It belongs to somebody else than the record is about: what is linked to it leaves the totals.</summary>
     public bool IsOfOther => Case.Find<Contact>(Point.ContactSeq) is { IsOther: true };
@@ -32,7 +36,7 @@ public sealed class LinkModel(CurrentCase current, Words words) : CasePage(curre
     public InputModel Input { get; set; } = new();
 
     /// <summary>Shows the entries.</summary>
-    public IActionResult OnGet(Guid id) => List(id) ? Page() : NotFound();
+    public IActionResult OnGet(Guid id, int part = 1) => List(id, part) ? Page() : NotFound();
 
     /// <summary>Links those that were shown.</summary>
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
@@ -43,7 +47,8 @@ public sealed class LinkModel(CurrentCase current, Words words) : CasePage(curre
             return NotFound();
         }
 
-        var rows = Rows.Where(row => row.FirstSeq <= seen).ToList();
+        // What another window wrote or changed since was not shown; it is offered the next time.
+        var rows = Rows.Where(row => row.LatestSeq <= seen).ToList();
         if (rows.Count > 0)
         {
             try
@@ -69,14 +74,15 @@ public sealed class LinkModel(CurrentCase current, Words words) : CasePage(curre
         return row.ContactSeq is null && Point.ContactSeq is { } person ? link.With("contact", person) : link;
     }
 
-    private bool List(Guid id)
+    private bool List(Guid id, int part = 1)
     {
         if (Case.Find<ContactPoint>(id) is not { IsWithdrawn: false } point)
         {
             return false;
         }
 
-        (Point, Rows) = (point, PersonView.Unlinked(Case, point));
+        (Point, Rows) = (point, [.. Case.Unlinked(point)]);
+        Notebook = Notebook.Of(Case, incidents, Rows, [], oldestFirst: false, part);
         Input = new() { RequestId = Guid.NewGuid(), Seen = Case.Entries[^1].Seq };
         return true;
     }

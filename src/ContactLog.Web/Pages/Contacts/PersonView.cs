@@ -1,7 +1,6 @@
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Counting;
-using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Language;
 using NodaTime.Text;
 
@@ -16,9 +15,6 @@ public static class PersonView
 
     /// <summary>What came through a number, address or account.</summary>
     public static Tally From(CaseFile file, ContactPoint point) => new([.. file.Received.Where(incident => incident.ContactPointSeq == point.FirstSeq)]);
-
-    /// <summary>What names a number, address or account as it is listed and is not linked to it, so that it is not among what came through it.</summary>
-    public static IReadOnlyList<Incident> Unlinked(CaseFile file, ContactPoint point) => [.. file.Received.Where(incident => file.ListedAs(incident)?.FirstSeq == point.FirstSeq)];
 
     /// <summary>Whether it is blocked, since or until when; null when nothing was said of it.</summary>
     public static string? Blocked(ContactPoint point, Words words, FieldText text) => point switch

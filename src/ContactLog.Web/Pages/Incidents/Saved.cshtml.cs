@@ -134,11 +134,12 @@ public sealed class SavedModel(CurrentCase current, NowDesk desk, Words words, T
         {
             fields = fields.With("from", Input.FromOther?.Trim()).With("contact-point", "");
             // A number on the list is that number however it is typed: unlinked, it would count for nobody, or for the wrong person.
-            fields = Case.ContactPoints.FirstOrDefault(point => WrittenNumber.IsSame(point.Value, Input.FromOther)) is { } listed ? Linked(fields, listed) : fields;
+            fields = Case.ListedAs(Input.FromOther, fields.Number("contact")) is { } listed ? Linked(fields, listed) : fields;
         }
         else if (int.TryParse(Input.From, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) && Case.Find<ContactPoint>(seq) is { } point)
         {
-            fields = Linked(fields.With("from", ""), point);
+            // The same as before: what was typed beside it is no mistake that this corrects.
+            fields = Linked(point.FirstSeq == Incident.ContactPointSeq ? fields : fields.With("from", ""), point);
         }
 
         var count = string.IsNullOrWhiteSpace(Input.CountOther) ? Input.Count : Input.CountOther.Trim();

@@ -67,6 +67,25 @@ public sealed class ContactTests
     }
 
     [Fact]
+    public async Task Many_rows_to_link_come_in_parts_and_what_another_window_wrote_since_is_left()
+    {
+        await using var site = await CaseSite.StartAsync();
+        await site.AppendAsync([EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("value", "555-0142")), .. Enumerable.Range(0, 130).Select(number => BoundaryTests.Incident("text", $"2026-03-{1 + (number % 28):00}", null, ("from", "555 0142")))]);
+        var point = Assert.Single((await site.OpenAsync()).ContactPoints);
+        var path = $"/Contacts/Link/{point.Id}";
+        Assert.Equal(100, Regex.Count(await site.GetAsync(path), "<li class=\"entry"));
+        Assert.Equal(30, Regex.Count(await site.GetAsync(path + "?part=2"), "<li class=\"entry"));
+
+        // The form was made before another window wrote the last of them.
+        using var linked = await site.SubmitAsync(path, ("Input.Seen", ((await site.OpenAsync()).Entries[^1].Seq - 1).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal("2026-03-18", Assert.Single((await site.OpenAsync()).Unlinked(point))["date"]);
+        using var rest = await site.SubmitAsync(path);
+        var file = await site.OpenAsync();
+        Assert.Empty(file.Unlinked(point));
+        Assert.Equal(130, file.Incidents.Count(row => row.ContactPointSeq == point.FirstSeq && row["from"] == "555 0142"));
+    }
+
+    [Fact]
     public async Task Many_rows_from_one_person_are_opened_in_parts_and_each_stands_on_one()
     {
         await using var site = await CaseSite.StartAsync();

@@ -112,6 +112,13 @@ public sealed class CaptureTests
         var file = await she.OpenAsync();
         var row = Assert.Single(file.Incidents);
         Assert.Equal((file.ContactPoints[0].FirstSeq, person.FirstSeq, "(555) 0142"), (row.ContactPointSeq, row.ContactSeq, row["from"]));
+
+        // The same page again, for another detail: it neither takes back what was typed nor asks again whose it is.
+        await she.Page.OpenAsync($"/Incidents/Saved/{row.Id}");
+        await she.Page.SendAsync("f.narrative", ("f.narrative", "He hung up."));
+        row = Assert.Single((await she.OpenAsync()).Incidents);
+        Assert.Equal(("He hung up.", "(555) 0142"), (row["narrative"], row["from"]));
+        Assert.Equal(["narrative"], row.History[^1].Changes.Select(change => change.Name));
     }
 
     [Fact]
