@@ -13,21 +13,18 @@ namespace ContactLog.Data.Record;
 /// </summary>
 internal static class EntriesInOnePiece
 {
+    /// <summary>Texts of at most so many characters are looked through for some that are said again.</summary>
+    private const int Short = 40;
+
     /// <summary>Writes the entries of one case, in order from the first.</summary>
     public static void Write(BinaryWriter to, IReadOnlyList<OpenedEntry> entries)
     {
-        // Some fifty names stand in for a hundred thousand.
-        var names = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var field in entries.SelectMany(entry => entry.Text.Fields))
-        {
-            names.TryAdd(field.Name, names.Count);
-        }
-
-        to.Write7BitEncodedInt(names.Count);
-        foreach (var name in names.Keys)
-        {
-            WriteText(to, name);
-        }
+        // Some fifty names stand in for a hundred thousand, and a kind, a day or a zone that is said again is written once.
+        var names = Numbered(entries.SelectMany(entry => entry.Text.Fields).Select(field => field.Name));
+        var again = Numbered(entries.SelectMany(entry => entry.FieldFiles.Values).Select(file => file.Text).Where(text => text.Length <= Short)
+            .GroupBy(text => text, StringComparer.Ordinal).Where(same => same.Skip(1).Any()).Select(same => same.Key));
+        WriteTexts(to, names.Keys);
+        WriteTexts(to, again.Keys);
 
         to.Write7BitEncodedInt(entries.Count);
         foreach (var entry in entries)
@@ -43,7 +40,15 @@ internal static class EntriesInOnePiece
                 to.Write7BitEncodedInt(names[field.Name]);
                 WriteDigest(to, field.Digest);
                 WriteDigest(to, file.Salt);
-                WriteText(to, file.Text);
+                if (again.TryGetValue(file.Text, out var number))
+                {
+                    to.Write7BitEncodedInt(number + 1);
+                }
+                else
+                {
+                    to.Write7BitEncodedInt(0);
+                    WriteText(to, file.Text);
+                }
             }
 
             to.Write7BitEncodedInt(entry.Files.Count);
@@ -64,35 +69,32 @@ internal static class EntriesInOnePiece
     public static OpenedEntry[] Read(ReadOnlySpan<byte> piece, Guid caseId)
     {
         var from = new Reader(piece);
-        var names = new string[from.Number()];
-        for (var at = 0; at < names.Length; at++)
-        {
-            names[at] = from.Text();
-        }
+        var names = from.Texts();
+        var again = from.Texts();
 
         var entries = new OpenedEntry[from.Number()];
         var prev = Digest.None;
         for (var at = 0; at < entries.Length; at++)
         {
-            entries[at] = ReadEntry(ref from, names, caseId, at + 1, prev);
+            entries[at] = ReadEntry(ref from, names, again, caseId, at + 1, prev);
             prev = entries[at].Digest;
         }
 
         return entries;
     }
 
-    private static OpenedEntry ReadEntry(ref Reader from, string[] names, Guid caseId, int seq, Digest prev)
+    private static OpenedEntry ReadEntry(ref Reader from, string[] names, string[] again, Guid caseId, int seq, Digest prev)
     {
         var kind = (EntryKind)from.Byte();
         var recorded = Instant.FromUnixTimeSeconds(from.Long());
         var target = from.Number();
         var digest = from.Digest();
         var fields = new FieldCommitment[from.Number()];
-        var fieldFiles = new Dictionary<string, FieldFile>(fields.Length, StringComparer.Ordinal);
+        var fieldFiles = new KeyValuePair<string, FieldFile>[fields.Length];
         for (var at = 0; at < fields.Length; at++)
         {
             fields[at] = new(names[from.Number()], from.Digest());
-            fieldFiles.Add(fields[at].Name, new(from.Digest(), from.Text()));
+            fieldFiles[at] = new(fields[at].Name, new(from.Digest(), from.Number() is > 0 and var number ? again[number - 1] : from.Text()));
         }
 
         var files = new FileCommitment[from.Number()];
@@ -108,9 +110,29 @@ internal static class EntriesInOnePiece
         {
             Text = new() { CaseId = caseId, Seq = seq, Kind = kind, Prev = prev, Recorded = recorded, Target = target == 0 ? null : target, Fields = fields, Files = files },
             Digest = digest,
-            FieldFiles = fieldFiles,
+            FieldFiles = FieldFiles.InOrder(fieldFiles),
             Files = attached,
         };
+    }
+
+    private static Dictionary<string, int> Numbered(IEnumerable<string> texts)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            numbers.TryAdd(text, numbers.Count);
+        }
+
+        return numbers;
+    }
+
+    private static void WriteTexts(BinaryWriter to, IReadOnlyCollection<string> texts)
+    {
+        to.Write7BitEncodedInt(texts.Count);
+        foreach (var text in texts)
+        {
+            WriteText(to, text);
+        }
     }
 
     private static void WriteDigest(BinaryWriter to, Digest digest)
@@ -137,6 +159,17 @@ internal static class EntriesInOnePiece
         public Guid Id() => new(Take(16));
 
         public Digest Digest() => Domain.Record.Digest.FromBytes(Take(Domain.Record.Digest.Bytes));
+
+        public string[] Texts()
+        {
+            var texts = new string[Number()];
+            for (var at = 0; at < texts.Length; at++)
+            {
+                texts[at] = Text();
+            }
+
+            return texts;
+        }
 
         public string Text() => Encoding.UTF8.GetString(Take(Number()));
 

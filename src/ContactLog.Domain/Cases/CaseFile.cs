@@ -20,7 +20,9 @@ public sealed class CaseFile
     private readonly Dictionary<int, Item> _bySeq = [];
     private readonly Dictionary<Guid, Item> _byId = [];
 
-    // Counted when first asked for: what somebody else sees is a second case made of the first, whose counts nobody reads.
+    // Put in order and counted when first asked for: what somebody else sees is a second case made of the first, whose rows and counts nobody reads.
+    private IReadOnlyList<Incident>? _allIncidents;
+    private (IReadOnlyList<Incident> Counted, IReadOnlyList<Incident> OfOthers)? _incidents;
     private CaseCounts? _counts;
 
     // Made when first asked for: each of thousands of rows asks for the one, and each number of a page for the other.
@@ -52,16 +54,17 @@ public sealed class CaseFile
     public IReadOnlyList<Item> Items { get; private set; } = [];
 
     /// <summary>Incidents that count (<see cref="CountedRows"/>), oldest first; neither own messages nor what came from somebody else are among them.</summary>
-    public IReadOnlyList<Incident> Incidents { get; private set; } = [];
+    public IReadOnlyList<Incident> Incidents => (_incidents ??= Divided()).Counted;
 
     /// <summary>What came from somebody else than the person the record is about: kept and shown, in no total; oldest first.</summary>
-    public IReadOnlyList<Incident> OfOthers { get; private set; } = [];
+    public IReadOnlyList<Incident> OfOthers => (_incidents ??= Divided()).OfOthers;
 
     /// <summary>What came to her from anybody, counted or not, oldest first.</summary>
     public IEnumerable<Incident> Received => AllIncidents.Where(incident => !incident.IsWithdrawn && !incident.IsOwn);
 
     /// <summary>Every incident row, withdrawn ones and own messages included, oldest first.</summary>
-    public IReadOnlyList<Incident> AllIncidents { get; private set; } = [];
+    public IReadOnlyList<Incident> AllIncidents => _allIncidents ??=
+        [.. Items.OfType<Incident>().OrderBy(incident => incident.Earliest == Instant.MinValue ? incident.Recorded : incident.Earliest).ThenBy(incident => incident.FirstSeq)];
 
     /// <summary>Boundaries and orders, in the order in which they took hold.</summary>
     public IReadOnlyList<Line> Lines { get; private set; } = [];
@@ -141,7 +144,14 @@ public sealed class CaseFile
     /// <param name="entries">Every entry, in order.</param>
     /// <param name="items">The stored identities. Each must be named by the record, and each the record names must be here.</param>
     /// <exception cref="RecordBrokenException">The record and the stored items do not agree.</exception>
-    public static CaseFile Open(Guid id, IReadOnlyList<OpenedEntry> entries, IReadOnlyCollection<Item> items)
+    public static CaseFile Open(Guid id, IReadOnlyList<OpenedEntry> entries, IReadOnlyCollection<Item> items) => Open(id, entries, items, new HashSet<int>());
+
+    /// <summary>Opens a case of which some items say what they said when they were last opened.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="entries">Every entry, in order.</param>
+    /// <param name="items">The stored identities.</param>
+    /// <param name="asBefore">By their first entries, the items all of whose entries are as they were then: each is there and none is withdrawn. Their texts are not put together again.</param>
+    internal static CaseFile Open(Guid id, IReadOnlyList<OpenedEntry> entries, IReadOnlyCollection<Item> items, IReadOnlySet<int> asBefore)
     {
         var file = new CaseFile(id, entries);
         foreach (var item in items)
@@ -152,7 +162,7 @@ public sealed class CaseFile
             }
         }
 
-        var states = Fold(entries, file._bySeq);
+        var states = Fold(entries, file._bySeq, asBefore);
         if (states.Count != items.Count)
         {
             throw new RecordBrokenException(items.First(item => !states.ContainsKey(item.FirstSeq)).FirstSeq, "an item is stored that the record does not name");
@@ -162,12 +172,14 @@ public sealed class CaseFile
             ? settings
             : throw new RecordBrokenException(1, "the first entry is not the case itself");
         settings.Open(states[1].History, states[1].Fields, withdrawn: false, DateTimeZone.Utc);
+        var zone = settings.Zone;
         foreach (var (seq, state) in states)
         {
             // Undoing an import is one entry that withdraws it; what came from it goes with it and comes back with it.
             var withdrawn = state.Withdrawn || (state.Fields.Number("source") is { } source && states.TryGetValue(source, out var import) && import.Withdrawn);
-            file._bySeq[seq].Open(state.History, state.Fields, withdrawn, settings.Zone);
-            if (file._bySeq[seq].LatestSeq != state.History[^1].Entry.Seq)
+            var item = file._bySeq[seq];
+            item.Open(state.History, state.Fields, withdrawn, zone);
+            if (item.LatestSeq != state.History[^1].Entry.Seq)
             {
                 throw new RecordBrokenException(seq, "the item's pointer is not to its latest entry");
             }
@@ -201,9 +213,9 @@ public sealed class CaseFile
     /// <param name="retold">Gives an entry with its texts replaced.</param>
     public CaseFile Retold(Func<OpenedEntry, OpenedEntry> retold) => Open(Id, [.. Entries.Select(retold)], [.. Items.Select(item => item.Copy())]);
 
-    private static Dictionary<int, State> Fold(IReadOnlyList<OpenedEntry> entries, Dictionary<int, Item> items)
+    private static Dictionary<int, State> Fold(IReadOnlyList<OpenedEntry> entries, Dictionary<int, Item> items, IReadOnlySet<int> asBefore)
     {
-        var states = new Dictionary<int, State>();
+        var states = new Dictionary<int, State>(items.Count);
         foreach (var entry in entries)
         {
             switch (entry.Text.Kind)
@@ -219,7 +231,7 @@ public sealed class CaseFile
                         throw new RecordBrokenException(entry.Seq, "it is stored as an item of another type");
                     }
 
-                    states.Add(entry.Seq, new State().Apply(entry));
+                    states.Add(entry.Seq, asBefore.Contains(entry.Seq) ? new(item) : new State().Apply(entry));
                     break;
                 case EntryKind.Amend or EntryKind.Withdraw or EntryKind.Restore or EntryKind.Erase:
                     if (entry.Text.Target is not { } target || !states.TryGetValue(target, out var state))
@@ -227,7 +239,11 @@ public sealed class CaseFile
                         throw new RecordBrokenException(entry.Seq, "it names an entry that is not the first of an item");
                     }
 
-                    state.Apply(entry);
+                    if (!asBefore.Contains(target))
+                    {
+                        state.Apply(entry);
+                    }
+
                     break;
                 default:
                     break;
@@ -237,18 +253,20 @@ public sealed class CaseFile
         return states;
     }
 
+    private (IReadOnlyList<Incident> Counted, IReadOnlyList<Incident> OfOthers) Divided()
+    {
+        var ofOthers = Received.ToLookup(incident => CountedRows.IsOfOthers(this, incident));
+        return ([.. ofOthers[false]], [.. ofOthers[true]]);
+    }
+
     private void Arrange(IReadOnlyList<Item> items)
     {
         Items = items;
-        AllIncidents = [.. items.OfType<Incident>().OrderBy(incident => incident.Earliest == Instant.MinValue ? incident.Recorded : incident.Earliest).ThenBy(incident => incident.FirstSeq)];
         Lines = [.. items.OfType<Line>().Where(line => !line.IsWithdrawn).OrderBy(line => line.From.Date is null).ThenBy(line => line.MayHoldFrom).ThenBy(line => line.FirstSeq)];
         Contacts = [.. items.OfType<Contact>().Where(contact => !contact.IsWithdrawn)];
         ContactPoints = [.. items.OfType<ContactPoint>().Where(point => !point.IsWithdrawn)];
         Imports = [.. items.OfType<Import>()];
         RedactionMarks = [.. items.OfType<RedactionMark>().Where(mark => !mark.IsWithdrawn)];
-        // Who is meant by a row depends on people, numbers and lines, which must be there first.
-        var ofOthers = Received.ToLookup(incident => CountedRows.IsOfOthers(this, incident));
-        (Incidents, OfOthers) = ([.. ofOthers[false]], [.. ofOthers[true]]);
         Responses = [.. items.OfType<Response>().Where(response => !response.IsWithdrawn).OrderBy(response => response.When.Date is null).ThenBy(response => response.When.Earliest).ThenBy(response => response.FirstSeq)];
         var number = 0;
         foreach (var exhibit in items.OfType<Exhibit>())
@@ -261,7 +279,13 @@ public sealed class CaseFile
 
     private sealed class State
     {
-        public List<Revision> History { get; } = [];
+        public State()
+        {
+        }
+
+        public State(Item asBefore) => (History, Fields) = (asBefore.History, asBefore.Fields);
+
+        public IReadOnlyList<Revision> History { get; private set; } = [];
 
         public FieldSet Fields { get; private set; } = FieldSet.Empty;
 
@@ -269,26 +293,15 @@ public sealed class CaseFile
 
         public State Apply(OpenedEntry entry)
         {
-            var changes = new List<FieldChange>(entry.Text.Fields.Count);
-            foreach (var commitment in entry.Text.Fields)
-            {
-                var name = commitment.Name;
-                if (name is "type" or "actor" or "reason" || !entry.FieldFiles.TryGetValue(name, out var file))
-                {
-                    continue;
-                }
-
-                changes.Add(new(name, Fields[name], file.Text.Length > 0 ? file.Text : null));
-            }
-
-            Fields = Fields.After(changes);
+            // Nearly all items have one entry, and few have more than three.
+            History = [.. History, new(entry, Fields)];
+            Fields = Fields.Amended(entry.FieldFiles.Said());
             Withdrawn = entry.Text.Kind switch
             {
                 EntryKind.Withdraw or EntryKind.Erase => true,
                 EntryKind.Restore => false,
                 _ => Withdrawn,
             };
-            History.Add(new(entry, changes));
             return this;
         }
     }

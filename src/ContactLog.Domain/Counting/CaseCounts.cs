@@ -30,30 +30,45 @@ public enum Standing
 }
 
 /// <summary>Sums over some incident rows.</summary>
-/// <param name="Rows">The rows, so that every number can be opened.</param>
-public sealed record Tally(IReadOnlyList<Incident> Rows)
+public sealed record Tally
 {
+    /// <summary>Adds up.</summary>
+    /// <param name="rows">The rows.</param>
+    public Tally(IReadOnlyList<Incident> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        Rows = rows;
+        var days = new HashSet<LocalDate>();
+        foreach (var row in rows)
+        {
+            var count = row.Count;
+            Contacts += count;
+            AtLeast |= row.CountAtLeast;
+            AboutContacts += row.CountAbout ? count : 0;
+            Incidents += row.Group == KindGroup.InPerson || row.When.Date is not { } day || days.Add(day) ? 1 : 0;
+        }
+    }
+
+    /// <summary>The rows, so that every number can be opened.</summary>
+    public IReadOnlyList<Incident> Rows { get; }
+
     /// <summary>
     /// Separate incidents. Calls, voicemails, texts, e-mails and messages of one local day are one, whichever way they came; everything
     /// in person or other is one each. A row without a day is one of its own.
     /// </summary>
-    public int Incidents { get; } = Rows
-        .Select(row => row.Group == KindGroup.InPerson || row.When.Date is null
-            ? (Day: (LocalDate?)null, Row: row.FirstSeq)
-            : (Day: row.When.Date, Row: 0))
-        .Distinct().Count();
+    public int Incidents { get; }
 
     /// <summary>True when a day has both calls and messages, so that the incidents of the groups come to more than those of all together.</summary>
     public bool SharesDays => Enum.GetValues<KindGroup>().Sum(group => Of(group).Incidents) > Incidents;
 
     /// <summary>Contacts: each attempt once.</summary>
-    public int Contacts { get; } = Rows.Sum(row => row.Count);
+    public int Contacts { get; }
 
     /// <summary>One of the counts is a lower bound, so the sum is one.</summary>
-    public bool AtLeast { get; } = Rows.Any(row => row.CountAtLeast);
+    public bool AtLeast { get; }
 
     /// <summary>How many of the contacts stand in rows whose count is an estimate.</summary>
-    public int AboutContacts { get; } = Rows.Where(row => row.CountAbout).Sum(row => row.Count);
+    public int AboutContacts { get; }
 
     /// <summary>35, at least 35, or about 35.</summary>
     public string In(Words words)
@@ -98,7 +113,8 @@ public sealed class CaseCounts
         _file = file;
         All = new(file.Incidents);
         _held = file.Lines.ToDictionary(line => line, line => Held.Of(file, line));
-        _byLine = file.Lines.ToDictionary(line => line.FirstSeq, Count);
+        (Incident, Sender)[] rows = [.. file.Incidents.Select(row => (row, Sender.Of(file, row)))];
+        _byLine = file.Lines.ToDictionary(line => line.FirstSeq, line => Count(line, rows));
     }
 
     /// <summary>Everything that counts.</summary>
@@ -115,25 +131,14 @@ public sealed class CaseCounts
         [.. _file.Lines.Where(line => StandingOf(incident, line) is Standing.After or Standing.ThroughOthers)];
 
     /// <summary>How an incident stands to a boundary or order.</summary>
-    public Standing StandingOf(Incident incident, Line line)
-    {
-        var held = HeldOf(line);
-        var through = _file.IsThroughOthers(incident);
-        if (!IsMeantFor(incident, held, through) || !held.Kinds[(int)incident.Kind] || (through && !held.CoversOthers))
-        {
-            return Standing.NotCovered;
-        }
-
-        return InTime(incident, held) is var time && time != Standing.After ? time
-            : incident.IsPermitted ? Standing.Permitted : through ? Standing.ThroughOthers : Standing.After;
-    }
+    public Standing StandingOf(Incident incident, Line line) => StandingOf(incident, Sender.Of(_file, incident), HeldOf(line));
 
     /// <summary>
     /// True when a boundary or order for the person surely held when an incident came, also one that does not cover this kind of contact:
     /// a boundary that names what it covers leaves the rest open.
     /// </summary>
-    public bool IsWhileOneHeld(Incident incident) => _file.IsThroughOthers(incident) is var through
-        && _file.Lines.Select(HeldOf).Any(held => IsMeantFor(incident, held, through) && InTime(incident, held) == Standing.After);
+    public bool IsWhileOneHeld(Incident incident) => Sender.Of(_file, incident) is var sender
+        && _file.Lines.Select(HeldOf).Any(held => held.IsMeantFor(sender) && InTime(incident, held) == Standing.After);
 
     /// <summary>
     /// True when nothing says which of the two was first: on a page that tells both in the order of time one of them stands before the other all the
@@ -148,15 +153,15 @@ public sealed class CaseCounts
 
     private Held HeldOf(Line line) => _held.TryGetValue(line, out var held) ? held : Held.Of(_file, line);
 
-    private bool IsMeantFor(Incident incident, Held held, bool through)
+    private static Standing StandingOf(Incident incident, Sender sender, Held held)
     {
-        if (!held.IsCounted || CountedRows.IsOfOthers(_file, incident))
+        if (!held.IsMeantFor(sender) || !held.Kinds[(int)incident.Kind] || (sender.IsThroughOthers && !held.CoversOthers))
         {
-            return false;
+            return Standing.NotCovered;
         }
 
-        var person = _file.PersonOf(incident);
-        return through || person is null || held.Meant is null || person.FirstSeq == held.Meant.FirstSeq;
+        return InTime(incident, held) is var time && time != Standing.After ? time
+            : incident.IsPermitted ? Standing.Permitted : sender.IsThroughOthers ? Standing.ThroughOthers : Standing.After;
     }
 
     // Order is claimed only when the earliest that the contact can have been is later than the
@@ -166,16 +171,26 @@ public sealed class CaseCounts
         : incident.Earliest <= held.From || incident.LatestEnd > held.Until ? Standing.OrderNotDetermined
         : Standing.After;
 
-    private LineCount Count(Line line)
+    private LineCount Count(Line line, IReadOnlyList<(Incident Row, Sender Sender)> rows)
     {
-        var rows = _file.Incidents.ToLookup(incident => StandingOf(incident, line));
-        Tally Of(Standing standing) => new([.. rows[standing]]);
+        var held = HeldOf(line);
+        var standing = rows.ToLookup(one => StandingOf(one.Row, one.Sender, held), one => one.Row);
+        Tally Of(Standing which) => new([.. standing[which]]);
         return new(line, Of(Standing.After), Of(Standing.ThroughOthers), Of(Standing.Permitted), Of(Standing.OrderNotDetermined));
+    }
+
+    /// <summary>Whom a row came from, found once: each boundary asks for it.</summary>
+    private readonly record struct Sender(Contact? Person, bool IsThroughOthers, bool IsOther)
+    {
+        public static Sender Of(CaseFile file, Incident row) => new(file.PersonOf(row), file.IsThroughOthers(row), CountedRows.IsOfOthers(file, row));
     }
 
     /// <summary>What a boundary or order says of itself, found once: each of thousands of rows asks for it.</summary>
     private sealed record Held(bool IsCounted, Contact? Meant, bool CoversOthers, IReadOnlyList<bool> Kinds, Instant MayFrom, Instant From, Instant Until)
     {
+        public bool IsMeantFor(Sender sender) =>
+            IsCounted && !sender.IsOther && (sender.IsThroughOthers || sender.Person is null || Meant is null || sender.Person.FirstSeq == Meant.FirstSeq);
+
         public static Held Of(CaseFile file, Line line) => new(
             line.IsCounted,
             file.Find<Contact>(line.ContactSeq) ?? file.MainContact,

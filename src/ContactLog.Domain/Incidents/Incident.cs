@@ -46,12 +46,13 @@ public enum KindGroup
 public sealed class Incident : Item
 {
     private (When When, Instant Earliest, Instant LatestEnd)? _bounds;
+    private (FieldSet Fields, IncidentKind Kind, int Count)? _read;
 
     /// <inheritdoc/>
     public override ItemType Type => ItemType.Incident;
 
     /// <summary>How contact was made.</summary>
-    public IncidentKind Kind => FromWord(Fields["kind"]);
+    public IncidentKind Kind => Read.Kind;
 
     /// <summary>The group its kind is added up in.</summary>
     public KindGroup Group => GroupOf(Kind);
@@ -63,13 +64,13 @@ public sealed class Incident : Item
     public When Noticed => ReadWhen("noticed-");
 
     /// <summary>How many contacts it was, at least one.</summary>
-    public int Count => Math.Max(1, Fields.Number("count") ?? 1);
+    public int Count => Read.Count;
 
     /// <summary>The single times of a run that are written down, a line each; what cannot be read as a time is left out.</summary>
-    public IReadOnlyList<LocalTime> Times => [.. Fields.List("times").Select(line => When.ParseTime(line.Trim())).OfType<LocalTime>()];
+    public IReadOnlyList<LocalTime> Times => Fields["times"] is null ? [] : [.. Fields.List("times").Select(line => When.ParseTime(line.Trim())).OfType<LocalTime>()];
 
     /// <summary>The latest instant at which it can have begun. Nothing can have happened after it was recorded, unless a time says so itself.</summary>
-    public Instant Latest => Recordable(When.Latest);
+    public Instant Latest => Recordable(When.Latest, Earliest);
 
     /// <summary>The earliest instant at which it can have begun; the beginning of time when nothing is known.</summary>
     public Instant Earliest => Bounds.Earliest;
@@ -147,6 +148,10 @@ public sealed class Incident : Item
         "oculto", "oculta", "desconocido", "desconocida", "privado", "privada", "anónimo", "anónima", "bloqueado", "restringido", "sin", "identificar", "número", "llamada",
     ];
 
+    // Every sum asks for them.
+    private (FieldSet Fields, IncidentKind Kind, int Count) Read => _read is { } kept && ReferenceEquals(kept.Fields, Fields) ? kept
+        : (_read = (Fields, FromWord(Fields["kind"]), Math.Max(1, Fields.Number("count") ?? 1))).Value;
+
     // Every order of rows and every boundary asks for them, and to find an instant on the clock of a zone costs more than to keep it. What the
     // time is read from says when they are old: it is another one as soon as the incident says something else.
     private (When When, Instant Earliest, Instant LatestEnd) Bounds
@@ -154,16 +159,20 @@ public sealed class Incident : Item
         get
         {
             var when = When;
-            return _bounds is { } kept && ReferenceEquals(kept.When, when) ? kept : (_bounds = (when, when.Earliest, EndOf(when))).Value;
+            if (_bounds is { } kept && ReferenceEquals(kept.When, when))
+            {
+                return kept;
+            }
+
+            var earliest = when.Earliest;
+            var end = when is { Date: not null, Time: { } start, EndTime: null, EndDate: null } && Times is [_, ..] times
+                ? when with { EndTime = times.MaxBy(time => (time < start, time)) }
+                : when;
+            return (_bounds = (when, earliest, Recordable(end.LatestEnd, earliest))).Value;
         }
     }
 
-    private Instant EndOf(When when) => Recordable(
-        when is { Date: not null, Time: { } start, EndTime: null, EndDate: null } && Times is [_, ..] times
-            ? (when with { EndTime = times.MaxBy(time => (time < start, time)) }).LatestEnd
-            : when.LatestEnd);
-
-    private Instant Recordable(Instant latest) => Instant.Min(latest, Instant.Max(Recorded, When.Earliest));
+    private Instant Recordable(Instant latest, Instant earliest) => Instant.Min(latest, Instant.Max(Recorded, earliest));
 
     private static bool IsNotShown(string from) =>
         from.ToLowerInvariant().Split([' ', ',', '.', '-', '(', ')'], StringSplitOptions.RemoveEmptyEntries).All(word => s_notShown.Contains(word, StringComparer.Ordinal));

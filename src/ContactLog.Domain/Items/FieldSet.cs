@@ -49,21 +49,17 @@ public sealed class FieldSet
     /// <summary>These fields after an amendment.</summary>
     public FieldSet Amended(FieldSet changes) => Over(changes._texts);
 
-    /// <summary>These fields after an entry of the record, whose names are in byte order. They and the texts were checked when it was read.</summary>
-    internal FieldSet After(IReadOnlyList<FieldChange> entry)
-    {
-        var texts = new KeyValuePair<string, string>[entry.Count];
-        for (var at = 0; at < texts.Length; at++)
-        {
-            texts[at] = KeyValuePair.Create(entry[at].Name, entry[at].Now ?? "");
-        }
-
-        return Over(texts);
-    }
+    /// <summary>What an entry of the record says, whose names are in byte order, each once. They and the texts were checked when it was read.</summary>
+    internal static FieldSet InOrder(KeyValuePair<string, string>[] texts) => new(texts);
 
     /// <summary>True when both say the same, field by field.</summary>
     internal bool SaysTheSame(FieldSet other)
     {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
         if (_texts.Length != other._texts.Length)
         {
             return false;

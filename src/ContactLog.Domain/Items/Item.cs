@@ -10,7 +10,8 @@ namespace ContactLog.Domain.Items;
 /// </summary>
 public abstract class Item
 {
-    private Dictionary<string, When> _whens = new(StringComparer.Ordinal);
+    private When? _when;
+    private Dictionary<string, When>? _otherWhens;
     private IReadOnlyList<Revision>? _history;
 
     /// <summary>Random; used in addresses on screen.</summary>
@@ -69,19 +70,27 @@ public abstract class Item
     protected When ReadWhen(string prefix = "")
     {
         // Counting asks for the same time once for each boundary; reading it costs more than keeping it.
-        if (!_whens.TryGetValue(prefix, out var when))
+        if (prefix.Length == 0)
         {
-            _whens[prefix] = when = When.Read(name => Fields[name], CaseZone, prefix);
+            return _when ??= Read();
+        }
+
+        _otherWhens ??= new(StringComparer.Ordinal);
+        if (!_otherWhens.TryGetValue(prefix, out var when))
+        {
+            _otherWhens[prefix] = when = Read();
         }
 
         return when;
+
+        When Read() => When.Read(name => Fields[name], CaseZone, prefix);
     }
 
     /// <summary>Another one with the same identity, to be opened with other texts.</summary>
     internal Item Copy()
     {
         var copy = (Item)MemberwiseClone();
-        copy._whens = new(StringComparer.Ordinal);
+        (copy._when, copy._otherWhens) = (null, null);
         return copy;
     }
 
@@ -90,7 +99,7 @@ public abstract class Item
         _history = history;
         if (!ReferenceEquals(CaseZone, caseZone) || !Fields.SaysTheSame(fields))
         {
-            _whens.Clear();
+            (_when, _otherWhens) = (null, null);
         }
 
         Fields = fields;
@@ -101,9 +110,25 @@ public abstract class Item
 }
 
 /// <summary>One entry in the history of an item.</summary>
-/// <param name="Entry">The entry.</param>
-/// <param name="Changes">What changed; for the first entry, everything it said.</param>
-public sealed record Revision(OpenedEntry Entry, IReadOnlyList<FieldChange> Changes);
+public sealed class Revision
+{
+    private readonly FieldSet _before;
+    private FieldChange[]? _changes;
+
+    internal Revision(OpenedEntry entry, FieldSet before)
+    {
+        Entry = entry;
+        _before = before;
+    }
+
+    /// <summary>The entry.</summary>
+    public OpenedEntry Entry { get; }
+
+    /// <summary>What changed; for the first entry, everything it said.</summary>
+    // Made when first asked for: a page opens thousands of items and tells the history of a few.
+    public IReadOnlyList<FieldChange> Changes =>
+        _changes ??= [.. Entry.FieldFiles.Said().Written.Select(said => new FieldChange(said.Key, _before[said.Key], said.Value.Length > 0 ? said.Value : null))];
+}
 
 /// <summary>A field before and after an entry; null where it said nothing.</summary>
 public sealed record FieldChange(string Name, string? Before, string? Now);
@@ -117,8 +142,8 @@ public sealed record OpenedEntry
     /// <summary>The digest of the entry file.</summary>
     public required Digest Digest { get; init; }
 
-    /// <summary>The field files by name.</summary>
-    public required IReadOnlyDictionary<string, FieldFile> FieldFiles { get; init; }
+    /// <summary>The field files by name; fewer than the entry names where some were left out.</summary>
+    public required FieldFiles FieldFiles { get; init; }
 
     /// <summary>The files, in order.</summary>
     public IReadOnlyList<OpenedFile> Files { get; init; } = [];

@@ -71,11 +71,13 @@ public static class ItemTypes
         [ItemType.Measure] = "measure",
     };
 
+    private static readonly Dictionary<string, ItemType> s_types = s_words.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
     /// <summary>The word in the record.</summary>
     public static string Word(this ItemType type) => s_words[type];
 
     /// <summary>The type for a word, or null when the word is of no type.</summary>
-    public static ItemType? FromWord(string? word) => s_words.Where(pair => pair.Value == word).Select(pair => (ItemType?)pair.Key).FirstOrDefault();
+    public static ItemType? FromWord(string? word) => word is not null && s_types.TryGetValue(word, out var type) ? type : null;
 
     /// <summary>The new item of a type, with nothing said yet.</summary>
     /// <param name="type">What it is.</param>

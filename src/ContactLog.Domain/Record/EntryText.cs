@@ -7,7 +7,7 @@ using NodaTime.Text;
 namespace ContactLog.Domain.Record;
 
 /// <summary>The commitment to one field: its name and the digest of its field file.</summary>
-public sealed record FieldCommitment(string Name, Digest Digest);
+public readonly record struct FieldCommitment(string Name, Digest Digest);
 
 /// <summary>The commitment to one file: its number in the entry, from 1, and the digest of its file entry.</summary>
 public sealed record FileCommitment(int Number, Digest Digest);

@@ -62,7 +62,7 @@ public sealed class RecordChain
     /// <summary>Checks a field file against the entry.</summary>
     /// <exception cref="RecordBrokenException">The entry does not have the field, or the file does not match.</exception>
     public static FieldFile CheckField(EntryText entry, string name, ReadOnlySpan<byte> bytes) =>
-        CheckField(entry, entry.Fields.FirstOrDefault(field => field.Name == name) ?? throw new RecordBrokenException(entry.Seq, $"it has no field '{name}'"), bytes);
+        CheckField(entry, entry.Fields.FirstOrDefault(field => field.Name == name) is { Name: not null } found ? found : throw new RecordBrokenException(entry.Seq, $"it has no field '{name}'"), bytes);
 
     /// <summary>Checks a field file against one commitment of the entry.</summary>
     /// <exception cref="RecordBrokenException">The file does not match.</exception>

@@ -102,17 +102,32 @@ public sealed class ScopedCase
         // Of her reports nothing else is seen. Those that a lawyer made under a grant choose none.
         var mostSerious = file.Entries.LastOrDefault(entry => entry.Text.Kind == EntryKind.Export && entry["grant"] is null)?["most-serious"] is { } chosen
             && int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var serious) ? serious : (int?)null;
-        var entries = new List<OpenedEntry>();
+        var entries = new List<OpenedEntry>(file.Entries.Count);
+        // Of most items everything is seen: they say what they said, and are not put together a second time.
+        var inFull = seen.Keys.ToHashSet();
+        inFull.Remove(file.Settings.FirstSeq);
         foreach (var entry in file.Entries)
         {
-            if (s_ofItems.Contains(entry.Text.Kind) && seen.TryGetValue(entry.Text.Target ?? entry.Seq, out var item) && Without(scope, entry, item, seen) is { } rest)
+            var of = entry.Text.Target ?? entry.Seq;
+            if (!seen.TryGetValue(of, out var item))
+            {
+                continue;
+            }
+
+            var rest = s_ofItems.Contains(entry.Text.Kind) ? Without(scope, entry, item, seen) : null;
+            if (rest is not null)
             {
                 entries.Add(rest);
                 item.LatestSeq = entry.Seq;
             }
+
+            if (!ReferenceEquals(rest, entry))
+            {
+                inFull.Remove(of);
+            }
         }
 
-        var scoped = CaseFile.Open(file.Id, entries, seen.Values);
+        var scoped = CaseFile.Open(file.Id, entries, seen.Values, inFull);
         foreach (var exhibit in scoped.Items.OfType<Exhibit>())
         {
             // The label of the whole record: what she calls A-6 is A-6 to everybody.
@@ -204,25 +219,15 @@ public sealed class ScopedCase
         }
 
         // Of most entries everything is seen: a second set of fields is made only where something is left out.
-        Dictionary<string, FieldFile>? fields = null;
-        foreach (var (name, file) in entry.FieldFiles)
-        {
-            if (!Stays(name, file))
-            {
-                fields ??= new(entry.FieldFiles, StringComparer.Ordinal);
-                fields.Remove(name);
-            }
-        }
-
-        if (fields is null)
+        if (entry.FieldFiles.All.All(field => Stays(field.Key, field.Value)))
         {
             return entry;
         }
 
         // Why she changed something that is not seen would tell of it, and that she changed it too.
-        fields.Remove("reason");
-        return entry.Text.Kind == EntryKind.Amend && fields.Keys.All(name => name == "actor")
+        var rest = FieldFiles.InOrder([.. entry.FieldFiles.All.Where(field => field.Key != "reason" && Stays(field.Key, field.Value))]);
+        return entry.Text.Kind == EntryKind.Amend && rest.Names.All(name => name == "actor")
             ? null
-            : new() { Text = entry.Text, Digest = entry.Digest, FieldFiles = fields, Files = entry.Files };
+            : new() { Text = entry.Text, Digest = entry.Digest, FieldFiles = rest, Files = entry.Files };
     }
 }

@@ -63,6 +63,10 @@ public sealed record When
     private static readonly LocalTimePattern s_minute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern s_second = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
 
+    private static readonly Dictionary<string, Precision> s_precisions = Words<Precision>();
+    private static readonly Dictionary<string, DayPart> s_parts = Words<DayPart>();
+    private static readonly Dictionary<string, Fold> s_folds = Words<Fold>();
+
     /// <summary>Minutes either way that "about" means.</summary>
     public const int AboutMargin = 30;
 
@@ -209,21 +213,20 @@ public sealed record When
     {
         string? Text(string name) => field(prefix + name) is { Length: > 0 } text ? text : null;
         var zone = Text("zone") is { } id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } known ? known : fallback;
-        var date = Text("date") is { } d && s_date.Parse(d) is { Success: true } parsed ? parsed.Value : (LocalDate?)null;
+        var date = ParseDate(Text("date"));
         var time = ParseTime(Text("time"));
-        var precision = Enum.TryParse<Precision>(Text("precision"), ignoreCase: true, out var p)
-            ? p
+        var precision = Text("precision") is { } p && s_precisions.TryGetValue(p, out var said) ? said
             : date is null ? Precision.Unknown : time is null ? Precision.Day : Precision.Exact;
         return new()
         {
             Date = date,
-            EndDate = Text("end-date") is { } e && s_date.Parse(e) is { Success: true } end ? end.Value : null,
+            EndDate = ParseDate(Text("end-date")),
             Time = time,
             EndTime = ParseTime(Text("end-time")),
             Precision = date is null ? Precision.Unknown : precision,
-            Part = Enum.TryParse<DayPart>(Text("part"), ignoreCase: true, out var part) ? part : null,
+            Part = Text("part") is { } named && s_parts.TryGetValue(named, out var part) ? part : null,
             Zone = zone,
-            Fold = Enum.TryParse<Fold>(Text("fold"), ignoreCase: true, out var fold) ? fold : null,
+            Fold = Text("fold") is { } which && s_folds.TryGetValue(which, out var fold) ? fold : null,
             Typed = Text("time-typed"),
         };
     }
@@ -233,9 +236,39 @@ public sealed record When
 
     /// <summary>Reads a wall time as <see cref="Format"/> writes it; null when it is none.</summary>
     public static LocalTime? ParseTime(string? text) => text is null ? null
-        : s_minute.Parse(text) is { Success: true } minute ? minute.Value
-        : s_second.Parse(text) is { Success: true } second ? second.Value
+        : Digits(text, 0, 2) is >= 0 and < 24 and var hour && Digits(text, 3, 2) is >= 0 and < 60 and var minute && text[2] == ':'
+            ? text.Length == 5 ? new(hour, minute)
+            : text.Length == 8 && text[5] == ':' && Digits(text, 6, 2) is >= 0 and < 60 and var second ? new(hour, minute, second)
+            : null
         : null;
+
+    /// <summary>Reads a day as ISO 8601 writes it; null when it is none.</summary>
+    // Each of thousands of rows is read for each page: the usual form is read by hand, any other by the library.
+    private static LocalDate? ParseDate(string? text) => text is null ? null
+        : text.Length == 10 && text[4] == '-' && text[7] == '-' && Digits(text, 0, 4) is > 0 and var year && Digits(text, 5, 2) is > 0 and <= 12 and var month
+            && Digits(text, 8, 2) is > 0 and <= 28 and var day ? new(year, month, day)
+        : s_date.Parse(text) is { Success: true } parsed ? parsed.Value
+        : null;
+
+    /// <summary>The number that some digits are; -1 when one of them is none, or the text ends before.</summary>
+    private static int Digits(string text, int from, int count)
+    {
+        var number = 0;
+        for (var at = from; at < from + count; at++)
+        {
+            if (at >= text.Length || !char.IsAsciiDigit(text[at]))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + text[at] - '0';
+        }
+
+        return number;
+    }
+
+    private static Dictionary<string, T> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(value => value.ToString(), StringComparer.OrdinalIgnoreCase);
 
     private const int PartHours = 6;
 

@@ -178,7 +178,7 @@ internal sealed class CopyScope
             return entry.Seq != _file.Entries.Count;
         }
 
-        var changed = name == "reason" ? entry.FieldFiles.Keys.Where(other => FieldCatalogue.Owner(item.Type, other) is not null).ToList() : [];
+        var changed = name == "reason" ? entry.FieldFiles.Names.Where(other => FieldCatalogue.Owner(item.Type, other) is not null).ToList() : [];
         return changed.Count > 0 && changed.TrueForAll(other => WhyWithout(entry, other) is not null || isRedacted(entry.Seq, other) || IsUntold(entry, other, isRedacted, actors))
             || (FieldCatalogue.Owner(item.Type, name) is null
                 // Who helps her is not told to the other person: only her own name stands beside her entries.
@@ -191,7 +191,7 @@ internal sealed class CopyScope
     /// <param name="actors">The names beside entries.</param>
     public IReadOnlyList<(LeftOutText Why, int Texts)> LeftOut(Func<int, string, bool> isRedacted, Actors actors) =>
     [
-        .. _file.Entries.SelectMany(entry => entry.FieldFiles.Keys.Select(name => WhyWithout(entry, name)
+        .. _file.Entries.SelectMany(entry => entry.FieldFiles.Names.Select(name => WhyWithout(entry, name)
                 ?? (_options is { HasBundle: true, Profile: not RedactionProfile.LawyerFull } && IsUntold(entry, name, isRedacted, actors) ? new LeftOutText(LeftOutReason.NotTold) : (LeftOutText?)null)))
             .OfType<LeftOutText>()
             .GroupBy(why => why).OrderBy(group => group.Key.Reason).ThenBy(group => group.Key.Class).Select(group => (group.Key, group.Count())),

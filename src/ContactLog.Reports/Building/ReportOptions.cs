@@ -133,7 +133,7 @@ public sealed record ReportOptions
         .With("rules", TexasRules ? "texas" : "");
 
     /// <summary>The choices of an export entry.</summary>
-    public static ReportOptions FromEntry(OpenedEntry entry) => Read(name => entry[name], entry.FieldFiles.Keys);
+    public static ReportOptions FromEntry(OpenedEntry entry) => Read(name => entry[name], entry.FieldFiles.Names);
 
     /// <summary>The choices that <see cref="ToFields"/> wrote.</summary>
     public static ReportOptions FromFields(FieldSet fields) => Read(name => fields[name], fields.Written.Select(field => field.Key));

@@ -203,7 +203,7 @@ public sealed class BundleWriter
         foreach (var entry in model.Case.Entries)
         {
             add("log/" + SealedList.EntryPath(entry.Seq), entry.Text.ToBytes());
-            foreach (var (name, file) in entry.FieldFiles)
+            foreach (var (name, file) in entry.FieldFiles.All)
             {
                 if (contents.WhyWithout(entry, name) is { } why)
                 {
@@ -248,7 +248,7 @@ public sealed class BundleWriter
         Seals = [.. model.Seals.All.DistinctBy(StampPath.Of)],
         Exhibits = bundled.Count,
         Redactions = contents.Removals.Sum(one => one.Places),
-        Text = BundleFacts.Shown(model.Case.Entries.SelectMany(entry => entry.FieldFiles.Keys.Where(name => contents.WhyWithout(entry, name) is null).Select(name => (entry.Seq, name)))),
+        Text = BundleFacts.Shown(model.Case.Entries.SelectMany(entry => entry.FieldFiles.Names.Where(name => contents.WhyWithout(entry, name) is null).Select(name => (entry.Seq, name)))),
         Original = contents.Exhibits.FirstOrDefault(exhibit => bundled[exhibit.FirstSeq].Original is not null) is { } shown ? (ExhibitPath(shown), shown.File.Seq, shown.File.Number) : null,
     };
 

@@ -87,7 +87,7 @@ internal sealed record RecordRead(
         {
             Text = entry,
             Digest = digest,
-            FieldFiles = fields,
+            FieldFiles = FieldFiles.Of(fields),
             Files =
             [
                 .. entry.Files.Select(file => new OpenedFile(

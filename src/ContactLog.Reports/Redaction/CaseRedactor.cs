@@ -94,14 +94,13 @@ public sealed class CaseRedactor
     private OpenedEntry Retell(OpenedEntry entry)
     {
         var item = _file.Find<Item>(entry.Text.Target ?? entry.Seq);
-        Dictionary<string, FieldFile>? fields = null;
-        foreach (var (name, file) in entry.FieldFiles)
+        var changed = new Dictionary<string, FieldFile>(StringComparer.Ordinal);
+        foreach (var (name, file) in entry.FieldFiles.All)
         {
             var text = Retold(entry, item, name, file.Text);
             if (!ReferenceEquals(text, file.Text))
             {
-                fields ??= new(entry.FieldFiles, StringComparer.Ordinal);
-                fields[name] = file with { Text = text };
+                changed.Add(name, file with { Text = text });
             }
         }
 
@@ -117,7 +116,9 @@ public sealed class CaseRedactor
             files = [.. files.Select(file => file with { Entry = file.Entry with { Name = Brackets.Plain(Brackets.Of(_words, RedactionKind.DeviceData)) } })];
         }
 
-        return fields is null && ReferenceEquals(files, entry.Files) ? entry : entry with { FieldFiles = fields ?? entry.FieldFiles, Files = files };
+        return changed.Count == 0 && ReferenceEquals(files, entry.Files)
+            ? entry
+            : entry with { FieldFiles = FieldFiles.InOrder([.. entry.FieldFiles.All.Select(field => KeyValuePair.Create(field.Key, changed.GetValueOrDefault(field.Key, field.Value)))]), Files = files };
     }
 
     /// <summary>The name under which a file entry is told apart from the fields, none of which can have it.</summary>

@@ -4,6 +4,7 @@ using ContactLog.Domain.Contacts;
 using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Sharing;
+using ContactLog.Domain.Time;
 using ContactLog.Tests.Support;
 using NodaTime;
 
@@ -174,11 +175,48 @@ public sealed class ScopedCaseTests
         Assert.DoesNotContain("0111", Everything(seen), StringComparison.Ordinal);
     }
 
+    // An item that is seen in full is not put together a second time; so one that is not seen in full, and is taken for one that is, would show what is kept back.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_item_says_what_the_entries_that_are_seen_say(bool withDetails)
+    {
+        await using var test = await TestCase.BeginAsync();
+        await test.AppendAsync(
+            Incident("call", "2026-04-01", "in full"),
+            Incident("call", "2026-04-02", "changed in full"),
+            Incident("call", "2026-04-03", "changed in what is not seen", ("feelings", "afraid")),
+            Incident("text", "2026-04-04", "from a number", ("from", "+1 555 0133")),
+            Incident("call", "2026-04-05", "gone and back"));
+        var rows = (await test.OpenAsync()).AllIncidents;
+        await test.AppendAsync(
+            EntryDraft.Amend(rows[1], FieldSet.Empty.With("time", "13:00").With("narrative", "changed"), "Heard it again"),
+            EntryDraft.Amend(rows[2], FieldSet.Empty.With("feelings", "angry"), "Thought about it"),
+            EntryDraft.Withdraw(rows[4], "Wrong"));
+        await test.AppendAsync(EntryDraft.Restore((await test.OpenAsync()).AllIncidents[4], "Right after all"));
+        var seen = ScopedCase.Of(s_all with { WithDetails = withDetails }, await test.OpenAsync()).File;
+
+        var again = CaseFile.Open(seen.Id, seen.Entries, [.. seen.Items.Select(item =>
+        {
+            var stored = item.Type.New(item.Id, item.CaseId, item.FirstSeq);
+            stored.LatestSeq = item.LatestSeq;
+            return stored;
+        })]);
+        Assert.Equal(5, seen.Incidents.Count);
+        Assert.Equal(Everything(again), Everything(seen));
+        Assert.Equal(again.Items.Select(Said), seen.Items.Select(Said));
+        Assert.Equal(["12:00", "13:00", "12:00", "12:00", "12:00"], seen.AllIncidents.Select(row => When.Format(row.When.Time!.Value)));
+        Assert.DoesNotContain("angry", Everything(seen), StringComparison.Ordinal);
+        Assert.Equal(withDetails ? "+1 555 0133" : null, seen.AllIncidents[3]["from"]);
+
+        static string Said(Item item) => $"{item.FirstSeq} {item.LatestSeq} {item.IsWithdrawn} {item.History.Count} {string.Join('|', item.Fields.Written)}";
+    }
+
     private static EntryDraft Incident(string kind, string day, string narrative, params (string Name, string Text)[] more) => EntryDraft.New(
         ItemType.Incident,
         more.Aggregate(FieldSet.Empty, (fields, field) => fields.With(field.Name, field.Text)).With("kind", kind).With("date", day).With("time", "12:00").With("precision", "exact").With("zone", "America/Chicago").With("narrative", narrative));
 
-    private static string Everything(CaseFile file) => string.Join('\n', file.Entries.SelectMany(entry => entry.FieldFiles.Select(field => field.Key + "=" + field.Value.Text))
+    private static string Everything(CaseFile file) => string.Join('\n', file.Entries.SelectMany(entry => entry.FieldFiles.All.Select(field => field.Key + "=" + field.Value.Text))
         .Concat(file.Items.SelectMany(item => item.History.SelectMany(revision => revision.Changes.Select(change => $"{change.Name}:{change.Before}:{change.Now}"))))
         .Concat(file.ContactPoints.Select(point => point.Value)));
 }

@@ -1,6 +1,7 @@
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Time;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ContactLog.Tests.Domain.Time;
 
@@ -24,6 +25,30 @@ public sealed class WhenTests
         Assert.Equal((Instant.MinValue, Instant.MaxValue), Bounds(When.Unknown(s_chicago)));
         var days = Read("2026-04-17") with { EndDate = new LocalDate(2026, 4, 19) };
         Assert.Equal((Local(4, 17, 0, 0), Local(4, 19, 23, 59, 59)), Bounds(days));
+    }
+
+    // Days and times are read by hand where they have the usual form: what is read must be what the library reads.
+    [Fact]
+    public void A_stored_day_or_time_is_read_as_the_library_reads_it_or_not_at_all()
+    {
+        string[] days =
+        [
+            "2026-04-17", "2026-02-28", "2026-02-29", "2024-02-29", "2026-04-30", "2026-04-31", "2026-12-31", "2026-13-01", "2026-00-10", "2026-01-00", "2026-01-32", "0001-01-01", "0000-01-01",
+            "-0001-01-01", "9999-12-31", "2026-4-17", "2026-04-1", "2026/04/17", "2026-04-17 ", " 2026-04-17", "20260417", "2026-04-17T", "２０２６-04-17", "2026-04-1x", "x", "",
+        ];
+        foreach (var day in days)
+        {
+            var library = LocalDatePattern.Iso.Parse(day);
+            Assert.Equal(library.Success ? library.Value : (LocalDate?)null, When.Read(name => name == "date" ? day : null, s_chicago).Date);
+        }
+
+        string[] times = ["00:00", "23:59", "24:00", "12:60", "12:00:00", "12:34:56", "12:34:60", "12:34:5", "12:3", "1:23", "12:345", "12.34", "12:34.56", "12:34:56.7", " 12:34", "12:34 ", "-1:23", "１２:34", "ab:cd", "12", ""];
+        foreach (var time in times)
+        {
+            var minute = LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(time);
+            var second = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss").Parse(time);
+            Assert.Equal(minute.Success ? minute.Value : second.Success ? second.Value : (LocalTime?)null, When.ParseTime(time));
+        }
     }
 
     [Fact]

@@ -237,7 +237,7 @@ public sealed class ReportBuilderTests
         {
             Text = null!,
             Digest = default,
-            FieldFiles = made.ToFields().Written.ToDictionary(field => field.Key, field => FieldFile.Create(field.Value), StringComparer.Ordinal),
+            FieldFiles = FieldFiles.Of(made.ToFields().Written.Select(field => KeyValuePair.Create(field.Key, FieldFile.Create(field.Value)))),
         };
         Assert.Equivalent(made, ReportOptions.FromEntry(entry));
     }

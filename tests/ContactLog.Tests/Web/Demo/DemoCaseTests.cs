@@ -178,6 +178,6 @@ public sealed class DemoCaseTests(BuiltDemo demo)
         Assert.Equal(demo.Case.Exhibits.Select(exhibit => exhibit.File.Entry.Sha256), file.Exhibits.Select(exhibit => exhibit.File.Entry.Sha256));
 
         static IEnumerable<string> Told(ContactLog.Domain.Cases.CaseFile file) => file.Entries.Select(entry =>
-            $"{entry.Seq} {entry.Recorded} {entry.Text.Kind} {string.Join('|', entry.FieldFiles.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.Text}"))}");
+            $"{entry.Seq} {entry.Recorded} {entry.Text.Kind} {string.Join('|', entry.FieldFiles.All.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value.Text}"))}");
     }
 }

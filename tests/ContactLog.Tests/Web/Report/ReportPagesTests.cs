@@ -278,7 +278,7 @@ public sealed class ReportPagesTests
             ("Input.Answers[ny-8-2-4]", "No complaint was made."), ("Input.Answers[private-note]", ReportSite.Secret));
         var kept = (await site.OpenAsync()).Entries[seq - 1];
         Assert.Equal("No complaint was made.", kept["answer-ny-8-2-4"]);
-        Assert.DoesNotContain(kept.FieldFiles, field => field.Value.Text.Contains(ReportSite.Secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(kept.FieldFiles.All, field => field.Value.Text.Contains(ReportSite.Secret, StringComparison.Ordinal));
 
         var page = await site.Visitor.GetAsync("/Report");
         Assert.Contains("value=\"1 February 2026\"", page.Html, StringComparison.Ordinal);
@@ -314,7 +314,7 @@ public sealed class ReportPagesTests
         await site.SendAsync("/Report", ("Input.Court", "uk-fl401"));
         await site.SendAsync("/Report", ("Input.Court", "uk-fl401"), ("Input.A4", "True"));
         var seq = await site.MakeAsync(("Input.Court", "ny-8-2"), ("Input.Answers[uk-fl401-statement]", "Of another form."));
-        Assert.DoesNotContain((await site.OpenAsync()).Entries[seq - 1].FieldFiles.Keys, name => name.StartsWith("answer-", StringComparison.Ordinal));
+        Assert.DoesNotContain((await site.OpenAsync()).Entries[seq - 1].FieldFiles.Names, name => name.StartsWith("answer-", StringComparison.Ordinal));
         Assert.Contains("It began in the autumn.", (await site.SendAsync("/Report", ("Input.Court", "ca-ch-100"))).Text, StringComparison.Ordinal);
 
         // An emptied box gives the question back to the record, for good.
