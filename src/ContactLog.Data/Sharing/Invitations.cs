@@ -149,7 +149,7 @@ public sealed class Invitations(ContactLogDb db, OuterSeal outer, WriteLock writ
         }
     }
 
-    /// <summary>How a link stands to somebody who is signed in.</summary>
+    /// <summary>How a link stands to somebody who is signed in. Coming with one that is used or over is a try, and is written down.</summary>
     public async Task<(LinkState State, Offer? Offer)> LookAsync(string? secret, Guid userId, CancellationToken cancel) =>
         await LookAsync(await FindAsync(secret, cancel), userId, cancel);
 
@@ -191,7 +191,26 @@ public sealed class Invitations(ContactLogDb db, OuterSeal outer, WriteLock writ
     private async Task<(LinkState State, Offer? Offer)> LookAsync(InvitationRow? row, Guid userId, CancellationToken cancel)
     {
         var state = await StateAsync(row, userId, cancel);
+        await NoteAsync(row, userId, state, cancel);
         return (state, state is LinkState.Open or LinkState.Waiting or LinkState.Elsewhere ? await OfferAsync(row!, cancel) : null);
+    }
+
+    // Whoever comes with a link that is used or over is told so and has nothing to send: that they came is the try.
+    private async Task NoteAsync(InvitationRow? row, Guid userId, LinkState state, CancellationToken cancel)
+    {
+        if (row is null || row.AcceptedBy == userId || state is not (LinkState.Used or LinkState.Gone))
+        {
+            return;
+        }
+
+        if (row.CaseId is not { } caseId)
+        {
+            await memberships.TriedAsync(row, cancel);
+        }
+        else if (row.Replaces is null)
+        {
+            await looks.TriedAsync(caseId, null, state == LinkState.Used ? Tries.LinkAgain : Tries.LinkLate, cancel);
+        }
     }
 
     private async Task<LinkState> AcceptAsync(InvitationRow? row, UserKeys me, bool throughOrganisation, CancellationToken cancel)
@@ -203,20 +222,7 @@ public sealed class Invitations(ContactLogDb db, OuterSeal outer, WriteLock writ
             state = row!.CaseId is null ? await memberships.JoinAsync(row, me.UserId, cancel) : await TakeAsync(row, me, throughOrganisation, cancel);
         }
 
-        if (row is null || row.AcceptedBy == me.UserId || state is not (LinkState.Used or LinkState.Gone))
-        {
-            return state;
-        }
-
-        if (row.CaseId is not { } caseId)
-        {
-            await memberships.TriedAsync(row, cancel);
-        }
-        else if (row.Replaces is null)
-        {
-            await looks.TriedAsync(caseId, null, state == LinkState.Used ? Tries.LinkAgain : Tries.LinkLate, cancel);
-        }
-
+        await NoteAsync(row, me.UserId, state, cancel);
         return state;
     }
 
@@ -265,6 +271,12 @@ public sealed class Invitations(ContactLogDb db, OuterSeal outer, WriteLock writ
             return LinkState.Gone;
         }
 
+        // First of all: her own look at her own link is nobody's try, used and over as it may be.
+        if (row.CaseId is { } caseId && await db.Cases.AnyAsync(one => one.Id == caseId && one.OwnerId == userId, cancel))
+        {
+            return LinkState.Own;
+        }
+
         if (row.AcceptedBy is { } by && by != userId)
         {
             return LinkState.Used;
@@ -280,8 +292,7 @@ public sealed class Invitations(ContactLogDb db, OuterSeal outer, WriteLock writ
             return await db.OrganisationMembers.AnyAsync(one => one.UserId == userId, cancel) ? LinkState.Elsewhere : LinkState.Open;
         }
 
-        return await db.Cases.AnyAsync(one => one.Id == row.CaseId && one.OwnerId == userId, cancel) ? LinkState.Own
-            : row.AcceptedBy is null ? LinkState.Open : LinkState.Waiting;
+        return row.AcceptedBy is null ? LinkState.Open : LinkState.Waiting;
     }
 
     private async Task<Offer> OfferAsync(InvitationRow row, CancellationToken cancel)

@@ -80,14 +80,15 @@ public sealed class AcceptModel(Words words, CurrentUser me, Invitations invitat
 
     private IActionResult After()
     {
+        // Nothing comes of a link that is used or over: kept along, it would count as a new try with each look at this page.
+        if (Asked is null && State is not (LinkState.Open or LinkState.Elsewhere))
+        {
+            JoinCookie.Delete(HttpContext);
+        }
+
         if (State is not (LinkState.Waiting or LinkState.Joined))
         {
             return Page();
-        }
-
-        if (Asked is null)
-        {
-            JoinCookie.Delete(HttpContext);
         }
 
         return RedirectToPage(State == LinkState.Joined ? "/Organisation/Index" : "/Cases/Index");

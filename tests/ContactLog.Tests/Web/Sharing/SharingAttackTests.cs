@@ -23,6 +23,10 @@ public sealed class SharingAttackTests
         var page = await second.GetAsync(link);
         page = await second.FollowAsync(await second.SubmitAsync(page, "<form", ("how", "in")));
         Assert.Contains("Somebody else has used this link", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Somebody who was not let in tried a link that had been used", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+
+        // That page holds no form to send, and opened once more it is nothing new.
+        Assert.Equal("/Cases", (await second.GetAsync("/Join")).Location);
         await circle.ConfirmsAsync();
         Assert.Contains("Nothing is shared with you", (await second.OpenAsync("/Cases")).Text, StringComparison.Ordinal);
 
@@ -33,17 +37,38 @@ public sealed class SharingAttackTests
     }
 
     [Fact]
+    public async Task Her_own_look_at_her_link_and_that_of_whom_it_let_in_are_no_tries()
+    {
+        await using var circle = await Circle.BeginAsync();
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var link = await circle.InvitesAsync("Advocate");
+        await Circle.AcceptsAsync(advocate, link);
+        await circle.ConfirmsAsync();
+        foreach (var (person, says) in ((Visitor, string)[])[(circle.Owner, "that you made yourself"), (advocate, "This link cannot be used")])
+        {
+            var page = await person.GetAsync(link);
+            Assert.Contains(says, (await person.FollowAsync(await person.SubmitAsync(page, "<form", ("how", "in")))).Text, StringComparison.Ordinal);
+        }
+
+        var list = (await circle.Owner.OpenAsync("/Share")).Text;
+        Assert.DoesNotContain("tried a link", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_whose_time_is_over_or_that_was_taken_back_admits_nobody()
     {
         await using var circle = await Circle.BeginAsync();
         var late = await circle.InvitesAsync("Advocate");
         circle.Site.Clock.Advance(TimeSpan.FromHours(73));
         using var person = await circle.PersonAsync("jo-sample");
-        Assert.Contains("cannot be used for something new", (await person.GetAsync(late)).Text, StringComparison.Ordinal);
+        var page = await person.GetAsync(late);
+        Assert.Contains("cannot be used for something new", page.Text, StringComparison.Ordinal);
+        await person.FollowAsync(await person.SubmitAsync(page, "<form", ("how", "in")));
 
         using var owner = await SignInAgainAsync(circle, "casey");
+        Assert.Contains("Somebody who was not let in tried a link whose time was over", (await owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
         await Circle.StepUpAsync(owner);
-        var page = await owner.OpenAsync("/Share/Invite");
+        page = await owner.OpenAsync("/Share/Invite");
         page = await owner.SubmitAsync(page, "Input.Person", ("Input.Person", "A."), ("Input.Role", "Advocate"));
         var link = Regex.Match(page.Html, "/Join/[A-Za-z0-9_-]{43}").Value;
         await owner.SubmitAsync(await owner.OpenAsync("/Share"), "handler=Cancel");
