@@ -191,8 +191,8 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
         return [.. rows.Select(row => Open(key, row))];
     }
 
-    /// <summary>Gives somebody more time, from now.</summary>
-    /// <exception cref="SharingRefusedException">It was ended meanwhile, perhaps in another window: ended stays ended.</exception>
+    /// <summary>Gives somebody more time, from now. Never less: who pressed "more time" must not find a helper shut out before the day they had.</summary>
+    /// <exception cref="SharingRefusedException">They have that long already, or it was ended meanwhile, perhaps in another window: ended stays ended.</exception>
     public async Task RenewAsync(CaseKey key, string actor, Guid memberId, int days, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -207,6 +207,11 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
             if (IsOver(member))
             {
                 throw new SharingRefusedException(SharingRefusal.Gone);
+            }
+
+            if (until.ToUnixTimeSeconds() <= member.Until)
+            {
+                throw new SharingRefusedException(SharingRefusal.NotLonger);
             }
 
             member.Until = until.ToUnixTimeSeconds();

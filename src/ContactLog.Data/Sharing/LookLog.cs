@@ -74,6 +74,9 @@ public static class Notices
     /// <summary>The request was taken back.</summary>
     public const string HandOverWithdrawn = "hand-over-withdrawn";
 
+    /// <summary>They gave it back.</summary>
+    public const string GaveBack = "gave-back";
+
     /// <summary>They left the organisation through which they held the access.</summary>
     public const string LeftOrganisation = "left-organisation";
 

@@ -132,8 +132,17 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
     {
         using var turn = await writes.TakeAsync(cancel);
         await using var change = await db.Database.BeginTransactionAsync(cancel);
-        await CloseAsync(db.Members.Where(row => row.Id == memberId && row.UserId == userId && row.EndedAt == null), cancel);
+        var mine = db.Members.Where(row => row.Id == memberId && row.UserId == userId && row.EndedAt == null);
+        foreach (var caseId in await mine.Select(row => row.CaseId).ToListAsync(cancel))
+        {
+            // Otherwise she would find an access ended that she did not end, and wonder who was at her device.
+            looks.Notice(caseId, memberId, Notices.GaveBack);
+        }
+
+        await CloseAsync(mine, cancel);
+        await db.SaveChangesAsync(cancel);
         await change.CommitAsync(cancel);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Takes the keys of everybody whose time is over. Needs no key: a grant that nobody may open need not lie there.</summary>

@@ -38,6 +38,9 @@ public enum SharingRefusal
 
     /// <summary>There are as many open invitations as there may be.</summary>
     TooMany,
+
+    /// <summary>They have access for that long already.</summary>
+    NotLonger,
 }
 
 /// <summary>A step of sharing was refused. Nothing was changed.</summary>

@@ -9,13 +9,16 @@ namespace ContactLog.Web.Pages.Share;
 
 /// <summary>One person: what they may see, what they looked at, more time, the end.</summary>
 [StepUp(PostOnly = true, Handler = "Renew")]
-public sealed class PersonModel(CurrentCase current, CurrentUser me, CaseSharing sharing, LookLog looks, Words words) : SharePage(current, me, sharing, words)
+public sealed class PersonModel(CurrentCase current, CurrentUser me, CaseSharing sharing, LookLog looks, TimeProvider clock, Words words) : SharePage(current, me, sharing, words)
 {
     /// <summary>The person.</summary>
     public Member Member { get; private set; } = null!;
 
     /// <summary>What they looked at.</summary>
     public LookPart Looks { get; private set; } = new([], null);
+
+    /// <summary>The days, from today, that are more than they have.</summary>
+    public IEnumerable<int> Longer => new[] { 30, 90, 180 }.Where(days => clock.GetUtcNow() + TimeSpan.FromDays(days) > Member.Until).Append(ShareTerms.MostDays);
 
     /// <summary>Most looks on a part; lines are far fewer.</summary>
     private const int MostLooks = 2000;
