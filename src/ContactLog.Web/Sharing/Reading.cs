@@ -12,6 +12,12 @@ internal static class Reading
     /// <summary>The ways to choose rows, in the order of the page.</summary>
     public static IReadOnlyList<string> Filters { get; } = ["all", "unread", "unclear", "no-exhibit", "after", "threat", "police"];
 
+    /// <summary>
+    /// Those that say something true to a role: to a witness no boundary and no exhibit is shown, and "after a boundary: 0" would read as what the record says.
+    /// </summary>
+    public static IEnumerable<string> FiltersFor(SharedPage page) =>
+        page.Terms.Scope.Role == ShareRole.Witness ? Filters.Take(page.IsOwner ? 1 : 2) : Filters.Where(filter => filter != "unread" || !page.IsOwner);
+
     /// <summary>What is neither an incident nor a boundary: reports, days at court and measures, oldest first; then people, then numbers.</summary>
     public static IEnumerable<Item> Papers(ScopedCase scoped) =>
         ((IEnumerable<Item>)[.. scoped.File.Responses, .. scoped.File.Contacts, .. scoped.File.ContactPoints]).Where(scoped.MayRead);

@@ -44,7 +44,12 @@ public sealed class ReadModel(SharedCase shared, CurrentUser me, Desks desks) : 
     {
         Filter = show is not null && Reading.Filters.Contains(show, StringComparer.Ordinal) ? show : "all";
         var marks = IsOwner ? [] : await desks.MarksAsync(Grant, me.Keys, cancel);
-        IReadOnlyList<Item> all = [.. Filter == "all" ? Case.Lines.Concat(Reading.Papers(Scoped)) : [], .. Reading.Choose(Case, Filter, marks)];
+        // What is new is everything that is counted as new in the list of cases, not the incidents alone.
+        IReadOnlyList<Item> all =
+        [
+            .. Filter is "all" or "unread" ? Case.Lines.Concat(Reading.Papers(Scoped)).Where(item => Filter == "all" || Reading.IsUnread(item, marks)) : [],
+            .. Reading.Choose(Case, Filter, marks),
+        ];
         Parts = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
         Part = Math.Clamp(part, 1, Parts);
         Print = print;

@@ -1,4 +1,6 @@
 using ContactLog.Data.Sharing;
+using ContactLog.Domain.Contacts;
+using ContactLog.Domain.Incidents;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Language;
 using ContactLog.Web.Cases;
@@ -16,6 +18,18 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
 
     /// <summary>People she may hand a comment to.</summary>
     public IReadOnlyList<Member> People { get; private set; } = [];
+
+    /// <summary>Those of them who can read the entry: to anybody else a comment that is handed over is a number that leads to nothing.</summary>
+    public IReadOnlyList<Member> PeopleFor(Item? item) =>
+    [
+        .. People.Where(member => item switch
+        {
+            Incident incident => member.Terms.Scope.Covers(incident),
+            Contact or ContactPoint => member.Terms.Scope.WithDetails,
+            not null => true,
+            _ => false,
+        }),
+    ];
 
     /// <summary>Her account.</summary>
     public Guid MeId => Me.Id;

@@ -239,6 +239,11 @@ public sealed class SharingAttackTests
         Assert.Contains("The Lawyer", (await circle.Owner.OpenAsync("/Record")).Text, StringComparison.Ordinal);
         Assert.Contains("made or downloaded", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
 
+        // Seen with the lawyer's eyes it is in the list, and no link of hers leads to a page that is not hers.
+        var seen = await circle.Owner.OpenAsync($"/Cases/{grant}/Report");
+        Assert.Contains("Reports you made", seen.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"/Cases/{grant}/Report/", seen.Html, StringComparison.Ordinal);
+
         // Entry 2 is no export of theirs.
         Assert.Equal(HttpStatusCode.NotFound, (await lawyer.GetAsync($"/Cases/{grant}/Report/2")).Status);
     }
