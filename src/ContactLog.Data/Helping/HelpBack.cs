@@ -44,6 +44,9 @@ public sealed class HelpBack(ContactLogDb db, ServerSecret secret, WriteLock wri
         return new(code, NumberOf(secret, code)!);
     }
 
+    /// <summary>A number as she sees it on her page, from what was heard and typed; null when it has another shape.</summary>
+    public static string? Tidy(string? number) => ShortCodes.Tidy(number);
+
     /// <summary>She lets a person help: her key goes into two parts.</summary>
     /// <returns>False when the person is no advocate of hers now, or their key is not the one that was compared by voice.</returns>
     public async Task<bool> ChooseAsync(UserKeys owner, Member member, Place place, CancellationToken cancel)

@@ -29,6 +29,29 @@ public sealed class HelpModel(SharedCase shared, CurrentUser me, HelpBack help, 
     /// <summary>Shows how far it is.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await FindAsync(cancel) ? Page() : NotFound();
 
+    /// <summary>The number as it was typed, to be read back before anything begins; null before that.</summary>
+    public string? Typed { get; private set; }
+
+    /// <summary>
+    /// Shows the number to be read back. It is heard over a telephone and nothing tells a wrong one: after 72 hours her code would fit nothing, and until the fourteen
+    /// days are over it could not be begun again.
+    /// </summary>
+    public async Task<IActionResult> OnPostCheckAsync(string? number, CancellationToken cancel)
+    {
+        if (!await FindAsync(cancel))
+        {
+            return NotFound();
+        }
+
+        Typed = HelpBack.Tidy(number);
+        if (Typed is null)
+        {
+            ModelState.AddModelError("number", words["help.case.number.wrong"]);
+        }
+
+        return Page();
+    }
+
     /// <summary>Begins.</summary>
     public async Task<IActionResult> OnPostStartAsync(string? number, CancellationToken cancel)
     {

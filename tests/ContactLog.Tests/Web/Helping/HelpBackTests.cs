@@ -280,6 +280,26 @@ public sealed class HelpBackTests
         Assert.Contains("This person can help you back in", page.Text, StringComparison.Ordinal);
     }
 
+    // Heard over a telephone: what was typed is read back to her while it can still be changed, and nothing has begun.
+    [Fact]
+    public async Task The_number_is_shown_to_be_read_back_before_anything_begins()
+    {
+        await using var circle = await Circle.BeginAsync();
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
+        await ChoosesAsync(circle, grant);
+        var (_, number) = await MakesCodeAsync(circle);
+        await Circle.StepUpAsync(advocate);
+        var heard = await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}/Help"), "handler=Check", ("number", number.Replace("-", " ", StringComparison.Ordinal).ToLowerInvariant()));
+        Assert.Contains("Read this back to her", heard.Text, StringComparison.Ordinal);
+        Assert.Contains(number, heard.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Begun.", (await advocate.OpenAsync($"/Cases/{grant}/Help")).Text, StringComparison.Ordinal);
+
+        var wrong = await advocate.SubmitAsync(heard, "handler=Check", ("number", "too short"));
+        Assert.Contains("It was not begun", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("Begun.", (await advocate.FollowAsync(await advocate.SubmitAsync(heard, "handler=Start"))).Text, StringComparison.Ordinal);
+    }
+
     private static async Task<(string Own, string Number)> MakesCodeAsync(Circle circle)
     {
         using var anybody = circle.Site.NewVisitor();
@@ -290,7 +310,8 @@ public sealed class HelpBackTests
     private static async Task<VisitedPage> StartsAsync(Visitor advocate, Guid grant, string number)
     {
         await Circle.StepUpAsync(advocate);
-        return await advocate.FollowAsync(await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}/Help"), "name=\"number\"", ("number", number)));
+        var heard = await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}/Help"), "handler=Check", ("number", number));
+        return heard.Html.Contains("handler=Start", StringComparison.Ordinal) ? await advocate.FollowAsync(await advocate.SubmitAsync(heard, "handler=Start")) : heard;
     }
 
     private static async Task<string> HandsAsync(Visitor advocate, Guid grant)
