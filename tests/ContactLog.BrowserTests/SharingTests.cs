@@ -41,6 +41,12 @@ public sealed class SharingTests(Chromium chromium) : IClassFixture<Chromium>
                 found.AddRange(await visitor.LookOverAsync());
                 Assert.DoesNotContain("Zimtstern", await page.InnerTextAsync("body"), StringComparison.Ordinal);
             });
+            await hers.DoAsync(async page =>
+            {
+                // Beside two buttons the words stood in a column of a few letters.
+                await page.GotoAsync("/Others");
+                Assert.InRange(await page.EvaluateAsync<int>("document.querySelector('main .list-link:has(form) > span').offsetWidth"), 200, 390);
+            });
             var words = "";
             await visitor.DoAsync(async _ => words = await person.WordsAsync());
             await hers.DoAsync(async _ => Assert.Equal(words, await she.ComparesAndLetsInAsync()));
