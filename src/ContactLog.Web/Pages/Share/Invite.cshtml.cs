@@ -26,8 +26,22 @@ public sealed class InviteModel(CurrentCase current, CurrentUser me, CaseSharing
     /// <summary>The incidents that say how she was affected.</summary>
     public IEnumerable<Incident> WithImpact => Case.Received.Where(row => FieldCatalogue.Of(ItemType.Incident).Any(one => one.Class == FieldClass.Impact && row[one.Name] is not null)).Reverse();
 
+    /// <summary>Most entries that are listed to pick from; of a long record the newest, and those that are picked.</summary>
+    public const int MostListed = 300;
+
+    /// <summary>The entries that a witness may be shown, newest first.</summary>
+    public IEnumerable<Incident> Pickable => Case.Received.Reverse().Where((row, at) => at < MostListed || Input.Picked.Contains(row.FirstSeq));
+
     /// <summary>Shows the form.</summary>
-    public void OnGet() => Input.Days = 90;
+    /// <param name="witness">An entry, by its first entry in the record, from whose page she came to let a witness read it; null for none.</param>
+    public void OnGet([FromQuery] int? witness)
+    {
+        Input.Days = 90;
+        if (witness is { } seq && Case.Received.Any(row => row.FirstSeq == seq))
+        {
+            (Input.Role, Input.Picked) = (ShareRole.Witness, [seq]);
+        }
+    }
 
     /// <summary>Makes the invitation and shows its link.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using ContactLog.Data.Record;
+using ContactLog.Domain.Items;
 using ContactLog.Tests.Support;
+using ContactLog.Tests.Web.Incidents;
 
 namespace ContactLog.Tests.Web.Sharing;
 
@@ -24,6 +28,25 @@ public sealed class WitnessTests
         {
             Assert.Equal(HttpStatusCode.NotFound, (await witness.GetAsync($"/Cases/{grant}{path}")).Status);
         }
+    }
+
+    // What a witness saw may be a year back, and only the newest three hundred are listed: it could not be picked.
+    [Fact]
+    public async Task An_entry_of_long_ago_is_picked_for_a_witness_from_its_own_page()
+    {
+        await using var she = await Survivor.BeginAsync();
+        await she.AppendAsync([.. Enumerable.Range(0, 302).Select(at => EntryDraft.New(ItemType.Incident, FieldSet.Empty.With("kind", "call")
+            .With("date", new DateOnly(2025, 1, 1).AddDays(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).With("precision", "day")))]);
+        var oldest = (await she.OpenAsync()).AllIncidents[0];
+        await she.Page.OpenAsync("/Share/Invite");
+        Assert.DoesNotContain($"name=\"Input.Picked\" value=\"{oldest.FirstSeq}\"", she.Page.Body, StringComparison.Ordinal);
+        Assert.Contains("The newest 300 are listed here", she.Page.Text, StringComparison.Ordinal);
+
+        await she.Page.OpenAsync($"/Incidents/{oldest.Id}");
+        var link = Regex.Match(she.Page.Body, "href=\"(?<to>[^\"]+)\">Let a witness read it<").Groups["to"].Value;
+        await she.Page.OpenAsync(WebUtility.HtmlDecode(link));
+        Assert.Matches($"name=\"Input.Picked\" value=\"{oldest.FirstSeq}\"[^>]* checked", she.Page.Body);
+        Assert.Matches("value=\"Witness\"[^>]* checked|checked[^>]* value=\"Witness\"", she.Page.Body);
     }
 
     [Fact]
