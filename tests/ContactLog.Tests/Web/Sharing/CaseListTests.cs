@@ -58,6 +58,9 @@ public sealed class CaseListTests
         Row(page, "Beta", "20 April 2026", "2 days ago", "1 May 2099, hearing", "Read");
         Row(page, "Alpha", "1 April 2026", "1 July 2099, an order ends", "Threat", "Access ends soon");
 
+        // The column says that it is the one.
+        Assert.Equal(["Next date"], Regex.Matches(page.Html, "<th [^>]*aria-sort=\"ascending\"><a [^>]*>([^<]+)<").Select(match => match.Groups[1].Value));
+
         // Who chooses among them keeps the order that was chosen.
         var doing = Regex.Match(page.Html, "href=\"(?<to>/Cases\\?[^\"]+)\"[^>]*><svg(?:(?!</svg>).)*</svg>Needs doing").Groups["to"].Value;
         Assert.Equal(["Gamma", "Beta", "Alpha", "Delta"], Labels(await advocate.OpenAsync(System.Net.WebUtility.HtmlDecode(doing))));
