@@ -177,6 +177,34 @@ public sealed class SharingAttackTests
     }
 
     [Fact]
+    public async Task A_file_of_an_entry_outside_is_opened_by_no_address_and_a_foreign_grant_in_a_form_neither()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var inside = await circle.RecordsAsync("call", "2026-04-17", "Inside");
+        var outside = await circle.RecordsAsync("call", "2026-03-01", "Outside");
+        await Circle.UploadAsync(circle.Owner, $"/Exhibits/Add/{outside}", "Files", "voice.amr", "a voice"u8.ToArray());
+        var file = Regex.Match((await circle.Owner.OpenAsync($"/Incidents/{outside}")).Html, "/Exhibits/(?<id>[0-9a-f-]{36})\"").Groups["id"].Value;
+        using var lawyer = await circle.PersonAsync("lee-sample");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var part = await circle.LetsInAsync(lawyer, "Lawyer", ("Input.From", "2026-04-01"));
+        var whole = await circle.LetsInAsync(advocate, "Advocate");
+        Assert.Equal(HttpStatusCode.OK, (await advocate.GetAsync($"/Cases/{whole}/File/{file}")).Status);
+        await circle.Owner.OpenAsync("/Share");
+
+        foreach (var path in (string[])[$"/File/{file}", $"/File/{file}/original", $"/Item/{file}", $"/Item/{outside}"])
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await lawyer.GetAsync($"/Cases/{part}{path}")).Status);
+        }
+
+        var form = await lawyer.OpenAsync($"/Cases/{part}/Item/{inside}");
+        Assert.Equal(HttpStatusCode.NotFound, (await lawyer.SubmitAsync(form, "Input.Text", ("Input.Text", "Forged"), ("grant", whole.ToString()), ("id", outside.ToString()))).Status);
+        Assert.DoesNotContain("Forged", (await circle.Owner.OpenAsync("/Share/Comments?all=true")).Text, StringComparison.Ordinal);
+        var tries = (await circle.Owner.OpenAsync("/Share")).Text;
+        Assert.Contains("asked for something that is not shared with them, 4 times", tries, StringComparison.Ordinal);
+        Assert.Contains("asked for a page of somebody it is shared with", tries, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Made_up_forms_write_nothing_and_leave_a_trace()
     {
         await using var circle = await Circle.BeginAsync();

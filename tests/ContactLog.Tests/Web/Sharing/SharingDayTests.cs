@@ -27,6 +27,23 @@ public sealed class SharingDayTests
         Assert.Contains("Shared with you until", (await advocate.OpenAsync($"/Cases/{grant}")).Text, StringComparison.Ordinal);
     }
 
+    // Not one after the other but in the same moment: whichever the writer takes first, nobody holds a key afterwards.
+    [Fact]
+    public async Task Ended_and_given_more_time_in_the_same_moment_it_is_ended()
+    {
+        await using var circle = await Circle.BeginAsync();
+        using var advocate = await circle.PersonAsync("jo-sample");
+        for (var round = 0; round < 4; round++)
+        {
+            var grant = await circle.LetsInAsync(advocate, "Advocate");
+            var page = await circle.Owner.OpenAsync($"/Share/Person/{grant}");
+            var answers = await Task.WhenAll(circle.Owner.SubmitAsync(page, "handler=Renew", ("days", "365")), circle.Owner.SubmitAsync(page, "handler=End"), circle.Owner.SubmitAsync(page, "handler=Renew", ("days", "180")));
+            Assert.All(answers, answer => Assert.True((int)answer.Status < 400, answer.ToString()));
+            Assert.Equal(0, await circle.GrantsOfOthersAsync());
+            Assert.Contains("Your access to that case is over", (await advocate.OpenAsync($"/Cases/{grant}")).Text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Who_gives_the_access_back_leaves_a_mark_and_a_line()
     {
