@@ -19,12 +19,12 @@ using NodaTime;
 namespace ContactLog.Tests.Stamps;
 
 /// <summary>A bundle with outside time stamps: what a stranger can check with it, and what a forger cannot.</summary>
-public sealed class StampedBundleTests
+public sealed class StampedBundleTests(StampedOnce stamped) : IClassFixture<StampedOnce>
 {
     [Fact]
     public async Task The_stamps_that_came_before_the_report_are_in_the_bundle_and_verify()
     {
-        await using var made = await MadeAsync();
+        var made = await stamped.PlainAsync();
         var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None);
         Assert.Null(verdict.Problem);
         Assert.Contains(verdict.Facts, fact => fact.Contains("Time stamps of first (Test time stamps of first) that fit: 2. Entries 1 to 4 existed by", StringComparison.Ordinal));
@@ -99,7 +99,7 @@ public sealed class StampedBundleTests
     [Fact]
     public async Task A_stamp_without_the_certificates_between_leads_to_the_named_root_through_those_of_the_bundle()
     {
-        await using var made = await MadeAsync();
+        var made = await stamped.PlainAsync();
         var files = BundleTests.Unpack(made.Bundle);
         using var roots = PinnedRoots.FromPem(await File.ReadAllTextAsync(made.Authority.RootFile));
         using var chain = PinnedRoots.FromPem(Encoding.ASCII.GetString(files["data/log/tsa-chain.pem"]));
@@ -198,7 +198,7 @@ public sealed class StampedBundleTests
     [MemberData(nameof(Forgeries))]
     public async Task A_forged_stamp_is_named_even_with_all_manifests_made_anew(string what, string said)
     {
-        await using var made = await MadeAsync();
+        var made = await stamped.PlainAsync();
         await using var other = await Responder.StartAsync("first");
         var files = BundleTests.Unpack(made.Bundle);
         var tokens = files.Keys.Where(name => name.EndsWith(".tsr", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
@@ -249,7 +249,7 @@ public sealed class StampedBundleTests
     [Fact]
     public async Task Stamps_of_an_authority_that_somebody_made_himself_fail_against_the_real_root()
     {
-        await using var made = await MadeAsync();
+        var made = await stamped.PlainAsync();
         await using var real = await Responder.StartAsync("second");
         using var roots = PinnedRoots.FromPem(await File.ReadAllTextAsync(real.RootFile));
         var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, roots);
@@ -259,7 +259,7 @@ public sealed class StampedBundleTests
     [Fact]
     public async Task A_bundle_that_is_too_large_for_a_page_is_left_alone_and_not_called_wrong()
     {
-        await using var made = await MadeAsync();
+        var made = await stamped.PlainAsync();
         var verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, limits: new BundleLimits(10_000, 1000));
         Assert.Contains("larger than is checked here", verdict.Problem, StringComparison.Ordinal);
         verdict = await BundleVerifier.VerifyAsync(new MemoryStream(made.Bundle), CancellationToken.None, limits: new BundleLimits(1 << 30, 10));

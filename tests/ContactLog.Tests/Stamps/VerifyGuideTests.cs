@@ -6,14 +6,14 @@ using ContactLog.Tests.Support;
 namespace ContactLog.Tests.Stamps;
 
 /// <summary>docs/verify.md: an expert with nothing but public tools copies its commands into a terminal, in their order.</summary>
-public sealed partial class VerifyGuideTests : IDisposable
+public sealed partial class VerifyGuideTests(StampedOnce stamped) : IClassFixture<StampedOnce>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contactlog-expert-");
 
     [Fact]
     public async Task Its_commands_pass_on_a_bundle_with_time_stamps_against_the_authoritys_own_root_too()
     {
-        await using var made = await StampedBundleTests.MadeAsync(withReport: true);
+        var made = await stamped.WithReportAsync();
         await using var another = await Responder.StartAsync("second");
         GiveRoots(another, made.Authority);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "earlier.txt"), string.Concat((await File.ReadAllLinesAsync(await ListAsync(made))).Take(3).Select(line => line + "\n")));
@@ -68,7 +68,7 @@ public sealed partial class VerifyGuideTests : IDisposable
     [InlineData(false)]
     public async Task Stamps_of_an_authority_that_nobody_knows_lead_to_no_root(bool areThereRoots)
     {
-        await using var made = await StampedBundleTests.MadeAsync(withReport: true);
+        var made = await stamped.WithReportAsync();
         await using var real = await Responder.StartAsync("second");
         if (areThereRoots)
         {
@@ -125,7 +125,7 @@ public sealed partial class VerifyGuideTests : IDisposable
     [InlineData("cd data/log/entries; sed -i 's/^recorded: 2/recorded: 3/' 000005.txt; cd ..; sha256sum entries/*.txt > LOG-000005.txt; cd ../..; sed -i \"s/^Record-Head: .*/Record-Head: $(tail -n 1 data/log/LOG-000005.txt | cut -c1-64)/\" bag-info.txt", "this report is not of this record, or not of this state of it")]
     public async Task They_name_what_a_forger_changed(string forgery, string named, string before = ":")
     {
-        await using var made = await StampedBundleTests.MadeAsync(withReport: true);
+        var made = await stamped.WithReportAsync();
         const string anew = "find data ! -type d -exec sha256sum {} + > manifest-sha256.txt; find data ! -type d -exec sha512sum {} + > manifest-sha512.txt; sha256sum *.txt | grep -v tagmanifest > t; mv t tagmanifest-sha256.txt";
         Assert.Contains(named, await FollowAsync(made.Bundle, $"{before}; {forgery}; {anew}", passes: false), StringComparison.Ordinal);
     }

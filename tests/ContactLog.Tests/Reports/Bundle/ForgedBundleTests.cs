@@ -14,7 +14,7 @@ using ContactLog.Tests.Support;
 namespace ContactLog.Tests.Reports.Bundle;
 
 /// <summary>Bundles of somebody who makes every manifest anew: what is made from the record is compared with the record.</summary>
-public sealed class ForgedBundleTests
+public sealed class ForgedBundleTests(StampedOnce stamped) : IClassFixture<StampedOnce>
 {
     private const string Exhibit = "data/exhibits/A-001_000004.1.png";
 
@@ -147,7 +147,7 @@ public sealed class ForgedBundleTests
     [InlineData("another time in VERIFY.txt", "VERIFY.txt: it is not what the program writes")]
     public async Task The_list_of_time_stamps_is_that_of_the_time_stamps(string what, string named)
     {
-        await using var made = await StampedBundleTests.MadeAsync();
+        var made = await stamped.PlainAsync();
         var files = BundleTests.Unpack(made.Bundle);
         var tokens = files.Keys.Where(name => name.EndsWith(".tsr", StringComparison.Ordinal) || name.EndsWith(".tsq", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         switch (what)
