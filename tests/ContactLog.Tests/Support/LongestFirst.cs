@@ -16,7 +16,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     internal const string Here = "ContactLog.Tests";
 #endif
 
-    private static readonly string[] s_longest = ["EveryPageOfHersTests", "EveryOtherPageTests", "KillTests", "VerifyGuideTests"];
+    private static readonly string[] s_longest = ["EveryPageOfHersTests", "EveryOtherPageTests", "StoryTests", "SharingTests", "JourneyTests", "KillTests", "VerifyGuideTests", "AccessMatrixTests", "ReportPagesTests", "SharingAttackTests", "StampingTests"];
 
     /// <inheritdoc/>
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
