@@ -54,6 +54,23 @@ install_tools() {
     || fail "apt-get could not install: ${missing[*]}."
 }
 
+# Where the tests keep their data: in memory where there is room. Every entry that is saved waits until the disk has it, and tests save tens of thousands. What
+# they find is the same there: they kill the program, not the machine. Otherwise, or where TMPDIR says where, it is where temporary files always are.
+scratch=
+make_scratch() {
+  local wanted=$(( 2 * 1024 * 1024 )) room memory
+  [[ -z ${TMPDIR:-} && -w /dev/shm && -r /proc/meminfo ]] || return 0
+  room=$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')
+  memory=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)
+  # The programs and browsers of the tests need memory, too.
+  (( ${room:-0} >= wanted && ${memory:-0} >= 3 * wanted )) || return 0
+  scratch=$(mktemp -d /dev/shm/contactlog-check-XXXXXX) || return 0
+  export TMPDIR="$scratch"
+  echo "Data of the tests: in memory"
+}
+# Whatever ends this script, nothing of it stays in memory.
+trap '[[ -z $scratch ]] || rm -rf "$scratch"' EXIT
+
 passed=0 failed=0 skipped=0
 
 # Runs one test project and adds its figures up from the result file, which says what ran; the exit code alone does not.
@@ -98,6 +115,7 @@ dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
 
 mapfile -t projects < <(grep -l '<IsTestProject>true' tests/*/*.csproj | sort -r)
 (( ${#projects[@]} > 0 )) || fail "There are no test projects."
+make_scratch
 for project in "${projects[@]}"; do
   run_tests "$(dirname "$project")"
 done
