@@ -33,6 +33,7 @@ public sealed class ScopedCase
         [ItemType.Incident] = ["from", "device", "url"],
         [ItemType.Boundary] = ["to"],
         [ItemType.Contact] = ["addresses", "employer"],
+        [ItemType.Exhibit] = ["shown-from"],
     };
 
     private readonly HashSet<int> _covered;

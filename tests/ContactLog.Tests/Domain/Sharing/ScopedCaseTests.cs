@@ -64,10 +64,13 @@ public sealed class ScopedCaseTests
             EntryDraft.New(ItemType.ContactPoint, FieldSet.Empty.With("kind", "phone").With("value", "+1 555 0100")).LinkedTo("contact", 0),
             Incident("call", "2026-04-01", "rang", ("place", "My new home"), ("witness", "Pat"), ("from", "+1 555 0199")).LinkedTo("contact-point", 1));
 
+        var file = await test.ReceiveAsync([1, 2, 3]);
+        await test.AppendAsync(EntryDraft.New(ItemType.Exhibit, FieldSet.Empty.With("media-type", "image/png").With("of", 4).With("shown-from", "+1 555 0177")).WithFiles(file.Id));
+
         var without = Everything(ScopedCase.Of(s_all, await test.OpenAsync()).File);
         var with = Everything(ScopedCase.Of(s_all with { WithDetails = true }, await test.OpenAsync()).File);
 
-        foreach (var detail in (string[])["Elm Street 1", "+1 555 0100", "My new home", "Pat", "+1 555 0199"])
+        foreach (var detail in (string[])["Elm Street 1", "+1 555 0100", "My new home", "Pat", "+1 555 0199", "+1 555 0177"])
         {
             Assert.DoesNotContain(detail, without, StringComparison.Ordinal);
             Assert.Contains(detail, with, StringComparison.Ordinal);
