@@ -58,12 +58,12 @@ install_tools() {
 # they find is the same there: they kill the program, not the machine. Otherwise, or where TMPDIR says where, it is where temporary files always are.
 scratch=
 make_scratch() {
-  local wanted=$(( 2 * 1024 * 1024 )) room memory
+  local wanted=$(( 2 * 1024 * 1024 )) all room memory
   [[ -z ${TMPDIR:-} && -w /dev/shm && -r /proc/meminfo ]] || return 0
-  room=$(df -Pk /dev/shm | awk 'NR == 2 { print $4 }')
+  read -r all room < <(df -Pk /dev/shm | awk 'NR == 2 { print $2, $4 }') || return 0
   memory=$(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo)
-  # The programs and browsers of the tests need memory, too.
-  (( ${room:-0} >= wanted && ${memory:-0} >= 3 * wanted )) || return 0
+  # A quarter, because the program takes no files where a disk is nearly full. Programs and browsers of the tests need memory, too.
+  (( ${room:-0} >= wanted && room * 4 >= all && ${memory:-0} >= 3 * wanted )) || return 0
   scratch=$(mktemp -d /dev/shm/contactlog-check-XXXXXX) || return 0
   export TMPDIR="$scratch"
   echo "Data of the tests: in memory"
