@@ -81,7 +81,16 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
             return Page();
         }
 
-        await comments.AddAsync(Shared.Opened.Key!, Grant, me.Id, Item.FirstSeq, kind, text, cancel);
+        try
+        {
+            await comments.AddAsync(Shared.Opened.Key!, Grant, me.Id, Item.FirstSeq, kind, text, cancel);
+        }
+        catch (SharingRefusedException)
+        {
+            ModelState.AddModelError("Input.Text", words["cases.comment.full", Data.Sharing.Comments.Most]);
+            return Page();
+        }
+
         return RedirectToPage(new { grant = Grant, id });
     }
 

@@ -31,6 +31,9 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
         }),
     ];
 
+    /// <summary>An answer that was not taken: it stays in its field.</summary>
+    public (Guid Member, int Item, string Text)? Unsent { get; private set; }
+
     /// <summary>Her account.</summary>
     public Guid MeId => Me.Id;
 
@@ -57,12 +60,34 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     public async Task<IActionResult> OnPostAnswerAsync(Guid member, int item, string? text, CancellationToken cancel)
     {
         // The conversation must be one of her case: a made-up form could otherwise write beside another's.
-        if ((await MembersAsync(cancel)).Any(one => one.Id == member) && Case.Find<Item>(item) is not null && text?.Trim() is { Length: > 0 and <= Data.Sharing.Comments.Longest } said)
+        if ((await MembersAsync(cancel)).All(one => one.Id != member) || Case.Find<Item>(item) is null || text?.Trim() is not { Length: > 0 } said)
+        {
+            return RedirectToPage();
+        }
+
+        if (said.Length > Data.Sharing.Comments.Longest)
+        {
+            return await UnsentAsync(W["cases.comment.missing", Data.Sharing.Comments.Longest]);
+        }
+
+        try
         {
             await Current.WriteAsync(key => comments.AddAsync(key, member, Me.Id, item, "note", said, cancel), cancel);
         }
+        catch (SharingRefusedException)
+        {
+            return await UnsentAsync(W["cases.comment.full", Data.Sharing.Comments.Most]);
+        }
 
         return RedirectToPage();
+
+        async Task<IActionResult> UnsentAsync(string why)
+        {
+            ModelState.AddModelError("", why);
+            Unsent = (member, item, said);
+            await OnGetAsync(cancel);
+            return Page();
+        }
     }
 
     /// <summary>Done with, or taken up again.</summary>

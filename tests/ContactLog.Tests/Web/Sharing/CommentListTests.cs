@@ -55,6 +55,21 @@ public sealed class CommentListTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_too_long_is_not_sent_and_stays_in_its_field()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var one = await circle.RecordsAsync("call", "2026-04-16", "One");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
+        await SaysAsync(advocate, grant, one, "Which number was it?");
+        var answer = "It began so " + new string('x', 4000);
+        var page = await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Share/Comments"), "handler=Answer", ("text", answer));
+        Assert.Contains("in up to 4000 characters", page.Text, StringComparison.Ordinal);
+        Assert.Contains(">" + answer + "</textarea>", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("It began so", (await advocate.OpenAsync($"/Cases/{grant}/Item/{one}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_she_hands_over_is_in_the_list_of_whom_it_is_for_and_what_is_said_to_others_is_not()
     {
         await using var circle = await Circle.BeginAsync();
