@@ -32,6 +32,9 @@ public sealed class HelpModel(SharedCase shared, CurrentUser me, HelpBack help, 
     /// <summary>The number as it was typed, to be read back before anything begins; null before that.</summary>
     public string? Typed { get; private set; }
 
+    /// <summary>What stands in the field: one wrong sign of sixteen is put right there, not typed anew.</summary>
+    public string? Number { get; private set; }
+
     /// <summary>
     /// Shows the number to be read back. It is heard over a telephone and nothing tells a wrong one: after 72 hours her code would fit nothing, and until the fourteen
     /// days are over it could not be begun again.
@@ -43,7 +46,7 @@ public sealed class HelpModel(SharedCase shared, CurrentUser me, HelpBack help, 
             return NotFound();
         }
 
-        Typed = HelpBack.Tidy(number);
+        (Typed, Number) = (HelpBack.Tidy(number), number);
         if (Typed is null)
         {
             ModelState.AddModelError("number", words["help.case.number.wrong"]);
@@ -65,6 +68,7 @@ public sealed class HelpModel(SharedCase shared, CurrentUser me, HelpBack help, 
             return RedirectToPage(new { grant = Grant });
         }
 
+        Number = number;
         ModelState.AddModelError("number", words["help.case.number.wrong"]);
         return Page();
     }

@@ -84,7 +84,8 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
         async Task<IActionResult> UnsentAsync(string why)
         {
             ModelState.AddModelError("", why);
-            Unsent = (member, item, said);
+            // Also where nothing of it is open: a conversation that is not on the page has no field to keep it in.
+            (Unsent, All) = ((member, item, said), true);
             await OnGetAsync(cancel);
             return Page();
         }

@@ -297,6 +297,7 @@ public sealed class HelpBackTests
 
         var wrong = await advocate.SubmitAsync(heard, "handler=Check", ("number", "too short"));
         Assert.Contains("It was not begun", wrong.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"too short\"", wrong.Html, StringComparison.Ordinal);
         Assert.Contains("Begun.", (await advocate.FollowAsync(await advocate.SubmitAsync(heard, "handler=Start"))).Text, StringComparison.Ordinal);
     }
 

@@ -66,6 +66,12 @@ public sealed class CommentListTests
         var page = await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Share/Comments"), "handler=Answer", ("text", answer));
         Assert.Contains("in up to 4000 characters", page.Text, StringComparison.Ordinal);
         Assert.Contains(">" + answer + "</textarea>", page.Html, StringComparison.Ordinal);
+
+        // A conversation of which nothing is open is on that page only where she asks for all.
+        var all = await circle.Owner.OpenAsync("/Share/Comments?all=true");
+        await circle.Owner.SubmitAsync(all, "handler=Done", ("id", Regex.Match(all.Html, "handler=Done.*?name=\"id\" value=\"(?<id>[0-9a-f-]{36})\"", RegexOptions.Singleline).Groups["id"].Value), ("done", "true"));
+        page = await circle.Owner.SubmitAsync(await circle.Owner.OpenAsync("/Share/Comments?all=true"), "handler=Answer", ("text", answer));
+        Assert.Contains(">" + answer + "</textarea>", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("It began so", (await advocate.OpenAsync($"/Cases/{grant}/Item/{one}")).Text, StringComparison.Ordinal);
     }
 
