@@ -15,17 +15,18 @@ public sealed class CaseKeys(ContactLogDb db, OuterSeal outer)
     public async Task<CaseKey?> OpenAsync(Guid caseId, UserKeys member, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(member);
-        var grants = await db.Grants.AsNoTracking().Where(grant => grant.CaseId == caseId && grant.UserId == member.UserId).ToListAsync(cancel);
-        var epoch = await db.Cases.Where(row => row.Id == caseId).Select(row => row.Epoch).SingleOrDefaultAsync(cancel);
-        if (!grants.Exists(grant => grant.Epoch == epoch))
+        // In one question: an epoch that begins between two would look as if the member held no key to the case.
+        var held = await db.Grants.Where(grant => grant.CaseId == caseId && grant.UserId == member.UserId)
+            .Join(db.Cases, grant => grant.CaseId, row => row.Id, (grant, row) => new { grant.Sealed, grant.Epoch, IsNewest = grant.Epoch == row.Epoch }).ToListAsync(cancel);
+        if (!held.Exists(grant => grant.IsNewest))
         {
             return null;
         }
 
-        var keys = new List<CaseKey>(grants.Count);
+        var keys = new List<CaseKey>(held.Count);
         try
         {
-            foreach (var grant in grants)
+            foreach (var grant in held)
             {
                 keys.Add(Grant.Open(grant.Sealed, caseId, grant.Epoch, member, outer));
             }

@@ -18,11 +18,12 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
     /// <param name="cancel">Gives up.</param>
     /// <param name="asOf">The last entry that is to count: the case as it was then. All that follow are verified too. Null for all.</param>
     /// <exception cref="RecordBrokenException">The record does not verify; nothing is given back.</exception>
+    /// <exception cref="EpochPassedException">Somebody's access ended since the key was opened; open the keys anew and ask again.</exception>
     public async Task<CaseFile> OpenAsync(CaseKey key, CancellationToken cancel, int? asOf = null)
     {
         // Until the store has proved whole, no copy of it stands in for it: a broken record must lead every page to say so.
         var copy = copies.Take(key.CaseId);
-        var loaded = await LoadAsync(key.CaseId, 0, cancel);
+        var loaded = await LoadAsync(key, 0, cancel);
         var rows = loaded.Rows();
         // Rows that are byte for byte those whose seals and hashes were checked a short while ago hold what was found then.
         var known = copy?.Rows == rows ? copies.Open(key, copy) : null;
@@ -50,7 +51,7 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
     {
         if (copies.Find(key, out var read) is { Length: > 0 } known)
         {
-            var loaded = await LoadAsync(key.CaseId, known.Length, cancel);
+            var loaded = await LoadAsync(key, known.Length, cancel);
             try
             {
                 // An erasure changes what lies in the store of older entries.
@@ -165,8 +166,10 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
         return Array.Find(broken, one => one is not null) is { } first ? throw first : made;
     }
 
-    private async Task<Loaded> LoadAsync(Guid caseId, int after, CancellationToken cancel)
+    private async Task<Loaded> LoadAsync(CaseKey key, int after, CancellationToken cancel)
     {
+        var caseId = key.CaseId;
+
         // One snapshot for all five reads: an append in between would look like a broken record.
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         await db.Database.OpenConnectionAsync(cancel);
@@ -174,7 +177,13 @@ public sealed class CaseOpener(ContactLogDb db, SealedCopies copies)
         {
             await using var snapshot = connection.BeginTransaction(deferred: true);
             await using var shared = await db.Database.UseTransactionAsync(snapshot, cancel);
-            var head = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => new { c.HeadSeq, c.HeadDigest }).SingleAsync(cancel);
+            var head = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => new { c.HeadSeq, c.HeadDigest, c.Epoch }).SingleAsync(cancel);
+            if (head.Epoch > key.Epoch)
+            {
+                // What was recorded since is under a key that is not at hand, and would look like a broken record.
+                throw new EpochPassedException(key.Epoch, head.Epoch);
+            }
+
             // What is stored of an item is little, and EF takes three times as long to make one out of it.
             var items = await db.Items.Where(i => i.CaseId == caseId).Select(i => new { i.Id, Kind = EF.Property<string>(i, "Kind"), i.FirstSeq, i.LatestSeq }).ToListAsync(cancel);
 

@@ -66,6 +66,19 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
     public async Task<OpenedShare> OpenAsync(Guid memberId, UserKeys me, int? asOf, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(me);
+        try
+        {
+            return await OpenOnceAsync(memberId, me, asOf, cancel);
+        }
+        catch (EpochPassedException)
+        {
+            // Somebody's access ended in this very moment, perhaps this one: asked anew, it answers either way.
+            return await OpenOnceAsync(memberId, me, asOf, cancel);
+        }
+    }
+
+    private async Task<OpenedShare> OpenOnceAsync(Guid memberId, UserKeys me, int? asOf, CancellationToken cancel)
+    {
         var missing = new OpenedShare(SharedState.Missing, memberId, default, null, null, null, Guid.Empty, false);
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancel);
         if (member is null)
@@ -106,6 +119,12 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
 
         if (key is null)
         {
+            if (await db.Members.AnyAsync(row => row.Id == memberId && row.EndedAt != null, cancel))
+            {
+                // Not other keys, but none any more: it ended since the member was asked for. She must not be told of keys that changed.
+                return await OpenOnceAsync(memberId, me, asOf, cancel);
+            }
+
             if (!isOwner)
             {
                 await looks.TriedAsync(member.CaseId, member.Id, Tries.KeyChanged, cancel);

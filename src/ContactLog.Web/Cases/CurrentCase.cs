@@ -30,9 +30,25 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     /// <exception cref="RecordBrokenException">The record does not verify.</exception>
     /// <param name="cancel">Gives up.</param>
     /// <param name="fromStore">True to read and verify all of it from the store; false to take what was read lately from its sealed copy.</param>
-    public async Task<CaseFile?> OpenAsync(CancellationToken cancel, bool fromStore = false) =>
-        _file ?? (await FindKeyAsync(cancel) is not { } key ? null
-            : Keep(fromStore ? await opener.OpenAsync(key, cancel) : await opener.OpenForPageAsync(key, cancel)));
+    public async Task<CaseFile?> OpenAsync(CancellationToken cancel, bool fromStore = false)
+    {
+        if (_file is not null || await FindKeyAsync(cancel) is not { } key)
+        {
+            return _file;
+        }
+
+        try
+        {
+            return Keep(await ReadAsync(key));
+        }
+        catch (EpochPassedException)
+        {
+            Forget();
+            return Keep(await ReadAsync(await KeyAsync(cancel)));
+        }
+
+        Task<CaseFile> ReadAsync(CaseKey with) => fromStore ? opener.OpenAsync(with, cancel) : opener.OpenForPageAsync(with, cancel);
+    }
 
     /// <summary>The opened case; null also where it does not open, for pages that must be shown all the same.</summary>
     public async Task<CaseFile?> TryOpenAsync(CancellationToken cancel)
@@ -49,7 +65,11 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     }
 
     /// <summary>Reads the case again, after something was appended.</summary>
-    public async Task<CaseFile> ReopenAsync(CancellationToken cancel) => Keep(await opener.OpenForPageAsync(await KeyAsync(cancel), cancel));
+    public async Task<CaseFile> ReopenAsync(CancellationToken cancel)
+    {
+        _file = null;
+        return await OpenAsync(cancel) ?? throw new InvalidOperationException("The account has no case.");
+    }
 
     /// <summary>Begins her case.</summary>
     /// <exception cref="InvalidOperationException">She has one.</exception>

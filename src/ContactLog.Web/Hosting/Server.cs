@@ -38,7 +38,7 @@ public static class Server
         builder.Services.AddSite();
         builder.Services.AddUploads();
         builder.Services.AddImporting();
-        builder.Services.AddRazorPages();
+        builder.Services.AddRazorPages().AddMvcOptions(options => options.Filters.Add<AskAgain>());
         builder.Services.AddPlainPaths();
         builder.Services.AddAccountsAndSessions();
         builder.Services.AddScoped<CurrentCase>();

@@ -56,15 +56,15 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
             return NotFound();
         }
 
-        if ((await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Count(entry => IsMine(entry, Grant)) >= MostReports)
-        {
-            await Shared.TriedAsync(Tries.NotAllowed, cancel);
-            return NotFound();
-        }
-
-        await Shared.LookedAsync(LookKinds.Export, [], cancel);
         try
         {
+            if ((await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Count(entry => IsMine(entry, Grant)) >= MostReports)
+            {
+                await Shared.TriedAsync(Tries.NotAllowed, cancel);
+                return NotFound();
+            }
+
+            await Shared.LookedAsync(LookKinds.Export, [], cancel);
             var seq = await export.RecordAsync(Shared.Opened.Key!, Terms.Person, Options(Terms.Scope, A4), RequestId, cancel, Grant);
             return RedirectToPage("/Cases/Pdf", new { grant = Grant, seq });
         }

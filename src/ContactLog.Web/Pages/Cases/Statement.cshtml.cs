@@ -47,16 +47,16 @@ public sealed class StatementModel(SharedCase shared, WitnessStatements statemen
             return Page();
         }
 
-        var all = await opener.OpenAsync(Shared.Opened.Key!, cancel);
-        if (all.Items.OfType<Exhibit>().Count(exhibit => exhibit.IsStatementOf(Grant)) >= WitnessStatements.Most)
-        {
-            await Shared.TriedAsync(Tries.NotAllowed, cancel);
-            ModelState.AddModelError("", words["cases.statement.many", WitnessStatements.Most]);
-            return Page();
-        }
-
         try
         {
+            var all = await opener.OpenAsync(Shared.Opened.Key!, cancel);
+            if (all.Items.OfType<Exhibit>().Count(exhibit => exhibit.IsStatementOf(Grant)) >= WitnessStatements.Most)
+            {
+                await Shared.TriedAsync(Tries.NotAllowed, cancel);
+                ModelState.AddModelError("", words["cases.statement.many", WitnessStatements.Most]);
+                return Page();
+            }
+
             await Shared.LookedAsync(LookKinds.Statement, [Incident.FirstSeq], cancel);
             await statements.AddAsync(Shared.Opened.Key!, Terms.Person, Grant, Incident, Text, RequestId, cancel);
         }
