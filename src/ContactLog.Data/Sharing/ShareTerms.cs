@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ContactLog.Data.Sealing;
 using ContactLog.Domain.Items;
+using ContactLog.Domain.Record;
 using ContactLog.Domain.Sharing;
 using NodaTime;
 using NodaTime.Text;
@@ -13,6 +14,8 @@ namespace ContactLog.Data.Sharing;
 public sealed record ShareTerms
 {
     internal const string SealName = "@terms";
+
+    private const string UntilFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>What she calls the person; the name under which their exports stand in the record.</summary>
     public required string Person { get; init; }
@@ -35,6 +38,20 @@ public sealed record ShareTerms
     /// <summary>The digest of a public key as terms and record name it.</summary>
     public static string DigestOf(ReadOnlySpan<byte> publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 
+    /// <summary>
+    /// Until when an entry of the record gives access by these terms; null when it says other ones. The terms lie in a row, sealed under the case key, which
+    /// everybody holds who was let in: with the server's secret, one of them could seal wider ones for themselves.
+    /// </summary>
+    /// <param name="entry">The entry that lets them in, or gives more time.</param>
+    /// <param name="memberId">The grant.</param>
+    public DateTimeOffset? RecordedUntil(OpenedEntry entry, Guid memberId)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return DateTimeOffset.TryParseExact(entry["until"], UntilFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until)
+            && ToFields(memberId, until).All.SequenceEqual(entry.FieldFiles.All.Where(field => field.Key != "actor").Select(field => KeyValuePair.Create(field.Key, field.Value.Text)))
+            ? until : null;
+    }
+
     internal byte[] Seal(CaseKey key, Guid id) => key.SealField(id, SealName, 1, JsonSerializer.SerializeToUtf8Bytes(Flat.Of(this)));
 
     internal static ShareTerms Open(CaseKey key, int epoch, Guid id, byte[] blob) =>
@@ -47,7 +64,7 @@ public sealed record ShareTerms
             .With("grant", memberId.ToString("N"))
             .With("person", Person)
             .With("role", Scope.Role.ToString().ToLowerInvariant())
-            .With("until", until.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))
+            .With("until", until.UtcDateTime.ToString(UntilFormat, CultureInfo.InvariantCulture))
             .With("details", Scope.WithDetails ? "yes" : "no")
             .With("key", Key);
         fields = Organisation is { } organisation ? fields.With("organisation", organisation) : fields;
