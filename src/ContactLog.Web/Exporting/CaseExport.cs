@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using ContactLog.Data.Record;
 using ContactLog.Data.Sealing;
+using ContactLog.Data.Sharing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Evidence;
 using ContactLog.Domain.Items;
@@ -28,6 +29,16 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     public static string ProgramVersion { get; } =
         typeof(CaseExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
+    /// <summary>The most that are made under one grant. Each stands in her record for good.</summary>
+    public const int MostUnderGrant = 200;
+
+    /// <summary>True for an export that was made under a grant. Names do not tell: the owner may bear the one she gave the lawyer.</summary>
+    public static bool IsUnder(OpenedEntry entry, Guid grant)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Text.Kind == EntryKind.Export && string.Equals(entry["grant"], grant.ToString("N"), StringComparison.Ordinal);
+    }
+
     /// <summary>Records that a report is made.</summary>
     /// <param name="key">The key to the case.</param>
     /// <param name="actor">Who makes it.</param>
@@ -36,6 +47,7 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
     /// <param name="cancel">Gives up.</param>
     /// <param name="grant">The grant under which somebody else makes it; null for the owner.</param>
     /// <returns>The export entry.</returns>
+    /// <exception cref="SharingRefusedException">As many were made under the grant as there may be.</exception>
     public async Task<int> RecordAsync(CaseKey key, string actor, ReportOptions options, Guid? requestId, CancellationToken cancel, Guid? grant = null)
     {
         var fields = options.ToFields().With("program", ProgramVersion);
@@ -44,6 +56,11 @@ public sealed class CaseExport(Recorder recorder, CaseOpener opener, FileStore f
         {
             var file = await opener.OpenAsync(key, cancel);
             var number = file.Entries.Count(entry => entry.Text.Kind == EntryKind.Export) + 1;
+            if (grant is { } under && file.Entries.Count(entry => IsUnder(entry, under)) >= MostUnderGrant)
+            {
+                throw new SharingRefusedException(SharingRefusal.TooMany);
+            }
+
             try
             {
                 return (await recorder.AppendAsync(key, actor, [EntryDraft.Export(fields.With("report-number", number))], requestId, cancel, seenHead: file.Entries.Count)).FirstSeq;

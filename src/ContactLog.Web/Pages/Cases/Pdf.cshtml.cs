@@ -28,7 +28,7 @@ public sealed class PdfModel(SharedCase shared, CaseExport export) : SharedPage(
     /// <summary>Sends the file; where there are several and none is named, offers them.</summary>
     public async Task<IActionResult> OnGetAsync(int seq, int? volume, CancellationToken cancel)
     {
-        if (IsOwner || !Scoped.Scope.MayBeReported || seq < 1 || await export.OpenAsync(Shared.Opened.Key!, seq, cancel) is not { } made || !ReportModel.IsMine(made.Entry, Grant))
+        if (IsOwner || !Scoped.Scope.MayBeReported || seq < 1 || await export.OpenAsync(Shared.Opened.Key!, seq, cancel) is not { } made || !CaseExport.IsUnder(made.Entry, Grant))
         {
             return await OutsideAsync(cancel);
         }

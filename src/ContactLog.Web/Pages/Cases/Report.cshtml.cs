@@ -19,11 +19,8 @@ namespace ContactLog.Web.Pages.Cases;
 [StepUp(PostOnly = true)]
 public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener opener) : SharedPage(shared)
 {
-    /// <summary>The most that are made under one grant. Each stands in her record for good.</summary>
-    private const int MostReports = 200;
-
     /// <summary>True when no more can be made.</summary>
-    public bool IsFull => Made.Count >= MostReports;
+    public bool IsFull => Made.Count >= CaseExport.MostUnderGrant;
 
     /// <summary>The reports this lawyer made, newest first.</summary>
     public IReadOnlyList<OpenedEntry> Made { get; private set; } = [];
@@ -43,7 +40,7 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
     public async Task OnGetAsync(CancellationToken cancel)
     {
         RequestId = Guid.NewGuid();
-        Made = [.. (await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Where(entry => IsMine(entry, Grant)).Reverse()];
+        Made = [.. (await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Where(entry => CaseExport.IsUnder(entry, Grant)).Reverse()];
     }
 
     /// <summary>Makes one.</summary>
@@ -56,17 +53,16 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
             return NotFound();
         }
 
+        await Shared.LookedAsync(LookKinds.Export, [], cancel);
         try
         {
-            if ((await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Count(entry => IsMine(entry, Grant)) >= MostReports)
-            {
-                await Shared.TriedAsync(Tries.NotAllowed, cancel);
-                return NotFound();
-            }
-
-            await Shared.LookedAsync(LookKinds.Export, [], cancel);
             var seq = await export.RecordAsync(Shared.Opened.Key!, Terms.Person, Options(Terms.Scope, A4), RequestId, cancel, Grant);
             return RedirectToPage("/Cases/Pdf", new { grant = Grant, seq });
+        }
+        catch (SharingRefusedException)
+        {
+            await Shared.TriedAsync(Tries.NotAllowed, cancel);
+            return NotFound();
         }
         catch (EpochPassedException)
         {
@@ -83,8 +79,4 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
         WithPlaces = scope.WithDetails,
         WithWitnesses = scope.WithDetails,
     };
-
-    /// <summary>True for an export that was made under this grant. Names do not tell: the owner may bear the one she gave the lawyer.</summary>
-    internal static bool IsMine(OpenedEntry entry, Guid grant) =>
-        entry.Text.Kind == EntryKind.Export && string.Equals(entry["grant"], grant.ToString("N"), StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Cases;
 
 /// <summary>A witness says in their own words what they saw of an incident that was picked for them.</summary>
-public sealed class StatementModel(SharedCase shared, WitnessStatements statements, CaseOpener opener, Words words) : SharedPage(shared)
+public sealed class StatementModel(SharedCase shared, WitnessStatements statements, Words words) : SharedPage(shared)
 {
     /// <summary>The incident.</summary>
     public Incident Incident { get; private set; } = null!;
@@ -49,16 +49,14 @@ public sealed class StatementModel(SharedCase shared, WitnessStatements statemen
 
         try
         {
-            var all = await opener.OpenAsync(Shared.Opened.Key!, cancel);
-            if (all.Items.OfType<Exhibit>().Count(exhibit => exhibit.IsStatementOf(Grant)) >= WitnessStatements.Most)
-            {
-                await Shared.TriedAsync(Tries.NotAllowed, cancel);
-                ModelState.AddModelError("", words["cases.statement.many", WitnessStatements.Most]);
-                return Page();
-            }
-
             await Shared.LookedAsync(LookKinds.Statement, [Incident.FirstSeq], cancel);
             await statements.AddAsync(Shared.Opened.Key!, Terms.Person, Grant, Incident, Text, RequestId, cancel);
+        }
+        catch (SharingRefusedException)
+        {
+            await Shared.TriedAsync(Tries.NotAllowed, cancel);
+            ModelState.AddModelError("", words["cases.statement.many", WitnessStatements.Most]);
+            return Page();
         }
         catch (EpochPassedException)
         {

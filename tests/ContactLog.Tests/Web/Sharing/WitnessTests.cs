@@ -5,6 +5,7 @@ using ContactLog.Data.Record;
 using ContactLog.Domain.Items;
 using ContactLog.Tests.Support;
 using ContactLog.Tests.Web.Incidents;
+using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Tests.Web.Sharing;
 
@@ -92,11 +93,23 @@ public sealed class WitnessTests
         var incident = await circle.RecordsAsync("in-person", "2026-04-17", "At the door");
         using var witness = await circle.PersonAsync("sam-sample");
         var grant = await circle.LetsInAsync(witness, "Witness", ("Input.Picked", "2"));
-        for (var at = 0; at < ContactLog.Web.Sharing.WitnessStatements.Most; at++)
+        var page = await witness.OpenAsync($"/Cases/{grant}/Statement/{incident}");
+        var token = Regex.Match(page.Html, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
+
+        // All at once: each was counted when none of the others had been written.
+        await Task.WhenAll(Enumerable.Range(0, ContactLog.Web.Sharing.WitnessStatements.Most + 10).Select(async _ =>
         {
-            var sent = await witness.SubmitAsync(await witness.OpenAsync($"/Cases/{grant}/Statement/{incident}"), "Text", ("Text", "I heard it."));
-            Assert.Equal($"/Cases/{grant}/Item/{incident}", sent.Location);
-        }
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                ["__RequestVerificationToken"] = token,
+                ["RequestId"] = Guid.NewGuid().ToString(),
+                ["Text"] = "I heard it.",
+            });
+            using var answer = await witness.Http.PostAsync($"/Cases/{grant}/Statement/{incident}", form);
+        }));
+        var statements = 0;
+        await circle.TamperAsync(async db => statements = await db.Files.CountAsync());
+        Assert.Equal(ContactLog.Web.Sharing.WitnessStatements.Most, statements);
 
         var refused = await witness.SubmitAsync(await witness.OpenAsync($"/Cases/{grant}/Statement/{incident}"), "Text", ("Text", "And this one too."));
         Assert.Contains("no more can be taken", refused.Text, StringComparison.Ordinal);
