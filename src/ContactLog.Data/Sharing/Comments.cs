@@ -51,16 +51,16 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
             throw new ArgumentException("A comment has a kind, and a note has words.", nameof(kind));
         }
 
-        var id = Guid.NewGuid();
+        var (id, at) = (Guid.NewGuid(), clock.GetUtcNow().ToUnixTimeSeconds());
         var row = new CommentRow
         {
             Id = id,
             CaseId = key.CaseId,
             MemberId = memberId,
             AuthorId = authorId,
-            At = clock.GetUtcNow().ToUnixTimeSeconds(),
+            At = at,
             Epoch = key.Epoch,
-            Sealed = key.SealField(id, SealName, 1, JsonSerializer.SerializeToUtf8Bytes(new Said(item, kind, text))),
+            Sealed = Seal(key, id, new(item, kind, text, memberId, authorId, at)),
         };
         using var turn = await writes.TakeAsync(cancel);
         if (await db.Comments.CountAsync(one => one.MemberId == memberId, cancel) >= Most)
@@ -83,15 +83,29 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
         ArgumentNullException.ThrowIfNull(key);
         var rows = await db.Comments.AsNoTracking()
             .Where(row => row.CaseId == key.CaseId && (memberId == null || row.MemberId == memberId || row.AssignedTo == memberId))
-            .OrderBy(row => row.At).ToListAsync(cancel);
-        return [.. rows.Select(row =>
+            .ToListAsync(cancel);
+        return [.. rows.Select(row => Open(key, row)).OfType<Comment>().Where(comment => memberId is null || comment.MemberId == memberId || comment.AssignedTo == memberId).OrderBy(comment => comment.At)];
+    }
+
+    // The row says whose it is so that it can be found; what was sealed says who said it and when, in whose conversation, and to whom she handed it: otherwise whoever
+    // can write to the database could let an advocate read what a lawyer said, or put words into somebody's mouth. A row of before says only the words. One
+    // that does not open is left out: whoever changed it could have deleted it, and the others must stay.
+    private static Comment? Open(CaseKey key, CommentRow row)
+    {
+        try
         {
             var said = JsonSerializer.Deserialize<Said>(key.At(row.Epoch).OpenField(row.Id, SealName, 1, row.Sealed))!;
-            return new Comment(
-                row.Id, row.MemberId, row.AuthorId, DateTimeOffset.FromUnixTimeSeconds(row.At), said.Item, said.Kind, said.Text, row.AssignedTo,
-                row.ResolvedAt is { } done ? DateTimeOffset.FromUnixTimeSeconds(done) : null);
-        })];
+            return new(
+                row.Id, said.Member ?? row.MemberId, said.Author ?? row.AuthorId, RowTime.Of(said.At ?? row.At), said.Item, said.Kind, said.Text,
+                said.Member is null ? row.AssignedTo : said.To, row.ResolvedAt is { } done ? RowTime.Of(done) : null);
+        }
+        catch (SealBrokenException)
+        {
+            return null;
+        }
     }
+
+    private static byte[] Seal(CaseKey key, Guid id, Said said) => key.SealField(id, SealName, 1, JsonSerializer.SerializeToUtf8Bytes(said));
 
     /// <summary>What waits for a reader in many cases, counted without opening any: handed to them, answered and not seen, said by them and not done with.</summary>
     /// <param name="memberIds">The grants.</param>
@@ -119,14 +133,28 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
     }
 
     /// <summary>The owner hands one to a member of the case, or back to herself. That member sees it from then on.</summary>
-    public async Task AssignAsync(Guid caseId, Guid id, Guid? memberId, CancellationToken cancel)
+    /// <returns>False when there is no such comment or person.</returns>
+    public async Task<bool> AssignAsync(CaseKey key, Guid id, Guid? memberId, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(key);
         using var turn = await writes.TakeAsync(cancel);
-        if (memberId is null || await db.Members.AnyAsync(row => row.Id == memberId && row.CaseId == caseId && row.EndedAt == null, cancel))
+        if (memberId is not null && !await db.Members.AnyAsync(row => row.Id == memberId && row.CaseId == key.CaseId && row.EndedAt == null, cancel))
         {
-            await db.Comments.Where(row => row.Id == id && row.CaseId == caseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.AssignedTo, memberId), cancel);
+            return false;
         }
+
+        if (await db.Comments.SingleOrDefaultAsync(row => row.Id == id && row.CaseId == key.CaseId, cancel) is not { } row || Open(key, row) is not { } comment)
+        {
+            return false;
+        }
+
+        row.AssignedTo = memberId;
+        row.Epoch = key.Epoch;
+        row.Sealed = Seal(key, id, new(comment.Item, comment.Kind, comment.Text, comment.MemberId, comment.AuthorId, comment.At.ToUnixTimeSeconds(), memberId));
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        return true;
     }
 
-    private sealed record Said(int Item, string Kind, string Text);
+    private sealed record Said(int Item, string Kind, string Text, Guid? Member = null, Guid? Author = null, long? At = null, Guid? To = null);
 }

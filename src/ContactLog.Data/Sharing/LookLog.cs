@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ContactLog.Data.Record;
@@ -58,8 +59,11 @@ public static class Tries
     /// <summary>Asked for a grant that is another person's.</summary>
     public const string Guessed = "guessed";
 
+    /// <summary>Nothing that anybody tried here: the line cannot be read, because somebody changed it in the database.</summary>
+    public const string Changed = "changed";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [LinkAgain, LinkLate, KeyChanged, Ended, Outside, NotAllowed, Guessed];
+    public static IReadOnlyList<string> All { get; } = [LinkAgain, LinkLate, KeyChanged, Ended, Outside, NotAllowed, Guessed, Changed];
 }
 
 /// <summary>What happened to somebody's access without a look or a try. The words are stored; never change one.</summary>
@@ -110,31 +114,40 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
 {
     private const string SealName = "@look";
 
-    /// <summary>Most refused tries kept for a person and hour: somebody who tries for ever must not fill the disk.</summary>
+    /// <summary>
+    /// Most refused tries of one kind kept for a person and hour: somebody who tries for ever must not fill the disk, and who fills up one kind must not
+    /// keep another one from being written, which may be worse, or another stranger's.
+    /// </summary>
     private const int MostTries = 20;
 
     /// <summary>Writes down a look. When it cannot be written it throws, and nothing is shown.</summary>
-    public Task LookedAsync(CaseKey key, Guid memberId, string kind, IReadOnlyList<int> items, CancellationToken cancel) => AddAsync(Seal(key, memberId, kind, items), cancel);
+    public async Task LookedAsync(CaseKey key, Guid memberId, string kind, IReadOnlyList<int> items, CancellationToken cancel)
+    {
+        var row = Seal(key, memberId, kind, items);
+        using var turn = await writes.TakeAsync(cancel);
+        await AddAsync(row, cancel);
+    }
 
     /// <summary>A look that is written together with others (<see cref="Desks.WriteSummariesAsync"/>), before anything is shown.</summary>
     public LookRow Seal(CaseKey key, Guid memberId, string kind, IReadOnlyList<int> items)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var id = Guid.NewGuid();
-        var plain = JsonSerializer.SerializeToUtf8Bytes(new Said(kind, items));
-        return new LookRow { Key = id, CaseId = key.CaseId, MemberId = memberId, At = Now, Epoch = key.Epoch, Sealed = key.SealField(id, SealName, 1, plain) };
+        var (id, now) = (Guid.NewGuid(), Now);
+        var plain = JsonSerializer.SerializeToUtf8Bytes(new Said(kind, items, memberId, now));
+        return new LookRow { Key = id, CaseId = key.CaseId, MemberId = memberId, At = now, Epoch = key.Epoch, Sealed = key.SealField(id, SealName, 1, plain) };
     }
 
     /// <summary>Writes down a try that was refused. It needs no key of the case, because whoever tried may hold none.</summary>
     public async Task TriedAsync(Guid caseId, Guid? memberId, string what, CancellationToken cancel)
     {
+        // Counted in the writer's turn: many in the same moment would each find room.
+        using var turn = await writes.TakeAsync(cancel);
         var since = Now - 3600;
-        if (await db.Looks.CountAsync(row => row.CaseId == caseId && row.MemberId == memberId && row.Epoch == 0 && row.At > since, cancel) >= MostTries)
+        var kept = await db.Looks.AsNoTracking().Where(row => row.CaseId == caseId && row.MemberId == memberId && row.Epoch == 0 && row.At > since).ToListAsync(cancel);
+        if (kept.Count < MostTries || kept.Count(row => OpenNoted(row)?.Kind == what) < MostTries)
         {
-            return;
+            await AddAsync(Noted(caseId, memberId, what), cancel);
         }
-
-        await AddAsync(Noted(caseId, memberId, what), cancel);
     }
 
     /// <summary>Writes down what happened to somebody's access, in the transaction of whoever calls: both or neither.</summary>
@@ -167,31 +180,60 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
         ArgumentNullException.ThrowIfNull(key);
         var rows = await db.Looks.AsNoTracking().Where(row => row.CaseId == key.CaseId && (memberId == null || row.MemberId == memberId) && (before == null || row.Id < before))
             .OrderByDescending(row => row.Id).Take(most).ToListAsync(cancel);
-        return [.. rows.Select(row => Open(key, row))];
+
+        // The row says whose it is so that it can be found; what was sealed says whose it was.
+        return [.. rows.Select(row => Open(key, row)).Where(look => memberId is null || look.MemberId == memberId)];
     }
 
+    // Whoever can write to the database must not be able to take this list from her, nor to lay one person's looks at another's door: what does not open is
+    // shown as changed, and who and when are sealed with what. In a row of before they are not.
     private Look Open(CaseKey key, LookRow row)
     {
-        var at = DateTimeOffset.FromUnixTimeSeconds(row.At);
         if (row.Epoch == 0)
         {
-            var what = Encoding.ASCII.GetString(outer.OpenForServer(Purpose(row.Key), row.Sealed));
-            return new(row.Id, row.MemberId, at, what, Tries.All.Contains(what, StringComparer.Ordinal), []);
+            return OpenNoted(row) ?? ChangedLook(row);
         }
 
-        var said = JsonSerializer.Deserialize<Said>(key.At(row.Epoch).OpenField(row.Key, SealName, 1, row.Sealed))!;
-        return new(row.Id, row.MemberId, at, said.Kind, false, said.Items);
+        try
+        {
+            var said = JsonSerializer.Deserialize<Said>(key.At(row.Epoch).OpenField(row.Key, SealName, 1, row.Sealed))!;
+            return new(row.Id, said.Member ?? row.MemberId, RowTime.Of(said.At ?? row.At), said.Kind, false, said.Items);
+        }
+        catch (SealBrokenException)
+        {
+            return ChangedLook(row);
+        }
     }
+
+    private Look? OpenNoted(LookRow row)
+    {
+        try
+        {
+            var said = Encoding.ASCII.GetString(outer.OpenForServer(Purpose(row.Key), row.Sealed)).Split('|');
+            return said.Length == 3
+                ? new(row.Id, said[1].Length == 0 ? null : Guid.ParseExact(said[1], "N"), RowTime.Of(long.Parse(said[2], CultureInfo.InvariantCulture)), said[0], IsTry(said[0]), [])
+                : new(row.Id, row.MemberId, RowTime.Of(row.At), said[0], IsTry(said[0]), []);
+        }
+        catch (SealBrokenException)
+        {
+            return null;
+        }
+
+        static bool IsTry(string what) => Tries.All.Contains(what, StringComparer.Ordinal);
+    }
+
+    private static Look ChangedLook(LookRow row) => new(row.Id, null, RowTime.Of(row.At), Tries.Changed, true, []);
 
     private LookRow Noted(Guid caseId, Guid? memberId, string what)
     {
-        var id = Guid.NewGuid();
-        return new LookRow { Key = id, CaseId = caseId, MemberId = memberId, At = Now, Epoch = 0, Sealed = outer.SealForServer(Purpose(id), Encoding.ASCII.GetBytes(what)) };
+        var (id, now) = (Guid.NewGuid(), Now);
+        var plain = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{what}|{memberId:N}|{now}"));
+        return new LookRow { Key = id, CaseId = caseId, MemberId = memberId, At = now, Epoch = 0, Sealed = outer.SealForServer(Purpose(id), plain) };
     }
 
+    // In the writer's turn of whoever calls.
     private async Task AddAsync(LookRow row, CancellationToken cancel)
     {
-        using var turn = await writes.TakeAsync(cancel);
         db.Looks.Add(row);
         await db.SaveChangesAsync(cancel);
         db.Entry(row).State = EntityState.Detached;
@@ -201,5 +243,5 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
 
     private long Now => clock.GetUtcNow().ToUnixTimeSeconds();
 
-    private sealed record Said(string Kind, IReadOnlyList<int> Items);
+    private sealed record Said(string Kind, IReadOnlyList<int> Items, Guid? Member = null, long? At = null);
 }

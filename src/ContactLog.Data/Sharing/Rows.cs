@@ -130,10 +130,10 @@ public sealed class CommentRow
     public long At { get; init; }
 
     /// <summary>The epoch of the key it is sealed under.</summary>
-    public int Epoch { get; init; }
+    public int Epoch { get; set; }
 
-    /// <summary>Item, kind and words, under the case key.</summary>
-    public required byte[] Sealed { get; init; }
+    /// <summary>Item, kind and words, who said it in whose conversation and to whom it was handed, under the case key.</summary>
+    public required byte[] Sealed { get; set; }
 
     /// <summary>Who is to do something: a member, or the owner when null.</summary>
     public Guid? AssignedTo { get; set; }
@@ -185,4 +185,12 @@ public sealed class ChosenFormRow
 
     /// <summary>The name of the form, under the case key; every one of the same length.</summary>
     public required byte[] Sealed { get; set; }
+}
+
+/// <summary>Times in rows, which whoever writes to the database can set to anything.</summary>
+internal static class RowTime
+{
+    /// <summary>A time in Unix seconds; one that is out of all bounds is the first or last there is, so that no page ends in an error for it.</summary>
+    public static DateTimeOffset Of(long seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds, DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
 }

@@ -49,7 +49,7 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
         var list = await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel);
         Threads =
         [
-            .. list.GroupBy(comment => (comment.MemberId, comment.Item))
+            .. list.Where(comment => members.Any(member => member.Id == comment.MemberId)).GroupBy(comment => (comment.MemberId, comment.Item))
                 .Select(group => new Thread(members.First(member => member.Id == group.Key.MemberId), Case.Find<Item>(group.Key.Item), [.. group]))
                 .Where(thread => All || thread.Comments.Any(comment => CommentLines.IsOpen(comment, Me.Id)))
                 .OrderByDescending(thread => thread.Comments[^1].At),
@@ -101,7 +101,7 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     /// <summary>Hands a comment to somebody, or back to herself.</summary>
     public async Task<IActionResult> OnPostAssignAsync(Guid id, Guid? to, CancellationToken cancel)
     {
-        await comments.AssignAsync(Case.Id, id, to, cancel);
+        await Current.WriteAsync(key => comments.AssignAsync(key, id, to, cancel), cancel);
         return RedirectToPage();
     }
 

@@ -55,6 +55,53 @@ public sealed class RecordedSharesTests
         Assert.Contains("The Advocate came after their access had ended", list, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_said_and_looked_at_stays_with_whom_it_was_and_a_line_that_was_changed_does_not_take_the_list_away()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var incident = await circle.RecordsAsync("call", "2026-04-17", "Hers");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        using var lawyer = await circle.PersonAsync("lee-sample");
+        var hers = await circle.LetsInAsync(advocate, "Advocate");
+        var his = await circle.LetsInAsync(lawyer, "Lawyer");
+        await lawyer.SubmitAsync(await lawyer.OpenAsync($"/Cases/{his}/Item/{incident}"), "Input.Text", ("Input.Text", "Only between us"));
+
+        // Into the advocate's conversation, handed to them, and said by the owner.
+        var (owner, before) = (await IdOfAsync(circle, "casey"), await IdOfAsync(circle, "lee-sample"));
+        await circle.TamperAsync(db => db.Comments.ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, hers).SetProperty(row => row.AssignedTo, hers).SetProperty(row => row.AuthorId, owner)));
+        Assert.DoesNotContain("Only between us", (await advocate.OpenAsync($"/Cases/{hers}/Item/{incident}")).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Only between us", (await advocate.OpenAsync($"/Cases/{hers}/Comments")).Html, StringComparison.Ordinal);
+        var all = (await circle.Owner.OpenAsync("/Share/Comments")).Text;
+        Assert.Matches("The Lawyer.*Only between us", all);
+        await circle.TamperAsync(db => db.Comments.ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, his).SetProperty(row => row.AssignedTo, (Guid?)null).SetProperty(row => row.AuthorId, before)));
+
+        // Filling up one kind of refused tries keeps no other one from being written.
+        for (var at = 0; at < 25; at++)
+        {
+            await advocate.GetAsync($"/Cases/{hers}/Item/{Guid.NewGuid()}");
+        }
+
+        await advocate.GetAsync($"/Cases/{hers}/Report");
+        await advocate.GetAsync($"/Cases/{his}");
+
+        // Her looks are laid at the lawyer's door, and some lines are spoiled.
+        await circle.TamperAsync(async db =>
+        {
+            await db.Looks.Where(row => row.MemberId == hers).ExecuteUpdateAsync(set => set.SetProperty(row => row.MemberId, his));
+            var spoiled = new[] { await db.Looks.Where(row => row.Epoch == 0).MinAsync(row => row.Id), await db.Looks.Where(row => row.Epoch != 0).MinAsync(row => row.Id) };
+            await db.Looks.Where(row => spoiled.Contains(row.Id)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sealed, new byte[80]));
+            await db.Comments.ExecuteUpdateAsync(set => set.SetProperty(row => row.Sealed, new byte[80]));
+        });
+        var list = (await circle.Owner.OpenAsync("/Share")).Text;
+        Assert.Contains("The Advocate read 1 entry", list, StringComparison.Ordinal);
+        Assert.Contains("The Advocate asked for something that is not shared with them, 19 times", list, StringComparison.Ordinal);
+        Assert.Contains("The Advocate tried something that their role does not allow", list, StringComparison.Ordinal);
+        Assert.Contains("Somebody who was not let in asked for a page", list, StringComparison.Ordinal);
+        Assert.Contains("2 lines of this list were changed in the database", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Only between us", (await circle.Owner.OpenAsync("/Share/Comments")).Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await circle.Owner.GetAsync($"/Share/Person/{hers}")).Status);
+    }
+
     private static async Task<Guid> IdOfAsync(Circle circle, string name)
     {
         var id = Guid.Empty;
