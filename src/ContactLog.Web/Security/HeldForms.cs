@@ -19,6 +19,9 @@ public sealed record HeldForm(string Path, bool IsMultipart, bool HadFiles, IRea
     /// <summary>Tells it from the others that are held.</summary>
     public Guid Id { get; init; }
 
+    /// <summary>She sent it from an open page, and only the password was in between; otherwise it came after the lock.</summary>
+    public bool IsAsked { get; init; }
+
     // Most forms have a number of their own, so that one that is sent twice is taken once.
     private List<KeyValuePair<string, string>> Numbers =>
         [.. Fields.Where(one => one.Key.EndsWith("RequestId", StringComparison.OrdinalIgnoreCase) || one.Key.EndsWith("Request", StringComparison.Ordinal))];
@@ -55,8 +58,10 @@ public sealed class HeldForms(Sessions sessions)
     private const long MostRead = 64L << 20;
 
     /// <summary>Keeps the form of a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="isAsked">Whether it waits for the password alone.</param>
     /// <returns>False when there is nothing to keep it under, or it is no form.</returns>
-    internal async Task<bool> TryHoldAsync(HttpContext context)
+    internal async Task<bool> TryHoldAsync(HttpContext context, bool isAsked = false)
     {
         // Credentials and settings of the account are typed again: a held code or password would wait on the server.
         if ((IsOfAccount(context.Request.Path) && !IsLock(context.Request)) ||
@@ -88,7 +93,7 @@ public sealed class HeldForms(Sessions sessions)
             form = IsLocal(path) ? form with { Path = PlainPaths.Inward(path!), Fields = [.. form.Fields.Where(field => field.Key != LockField)] } : null;
         }
 
-        return form is not null && await HoldAsync(session, form, context.RequestAborted);
+        return form is not null && await HoldAsync(session, form with { IsAsked = isAsked }, context.RequestAborted);
     }
 
     /// <summary>Keeps what was being typed in a form that was not sent.</summary>
@@ -110,10 +115,11 @@ public sealed class HeldForms(Sessions sessions)
     internal async Task DropSentAsync(HttpContext context, OpenSession session)
     {
         var location = context.Response.Headers.Location.ToString();
-        if (session.State == SessionState.Open && !IsOfAccount(context.Request.Path) && HttpMethods.IsPost(context.Request.Method) &&
-            context.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther &&
-            !IsOfAccount(location) &&
-            (await AllAsync(session, CancellationToken.None)).FirstOrDefault(form => form.IsSame(PathOf(context), name => Sent(context, name))) is { } held)
+        var isOver = context.Response.StatusCode is StatusCodes.Status302Found or StatusCodes.Status303SeeOther && !IsOfAccount(location);
+        // What is shown once, an invitation's link, comes with the answer itself. A form that waited for the password alone is over with it: refused, it is on the page again.
+        var isShown = context.Response.StatusCode == StatusCodes.Status200OK;
+        if (session.State == SessionState.Open && !IsOfAccount(context.Request.Path) && HttpMethods.IsPost(context.Request.Method) && (isOver || isShown) &&
+            (await AllAsync(session, CancellationToken.None)).FirstOrDefault(form => (isOver || form.IsAsked) && form.IsSame(PathOf(context), name => Sent(context, name))) is { } held)
         {
             await DropAsync(session, held.Id, CancellationToken.None);
         }

@@ -19,7 +19,7 @@ public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
     public string? Handler { get; set; }
 
     /// <summary>
-    /// Where to go after the password instead of back here, with <c>{seq}</c> from the route: for downloads. A file
+    /// Where to go after the password instead of back here, with <c>{seq}</c> and <c>{grant}</c> from the route: for downloads. A file
     /// leaves the browser standing on the page before it, and that would be the one with the password field.
     /// </summary>
     public string? Then { get; set; }
@@ -43,9 +43,12 @@ public sealed class StepUpAttribute : Attribute, IAsyncResourceFilter
 
         // What was sent is kept meanwhile; after the password she sends it again with one button.
         var then = isPost
-            ? await http.RequestServices.GetRequiredService<HeldForms>().TryHoldAsync(http) ? "/Account/Held" : http.Request.PathBase + http.Request.Path
-            : http.Request.PathBase + (Then?.Replace("{seq}", Convert.ToString(http.Request.RouteValues["seq"], CultureInfo.InvariantCulture), StringComparison.Ordinal) ?? http.Request.Path);
+            ? await http.RequestServices.GetRequiredService<HeldForms>().TryHoldAsync(http, isAsked: true) ? "/Account/Held" : http.Request.PathBase + http.Request.Path
+            : http.Request.PathBase + (Then is null ? http.Request.Path.ToString() : Routed(Then, "seq", "grant"));
         http.Response.Headers.Location = "/Account/StepUp?then=" + Uri.EscapeDataString(then);
         context.Result = new StatusCodeResult(StatusCodes.Status303SeeOther);
+
+        string Routed(string path, params string[] names) =>
+            names.Aggregate(path, (there, name) => there.Replace($"{{{name}}}", Convert.ToString(http.Request.RouteValues[name], CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
 }

@@ -93,10 +93,11 @@ internal sealed class Person(Visitor visitor, string name, string password = "ke
             throw new InvalidOperationException("There is nothing to make a report with.");
         }
 
-        // Asked for the password first; what follows the making is the file itself.
+        // Asked for the password first; what was made is a link, and the page stays.
         await StepsUpAsync();
         await Page.GotoAsync(Case + "/Print");
-        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("main form button.btn-main"));
+        await SendAsync();
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync("main a.btn-main"));
         await using var stream = await download.CreateReadStreamAsync();
         using var copy = new MemoryStream();
         await stream.CopyToAsync(copy);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ContactLog.Web.Pages.Account;
 
-/// <summary>What she sent when the session had just locked, or before the password was asked for: send it now, or let it go.</summary>
+/// <summary>What she sent when the session had just locked: save it now, or let it go. And what only the password was in between of: go on, or let it go.</summary>
 public sealed class HeldModel(Words words, CurrentUser me, HeldForms heldForms) : AccountPage(words)
 {
     /// <summary>The forms, the oldest first.</summary>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace ContactLog.Web.Pages.Cases;
 
 /// <summary>The PDF of a report that the lawyer made, or the list of its volumes where it fills several; each download is written down.</summary>
-[StepUp]
+[StepUp(Then = "/Cases/{grant}/Report")]
 public sealed class PdfModel(SharedCase shared, CaseExport export) : SharedPage(shared)
 {
     /// <inheritdoc/>

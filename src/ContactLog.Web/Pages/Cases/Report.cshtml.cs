@@ -25,6 +25,9 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
     /// <summary>The reports this lawyer made, newest first.</summary>
     public IReadOnlyList<OpenedEntry> Made { get; private set; } = [];
 
+    /// <summary>The entry of the one that was just made; null when none was.</summary>
+    public int? Fresh { get; private set; }
+
     /// <summary>A4; otherwise Letter.</summary>
     [BindProperty]
     public bool A4 { get; set; }
@@ -37,10 +40,11 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
     protected override bool Admits(ShareRole role) => role == ShareRole.Lawyer;
 
     /// <summary>Shows what was made, and what can be.</summary>
-    public async Task OnGetAsync(CancellationToken cancel)
+    public async Task OnGetAsync(int? made, CancellationToken cancel)
     {
         RequestId = Guid.NewGuid();
         Made = [.. (await opener.OpenAsync(Shared.Opened.Key!, cancel)).Entries.Where(entry => CaseExport.IsUnder(entry, Grant)).Reverse()];
+        Fresh = IsOwner ? null : Made.FirstOrDefault(entry => entry.Seq == made)?.Seq;
     }
 
     /// <summary>Makes one.</summary>
@@ -57,7 +61,8 @@ public sealed class ReportModel(SharedCase shared, CaseExport export, CaseOpener
         try
         {
             var seq = await export.RecordAsync(Shared.Opened.Key!, Terms.Person, Options(Terms.Scope, A4), RequestId, cancel, Grant);
-            return RedirectToPage("/Cases/Pdf", new { grant = Grant, seq });
+            // A file leaves the browser standing where it was: after the password was asked for, on a page that asks to send the same once more.
+            return RedirectToPage(new { grant = Grant, made = seq });
         }
         catch (SharingRefusedException)
         {

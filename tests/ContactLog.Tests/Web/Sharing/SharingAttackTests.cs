@@ -262,7 +262,7 @@ public sealed class SharingAttackTests
         var grant = await circle.LetsInAsync(lawyer, "Lawyer", ("Input.Details", "true"));
         await Circle.StepUpAsync(lawyer);
         var made = await lawyer.SubmitAsync(await lawyer.OpenAsync($"/Cases/{grant}/Report"), "RequestId");
-        using var pdf = await lawyer.Http.GetAsync(made.Location);
+        using var pdf = await lawyer.Http.GetAsync(Regex.Match((await lawyer.FollowAsync(made)).Html, $"/Cases/{grant}/Report/\\d+").Value);
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
         Assert.Contains("The Lawyer", (await circle.Owner.OpenAsync("/Record")).Text, StringComparison.Ordinal);
         Assert.Contains("made or downloaded", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
