@@ -81,9 +81,10 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
             return Page();
         }
 
+        Guid said;
         try
         {
-            await comments.AddAsync(Shared.Opened.Key!, Grant, me.Id, Item.FirstSeq, kind, text, cancel);
+            said = await comments.AddAsync(Shared.Opened.Key!, Grant, me.Id, Item.FirstSeq, kind, text, cancel);
         }
         catch (SharingRefusedException)
         {
@@ -91,7 +92,7 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
             return Page();
         }
 
-        return RedirectToPage(new { grant = Grant, id });
+        return RedirectToPage(null, null, new { grant = Grant, id }, "said-" + said);
     }
 
     private async Task<bool> FindAsync(Guid id, CancellationToken cancel)

@@ -70,16 +70,17 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
             return await UnsentAsync(W["cases.comment.missing", Data.Sharing.Comments.Longest]);
         }
 
+        Guid answer;
         try
         {
-            await Current.WriteAsync(key => comments.AddAsync(key, member, Me.Id, item, "note", said, cancel), cancel);
+            answer = await Current.WriteAsync(key => comments.AddAsync(key, member, Me.Id, item, "note", said, cancel), cancel);
         }
         catch (SharingRefusedException)
         {
             return await UnsentAsync(W["cases.comment.full", Data.Sharing.Comments.Most]);
         }
 
-        return RedirectToPage();
+        return BackTo(answer);
 
         async Task<IActionResult> UnsentAsync(string why)
         {
@@ -95,15 +96,18 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     public async Task<IActionResult> OnPostDoneAsync(Guid id, bool done, CancellationToken cancel)
     {
         await comments.ResolveAsync(Case.Id, id, done, cancel);
-        return RedirectToPage();
+        return BackTo(id);
     }
 
     /// <summary>Hands a comment to somebody, or back to herself.</summary>
     public async Task<IActionResult> OnPostAssignAsync(Guid id, Guid? to, CancellationToken cancel)
     {
         await Current.WriteAsync(key => comments.AssignAsync(key, id, to, cancel), cancel);
-        return RedirectToPage();
+        return BackTo(id);
     }
+
+    // To the place she was at, in the list she was in.
+    private RedirectToPageResult BackTo(Guid comment) => RedirectToPage(null, null, All ? new { all = "true" } : null, "said-" + comment);
 
     /// <summary>The conversation with one person about one item.</summary>
     public sealed record Thread(Member Member, Item? Item, IReadOnlyList<Comment> Comments);
