@@ -171,8 +171,7 @@ internal sealed class Survivor(Visitor visitor, string name = "casey", string pa
         }
 
         await SendAsync();
-        await Page.WaitForSelectorAsync("main p.sunken code");
-        return new Uri((await Page.InnerTextAsync("main p.sunken code")).Trim()).AbsolutePath;
+        return new Uri(await Page.InputValueAsync("main #link")).AbsolutePath;
     }
 
     /// <summary>Sees the six words of whoever waits, says that they are the same, lets them in; gives the words.</summary>

@@ -153,7 +153,7 @@ internal static class Walk
             await page.GotoAsync("/Group/Invite");
             await page.FillAsync("[name='Input.Name']", "Sal Example");
             await page.ClickAsync("main form button.btn-main");
-            await page.WaitForSelectorAsync("main p.sunken code");
+            await page.WaitForSelectorAsync("main #link");
             await look("/Group/Invite/made", 200);
         });
         var link = await she.InvitesAsync("Robin", "Advocate");
