@@ -93,6 +93,9 @@ public sealed class SharingDayTests
         var read = await advocate.OpenAsync(System.Net.WebUtility.HtmlDecode(link.Groups["to"].Value));
         Assert.Contains("Zimtstern", read.Text, StringComparison.Ordinal);
         Assert.Contains("Order of Examplecourt", read.Text, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(read.Text, "are not shared with you"));
+        // A sheet of paper has no pills that say which entries it holds.
+        Assert.Contains("Police", (await advocate.OpenAsync($"/Cases/{grant}/Read?show=police&print=true")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Read 2 new", (await advocate.OpenAsync("/Cases")).Text, StringComparison.Ordinal);
         Assert.Contains("Nothing here", (await advocate.OpenAsync($"/Cases/{grant}/Read?show=unread")).Text, StringComparison.Ordinal);
     }

@@ -102,6 +102,8 @@ public sealed class SharingStoryTests
             var hers = await circle.Owner.OpenAsync(path);
             Assert.Equal(HttpStatusCode.OK, hers.Status);
             Assert.DoesNotContain("Outside the days", hers.Html, StringComparison.Ordinal);
+            // From the checklist the only way led to the list of all cases.
+            Assert.Equal(path != $"/Cases/{grant}", hers.Html.Contains($"class=\"back\" href=\"/Cases/{grant}\"", StringComparison.Ordinal));
         }
 
         Assert.Contains("Inside the days", (await circle.Owner.OpenAsync($"/Cases/{grant}")).Text, StringComparison.Ordinal);
