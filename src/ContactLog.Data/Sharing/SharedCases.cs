@@ -60,24 +60,23 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
     /// <summary>Opens a shared case for its member, or for the owner who looks at it as the member sees it. Asked at each request, so an end holds at once.</summary>
     /// <param name="memberId">The grant.</param>
     /// <param name="me">The opened keys of whoever asks.</param>
-    /// <param name="asOf">The last entry that counts; null for all.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="Domain.Record.RecordBrokenException">The record does not verify.</exception>
-    public async Task<OpenedShare> OpenAsync(Guid memberId, UserKeys me, int? asOf, CancellationToken cancel)
+    public async Task<OpenedShare> OpenAsync(Guid memberId, UserKeys me, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(me);
         try
         {
-            return await OpenOnceAsync(memberId, me, asOf, cancel);
+            return await OpenOnceAsync(memberId, me, cancel);
         }
         catch (EpochPassedException)
         {
             // Somebody's access ended in this very moment, perhaps this one: asked anew, it answers either way.
-            return await OpenOnceAsync(memberId, me, asOf, cancel);
+            return await OpenOnceAsync(memberId, me, cancel);
         }
     }
 
-    private async Task<OpenedShare> OpenOnceAsync(Guid memberId, UserKeys me, int? asOf, CancellationToken cancel)
+    private async Task<OpenedShare> OpenOnceAsync(Guid memberId, UserKeys me, CancellationToken cancel)
     {
         var missing = new OpenedShare(SharedState.Missing, memberId, default, null, null, null, Guid.Empty, false);
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(row => row.Id == memberId, cancel);
@@ -122,7 +121,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
             if (await db.Members.AnyAsync(row => row.Id == memberId && row.EndedAt != null, cancel))
             {
                 // Not other keys, but none any more: it ended since the member was asked for. She must not be told of keys that changed.
-                return await OpenOnceAsync(memberId, me, asOf, cancel);
+                return await OpenOnceAsync(memberId, me, cancel);
             }
 
             if (!isOwner)
@@ -136,7 +135,14 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
         try
         {
             var terms = ShareTerms.Open(key, member.Epoch, member.Id, member.SealedTerms);
-            var file = asOf is null ? await opener.OpenForPageAsync(key, cancel) : await opener.OpenAsync(key, cancel, asOf);
+            var file = await opener.OpenForPageAsync(key, cancel);
+            if (AsRecorded(RecordedShares.Of(file), terms, member, me, isOwner) is { } refused)
+            {
+                key.Dispose();
+                await looks.TriedAsync(member.CaseId, refused.Who, refused.Why, cancel);
+                return missing with { State = refused.State, Until = until };
+            }
+
             return new(SharedState.Open, member.Id, until, terms, ScopedCase.Of(terms.Scope, file, member.Id), key, ownerId, isOwner);
         }
         catch
@@ -144,6 +150,23 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
             key.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// What the rows say counts only as far as the record says it too. Whoever can write to the database could put a helper's account into another
+    /// helper's row, or in the owner's place, or move the day; the helper's own key to the case would then open more than she gave.
+    /// </summary>
+    /// <returns>How it is refused, whose try it was and what they tried; null when the record says the same.</returns>
+    private (SharedState State, Guid? Who, string Why)? AsRecorded(RecordedShares shares, ShareTerms terms, MemberRow member, UserKeys me, bool isOwner)
+    {
+        var key = ShareTerms.DigestOf(me.PublicKey);
+        var mine = shares.GrantOf(key);
+        return isOwner ? mine is null ? null : (SharedState.Missing, mine, Tries.NotAllowed)
+            : terms.Key != key ? (SharedState.Missing, mine, Tries.Guessed)
+            : shares.Find(member.Id) is not { } entry ? (SharedState.Over, member.Id, Tries.Ended)
+            : terms.RecordedUntil(entry, member.Id) is not { } until ? (SharedState.Missing, member.Id, Tries.NotAllowed)
+            : until <= clock.GetUtcNow() ? (SharedState.Over, member.Id, Tries.Ended)
+            : null;
     }
 
     /// <summary>Gives access back. The keys go at once; a new epoch begins when the owner is next there.</summary>

@@ -38,10 +38,9 @@ public sealed class ScopedCase
 
     private readonly HashSet<int> _covered;
 
-    private ScopedCase(CaseScope scope, CaseFile file, HashSet<int> covered, int? mostSerious, IReadOnlyList<OwnStatement> statements, RecordedShares shares)
+    private ScopedCase(CaseScope scope, CaseFile file, HashSet<int> covered, int? mostSerious, IReadOnlyList<OwnStatement> statements)
     {
         Scope = scope;
-        Shares = shares;
         File = file;
         _covered = covered;
         MostSerious = file.Find<Incident>(mostSerious);
@@ -59,9 +58,6 @@ public sealed class ScopedCase
 
     /// <summary>What a witness added themselves, oldest first; what she has withdrawn is not among it. Empty for everybody else, who finds statements among the exhibits.</summary>
     public IReadOnlyList<OwnStatement> Statements { get; }
-
-    /// <summary>Who was let in, as the whole record says it: for the check before a page, and for no page.</summary>
-    public RecordedShares Shares { get; }
 
     /// <summary>False for an original that tells where it was made, when such details are not shared.</summary>
     public bool MayOpen(Exhibit exhibit)
@@ -139,7 +135,7 @@ public sealed class ScopedCase
             exhibit.Label = labels[exhibit.FirstSeq];
         }
 
-        return new(scope, scoped, covered, mostSerious, statements, RecordedShares.Of(file));
+        return new(scope, scoped, covered, mostSerious, statements);
     }
 
     /// <summary>True when a field is seen on an item.</summary>

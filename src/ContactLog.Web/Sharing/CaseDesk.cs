@@ -191,7 +191,7 @@ public sealed class CaseDesk(CurrentUser me, SharedCases cases, SharedCase share
     {
         try
         {
-            var opened = await shared.OpenAsync(one.Id, null, cancel);
+            var opened = await shared.OpenAsync(one.Id, cancel);
             if (opened.State != SharedState.Open)
             {
                 return null;

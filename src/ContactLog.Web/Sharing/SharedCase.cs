@@ -9,65 +9,17 @@ namespace ContactLog.Web.Sharing;
 /// A case that is shared with whoever is signed in, for the length of a request. Pages get what the scope leaves and
 /// the way to write down that it was looked at; the way to append is not here.
 /// </summary>
-public sealed class SharedCase(CurrentUser me, SharedCases cases, FileStore files, LookLog looks, TimeProvider clock) : IDisposable
+public sealed class SharedCase(CurrentUser me, SharedCases cases, FileStore files, LookLog looks) : IDisposable
 {
     private OpenedShare? _opened;
 
     /// <summary>Opens it.</summary>
     /// <param name="memberId">The grant.</param>
-    /// <param name="asOf">The last entry that counts; null for all.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<OpenedShare> OpenAsync(Guid memberId, int? asOf, CancellationToken cancel)
+    public async Task<OpenedShare> OpenAsync(Guid memberId, CancellationToken cancel)
     {
         _opened?.Key?.Dispose();
-        return _opened = await AsRecordedAsync(await cases.OpenAsync(memberId, me.Keys, asOf, cancel), cancel);
-    }
-
-    /// <summary>
-    /// What the rows say counts only as far as the record says it too. Whoever can write to the database could put a helper's account into another
-    /// helper's row, or in the owner's place, or move the day; the helper's own key to the case would then open more than she gave.
-    /// </summary>
-    private async Task<OpenedShare> AsRecordedAsync(OpenedShare opened, CancellationToken cancel)
-    {
-        if (opened.State != SharedState.Open)
-        {
-            return opened;
-        }
-
-        var key = ShareTerms.DigestOf(me.Keys.PublicKey);
-        var shares = opened.Case!.Shares;
-        var mine = shares.GrantOf(key);
-        if (opened.IsOwner)
-        {
-            return mine is null ? opened : await RefusedAsync(opened, SharedState.Missing, mine, Tries.NotAllowed, cancel);
-        }
-
-        if (opened.Terms!.Key != key)
-        {
-            return await RefusedAsync(opened, SharedState.Missing, mine, Tries.Guessed, cancel);
-        }
-
-        if (shares.Find(opened.MemberId) is not { } entry)
-        {
-            return await RefusedAsync(opened, SharedState.Over, opened.MemberId, Tries.Ended, cancel);
-        }
-
-        if (opened.Terms.RecordedUntil(entry, opened.MemberId) is not { } until)
-        {
-            return await RefusedAsync(opened, SharedState.Missing, opened.MemberId, Tries.NotAllowed, cancel);
-        }
-
-        return until <= clock.GetUtcNow() ? await RefusedAsync(opened, SharedState.Over, opened.MemberId, Tries.Ended, cancel)
-            : until < opened.Until ? opened with { Until = until }
-            : opened;
-    }
-
-    private async Task<OpenedShare> RefusedAsync(OpenedShare opened, SharedState state, Guid? member, string what, CancellationToken cancel)
-    {
-        var caseId = opened.Key!.CaseId;
-        opened.Key.Dispose();
-        await looks.TriedAsync(caseId, member, what, cancel);
-        return new(state, opened.MemberId, opened.Until, null, null, null, Guid.Empty, false);
+        return _opened = await cases.OpenAsync(memberId, me.Keys, cancel);
     }
 
     /// <summary>Writes down a look before anything is shown. The owner's own look through somebody's eyes is none.</summary>

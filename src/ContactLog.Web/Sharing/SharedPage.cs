@@ -39,9 +39,6 @@ public abstract class SharedPage(SharedCase shared) : PageModel
     /// <summary>The shared case.</summary>
     protected SharedCase Shared => shared;
 
-    /// <summary>The last entry that counts; null for all.</summary>
-    protected virtual int? AsOf => null;
-
     /// <summary>Whether somebody in this role may be on this page at all.</summary>
     protected virtual bool Admits(ShareRole role) => role != ShareRole.Witness;
 
@@ -55,7 +52,7 @@ public abstract class SharedPage(SharedCase shared) : PageModel
         OpenedShare opened;
         try
         {
-            opened = await shared.OpenAsync(Grant, AsOf, cancel);
+            opened = await shared.OpenAsync(Grant, cancel);
         }
         catch (RecordBrokenException)
         {
