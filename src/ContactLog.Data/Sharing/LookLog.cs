@@ -150,6 +150,33 @@ public sealed class LookLog(ContactLogDb db, OuterSeal outer, WriteLock writes, 
         }
     }
 
+    /// <summary>
+    /// Writes down that somebody who is or was let in named something of a case on a page of its owner. Whoever was never let in leaves nothing, and so cannot
+    /// tell from how long it takes whether it is there.
+    /// </summary>
+    /// <param name="userId">Whoever asked.</param>
+    /// <param name="named">The ids that they named.</param>
+    /// <param name="what">One of <see cref="Tries"/>.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task TriedAsOwnerAsync(Guid userId, IReadOnlyCollection<Guid> named, string what, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        var theirs = db.Members.AsNoTracking().Where(row => row.UserId == userId);
+        if (named.Count == 0 || !await theirs.AnyAsync(cancel))
+        {
+            return;
+        }
+
+        var cases = theirs.Where(row => db.Items.Any(one => named.Contains(one.Id) && one.CaseId == row.CaseId)
+            || db.Members.Any(one => named.Contains(one.Id) && one.CaseId == row.CaseId)
+            || db.Invitations.Any(one => named.Contains(one.Id) && one.CaseId == row.CaseId)
+            || db.Comments.Any(one => named.Contains(one.Id) && one.CaseId == row.CaseId));
+        foreach (var grant in (await cases.OrderBy(row => row.Since).Select(row => new { row.CaseId, row.Id }).ToListAsync(cancel)).GroupBy(row => row.CaseId))
+        {
+            await TriedAsync(grant.Key, grant.Last().Id, what, cancel);
+        }
+    }
+
     /// <summary>Writes down what happened to somebody's access, in the transaction of whoever calls: both or neither.</summary>
     internal void Notice(Guid caseId, Guid memberId, string what) => db.Looks.Add(Noted(caseId, memberId, what));
 

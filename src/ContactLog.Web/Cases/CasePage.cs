@@ -1,9 +1,11 @@
+using System.Globalization;
 using ContactLog.Data.Sealing;
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Record;
 using ContactLog.Domain.Sharing;
 using ContactLog.Web.Security;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,6 +25,7 @@ public abstract class CasePage(CurrentCase current) : PageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var me = HttpContext.RequestServices.GetRequiredService<CurrentUser>();
+        await NoteStrangeAsync(me);
         try
         {
             if (await current.OpenAsync(HttpContext.RequestAborted, FromStore) is not { } file)
@@ -64,6 +67,25 @@ public abstract class CasePage(CurrentCase current) : PageModel
         }
 
         await next();
+    }
+
+    /// <summary>
+    /// A helper who sends the owner's forms, or opens her addresses, gets nothing of hers: these pages know no case but the reader's own. She is told that
+    /// they tried, like on the pages of a shared case.
+    /// </summary>
+    private Task NoteStrangeAsync(CurrentUser me)
+    {
+        var sends = !HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method);
+        var texts = Request.RouteValues.Values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)).Concat(Request.Query.SelectMany(pair => pair.Value));
+
+        // A form that was read for its token; one with files is not read here.
+        if (HttpContext.Features.Get<IFormFeature>() is { Form: { } form })
+        {
+            texts = texts.Concat(form.SelectMany(pair => pair.Value));
+        }
+
+        List<Guid> named = [.. texts.Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+        return HttpContext.RequestServices.GetRequiredService<LookLog>().TriedAsOwnerAsync(me.Id, named, sends ? Tries.NotAllowed : Tries.Outside, HttpContext.RequestAborted);
     }
 
     /// <summary>True for a page that says whether the record is whole: then the store itself is read, whatever was opened before.</summary>

@@ -232,6 +232,20 @@ public sealed class SharingAttackTests
             Assert.True((int)answer.StatusCode is 302 or 303 or 400 or 404, $"{path}: {(int)answer.StatusCode}");
         }
 
+        // Each of hers by itself: a form to her page, and her address, name an entry of hers or the helper's own access.
+        var before = await circle.TriesAsync();
+        foreach (var path in (string[])[$"/Incidents/Edit/{incident}", $"/Share/Person/{grant}?handler=End", $"/Share/Comments?handler=Done&id={grant}"])
+        {
+            using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token });
+            using var answer = await advocate.Http.PostAsync(path, form);
+            Assert.Equal(++before, await circle.TriesAsync());
+        }
+
+        await advocate.GetAsync($"/Incidents/{incident}");
+        Assert.Equal(++before, await circle.TriesAsync());
+        await advocate.GetAsync($"/Incidents/{Guid.NewGuid()}");
+        Assert.Equal(before, await circle.TriesAsync());
+
         Assert.Equal(head, await circle.HeadAsync());
         Assert.DoesNotContain("Forged", (await circle.Owner.OpenAsync($"/Incidents/{incident}")).Html, StringComparison.Ordinal);
         Assert.Contains("tried something that their role does not allow", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);

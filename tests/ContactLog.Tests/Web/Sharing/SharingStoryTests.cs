@@ -120,6 +120,14 @@ internal static class CircleState
         return await scope.ServiceProvider.GetRequiredService<ContactLogDb>().Cases.OrderBy(row => row.CreatedAt).Select(row => row.HeadSeq).FirstAsync();
     }
 
+    /// <summary>How many refused tries are written down.</summary>
+    public static async Task<int> TriesAsync(this Circle circle)
+    {
+        var count = 0;
+        await circle.TamperAsync(async db => count = await db.Looks.CountAsync(row => row.Epoch == 0));
+        return count;
+    }
+
     /// <summary>Changes the database behind the program's back.</summary>
     public static async Task TamperAsync(this Circle circle, Func<ContactLogDb, Task> change)
     {
