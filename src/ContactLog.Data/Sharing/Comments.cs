@@ -39,7 +39,10 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
 
     private const string SealName = "@comment";
 
-    /// <summary>Adds one.</summary>
+    // Seconds within which the same comment is the same one.
+    private const int Twice = 60;
+
+    /// <summary>Adds one; sent twice it is one.</summary>
     /// <exception cref="ArgumentException">The kind is none, it says nothing, or it is too long.</exception>
     /// <exception cref="SharingRefusedException">There are as many as there may be.</exception>
     public async Task<Guid> AddAsync(CaseKey key, Guid memberId, Guid authorId, int item, string kind, string text, CancellationToken cancel)
@@ -63,6 +66,14 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
             Sealed = Seal(key, id, new(item, kind, text, memberId, authorId, at)),
         };
         using var turn = await writes.TakeAsync(cancel);
+
+        // The same words again within a minute: the button was pressed twice, or the browser sent it twice. Nobody can take a comment back.
+        var lately = await db.Comments.AsNoTracking().Where(one => one.MemberId == memberId && one.AuthorId == authorId && one.At >= at - Twice && one.ResolvedAt == null).ToListAsync(cancel);
+        if (lately.Select(one => Open(key, one)).FirstOrDefault(one => one is not null && one.Item == item && one.Kind == kind && one.Text == text) is { } there)
+        {
+            return there.Id;
+        }
+
         if (await db.Comments.CountAsync(one => one.MemberId == memberId, cancel) >= Most)
         {
             throw new SharingRefusedException(SharingRefusal.TooMany);

@@ -15,6 +15,9 @@ public sealed class CommentListTests
         using var advocate = await circle.PersonAsync("jo-sample");
         var grant = await circle.LetsInAsync(advocate, "Advocate");
         await SaysAsync(advocate, grant, one, "Which number was it?");
+
+        // The button was pressed twice: it is one.
+        await SaysAsync(advocate, grant, one, "Which number was it?");
         await SaysAsync(advocate, grant, two, "Who else was there?");
         Assert.Contains("2 open comments", (await advocate.OpenAsync("/Cases")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Answered", (await advocate.OpenAsync("/Cases")).Text, StringComparison.Ordinal);
