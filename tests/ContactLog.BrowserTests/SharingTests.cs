@@ -55,8 +55,23 @@ public sealed class SharingTests(Chromium chromium) : IClassFixture<Chromium>
         await first.DoAsync(async page =>
         {
             await advocate.OpensTheCaseAsync();
+
+            // With letters twice as large the first sign of a time lay outside the window: 22:08 was read as 2:08.
+            Assert.InRange(await page.EvaluateAsync<double>("""
+                () => {
+                  const large = new CSSStyleSheet();
+                  large.replaceSync("html { font-size: 200% }");
+                  document.adoptedStyleSheets = [large];
+                  const time = document.createRange();
+                  time.selectNodeContents(document.querySelector(".entry-time"));
+                  const { left } = time.getBoundingClientRect();
+                  document.adoptedStyleSheets = [];
+                  return left;
+                }
+                """), 0, 390);
             Assert.Contains("Zimtstern", await advocate.ReadsAsync(incident), StringComparison.Ordinal);
             await advocate.CommentsAsync("needs-time", "Does the phone show a time?");
+            Assert.Equal("said", await page.EvaluateAsync<string>("document.activeElement.id.split('-')[0]"));
             found.AddRange(await first.LookOverAsync());
             await page.GotoAsync(advocate.Case + "/List?form=ca-ch-100");
             found.AddRange(await first.LookOverAsync());
