@@ -25,6 +25,11 @@ public static class CommentKinds
 public sealed record Comment(
     Guid Id, Guid MemberId, Guid AuthorId, DateTimeOffset At, int Item, string Kind, string Text, Guid? AssignedTo, DateTimeOffset? ResolvedAt);
 
+/// <summary>Comments, and how many there are besides.</summary>
+/// <param name="Read">Those that can be read, oldest first.</param>
+/// <param name="Changed">How many cannot, because somebody changed them in the database.</param>
+public sealed record CommentList(IReadOnlyList<Comment> Read, int Changed);
+
 /// <summary>
 /// Comments and marks: beside the record, in no chain and in no export. Each belongs to the conversation of one person
 /// with the owner; another person it is shared with sees it only when the owner hands it to them.
@@ -89,18 +94,19 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
     /// <param name="key">The key to the case.</param>
     /// <param name="memberId">What one member sees: their own conversation, and what was handed to them. Null for all, which is for the owner.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<Comment>> ListAsync(CaseKey key, Guid? memberId, CancellationToken cancel)
+    public async Task<CommentList> ListAsync(CaseKey key, Guid? memberId, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(key);
         var rows = await db.Comments.AsNoTracking()
             .Where(row => row.CaseId == key.CaseId && (memberId == null || row.MemberId == memberId || row.AssignedTo == memberId))
             .ToListAsync(cancel);
-        return [.. rows.Select(row => Open(key, row)).OfType<Comment>().Where(comment => memberId is null || comment.MemberId == memberId || comment.AssignedTo == memberId).OrderBy(comment => comment.At)];
+        List<Comment> opened = [.. rows.Select(row => Open(key, row)).OfType<Comment>()];
+        return new([.. opened.Where(comment => memberId is null || comment.MemberId == memberId || comment.AssignedTo == memberId).OrderBy(comment => comment.At)], rows.Count - opened.Count);
     }
 
     // The row says whose it is so that it can be found; what was sealed says who said it and when, in whose conversation, and to whom she handed it: otherwise whoever
     // can write to the database could let an advocate read what a lawyer said, or put words into somebody's mouth. A row of before says only the words. One
-    // that does not open is left out: whoever changed it could have deleted it, and the others must stay.
+    // that does not open is counted and not shown: the others must stay.
     private static Comment? Open(CaseKey key, CommentRow row)
     {
         try

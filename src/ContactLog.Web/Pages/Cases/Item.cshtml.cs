@@ -110,7 +110,7 @@ public sealed class ItemModel(SharedCase shared, CurrentUser me, Desks desks, Co
             Burst = incidents.Burst(incident);
         }
 
-        IReadOnlyList<Comment> all = Terms.Scope.Role == ShareRole.Witness ? [] : await comments.ListAsync(Shared.Opened.Key!, Grant, cancel);
+        IReadOnlyList<Comment> all = Terms.Scope.Role == ShareRole.Witness ? [] : (await comments.ListAsync(Shared.Opened.Key!, Grant, cancel)).Read;
         Comments = [.. all.Where(comment => comment.Item == item.FirstSeq)];
         await Shared.LookedAsync(LookKinds.Read, [item.FirstSeq], cancel);
         if (!IsOwner)

@@ -65,7 +65,7 @@ public sealed class ReviewModel(SharedCase shared, CurrentUser me, Desks desks, 
         Part = Math.Clamp(part, 1, Parts);
         var shown = rows.Reverse().Skip((Part - 1) * PageSize).Take(PageSize).ToList();
         // Counted like the list that the number leads to: what was withdrawn since is in neither.
-        var said = await comments.ListAsync(Shared.Opened.Key!, Grant, cancel);
+        var said = (await comments.ListAsync(Shared.Opened.Key!, Grant, cancel)).Read;
         Open = CommentLines.Threads(Scoped, said, Grant, OwnerId, [], all: false).SelectMany(thread => thread.Comments).Where(comment => CommentLines.IsOpen(comment, OwnerId)).ToLookup(comment => comment.Item);
         var unread = Reading.Unread(Scoped, Marks).ToList();
         (FirstUnread, Unread) = (unread.FirstOrDefault()?.Id, unread.Count);

@@ -16,6 +16,9 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     /// <summary>The conversations: of one person on one item, the newest first.</summary>
     public IReadOnlyList<Thread> Threads { get; private set; } = [];
 
+    /// <summary>How many were changed in the database, and are not shown.</summary>
+    public int Changed { get; private set; }
+
     /// <summary>People she may hand a comment to.</summary>
     public IReadOnlyList<Member> People { get; private set; } = [];
 
@@ -46,7 +49,7 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     {
         var members = await MembersAsync(cancel);
         People = [.. members.Where(member => !member.IsOver && member.Terms.Scope.Role != Domain.Sharing.ShareRole.Witness)];
-        var list = await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel);
+        (var list, Changed) = await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel);
         Threads =
         [
             .. list.Where(comment => members.Any(member => member.Id == comment.MemberId)).GroupBy(comment => (comment.MemberId, comment.Item))

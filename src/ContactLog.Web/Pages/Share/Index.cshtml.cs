@@ -52,7 +52,7 @@ public sealed class IndexModel(CurrentCase current, CurrentUser me, CaseSharing 
             await news.SeenAsync(Case.Id, cancel);
         }
 
-        OpenComments = (await comments.ListAsync(key, null, cancel)).Count(comment => comment.ResolvedAt is null && comment.AssignedTo is null && comment.AuthorId != Me.Id);
+        OpenComments = (await comments.ListAsync(key, null, cancel)).Read.Count(comment => comment.ResolvedAt is null && comment.AssignedTo is null && comment.AuthorId != Me.Id);
         return Page();
     }
 

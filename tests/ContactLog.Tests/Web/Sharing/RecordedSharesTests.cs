@@ -98,6 +98,7 @@ public sealed class RecordedSharesTests
         Assert.Contains("The Advocate tried something that their role does not allow", list, StringComparison.Ordinal);
         Assert.Contains("Somebody who was not let in asked for a page", list, StringComparison.Ordinal);
         Assert.Contains("2 lines of this list were changed in the database", list, StringComparison.Ordinal);
+        Assert.Contains("1 comment was changed in the database", (await circle.Owner.OpenAsync("/Share/Comments")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Only between us", (await circle.Owner.OpenAsync("/Share/Comments")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await circle.Owner.GetAsync($"/Share/Person/{hers}")).Status);
     }
