@@ -8,7 +8,7 @@ namespace ContactLog.Data.Accounts;
 
 /// <summary>
 /// After a reset without the recovery code: records sealed to the older key pair. The old password or the old code
-/// opens that pair, and every grant to it and every private paper is sealed anew to the current one.
+/// opens that pair, and every grant of a case of their own and every private paper is sealed anew to the current one.
 /// </summary>
 public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSecret secret, WriteLock writers, TimeProvider clock)
 {
@@ -67,7 +67,9 @@ public sealed class Reopening(ContactLogDb db, PasswordWork passwords, ServerSec
     {
         await using var change = await AccountChange.BeginAsync(db, writers, cancel);
         var moved = 0;
-        foreach (var grant in await db.Set<GrantRow>().AsNoTracking().Where(row => row.UserId == account.Id).ToListAsync(cancel))
+
+        // What others let this person read is theirs to give again: it was given to the key that both sides compared by voice, and this is another one.
+        foreach (var grant in await db.Set<GrantRow>().AsNoTracking().Where(row => row.UserId == account.Id && db.Cases.Any(one => one.Id == row.CaseId && one.OwnerId == account.Id)).ToListAsync(cancel))
         {
             byte[] young;
             try

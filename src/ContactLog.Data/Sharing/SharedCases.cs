@@ -162,6 +162,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
         var key = ShareTerms.DigestOf(me.PublicKey);
         var mine = shares.GrantOf(key);
         return isOwner ? mine is null ? null : (SharedState.Missing, mine, Tries.NotAllowed)
+            : terms.Key != key && mine is null ? (SharedState.KeysChanged, member.Id, Tries.KeyChanged)
             : terms.Key != key ? (SharedState.Missing, mine, Tries.Guessed)
             : shares.Find(member.Id) is not { } entry ? (SharedState.Over, member.Id, Tries.Ended)
             : terms.RecordedUntil(entry, member.Id) is not { } until ? (SharedState.Missing, member.Id, Tries.NotAllowed)

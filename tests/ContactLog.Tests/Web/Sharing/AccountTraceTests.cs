@@ -53,7 +53,7 @@ public sealed class AccountTraceTests
         (await circle.PersonAsync("jo-sample")).Dispose();
         using var advocate = circle.Site.NewVisitor();
         await advocate.SignInAsync("jo-sample");
-        await circle.LetsInAsync(advocate, "Advocate");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
         await circle.Owner.OpenAsync("/Share");
         await using (var scope = circle.Site.Services.CreateAsyncScope())
         {
@@ -64,5 +64,14 @@ public sealed class AccountTraceTests
 
         Assert.Contains("class=\"news\"", (await circle.Owner.OpenAsync("/Timeline")).Html, StringComparison.Ordinal);
         Assert.Contains("The account of The Advocate was started over on", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+
+        // The old password opens what is theirs. What she let them read was given to a key that both compared, and this is another one.
+        using var again = circle.Site.NewVisitor();
+        await again.SignInAsync("jo-sample", "lantern-maple-orbit-kettle");
+        await again.TypeCodeBackAsync(await again.OpenAsync("/Account/RecoveryCode"));
+        await again.SubmitAsync(await again.OpenAsync("/Account/Reopen"), "Input.Secret", ("Input.Secret", TestSite.Password));
+        Assert.Equal("/Cases", (await again.GetAsync($"/Cases/{grant}")).Location);
+        Assert.Contains("Ask the owner to invite you again", (await again.OpenAsync("/Cases")).Text, StringComparison.Ordinal);
+        Assert.Contains("The Advocate came with another key than the one that was agreed on", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
     }
 }
