@@ -99,7 +99,7 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>
-    /// Looks the page over as it stands: barriers in light and dark, sideways scrolling at 320 pixels, the stylesheet
+    /// Looks the page over as it stands: barriers in light and dark, sideways scrolling and places for Tab that are not seen at 320 pixels, the stylesheet
     /// in force, no word of another language's direction or of the browser's own.
     /// </summary>
     /// <param name="other">
@@ -123,6 +123,13 @@ internal sealed class Visitor : IAsyncDisposable
               return page.scrollWidth + " pixels: " + wide.map(e => e.tagName.toLowerCase() + (e.className ? "." + String(e.className).replaceAll(" ", ".") : "")).join(", ");
             }
             """);
+        // What is there for a reader of the screen alone may be read there, but nothing in it may take the focus: Tab went through five places that nobody saw.
+        found.AddRange(await Page.EvaluateAsync<string[]>("""
+            path => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+              .filter(e => e.checkVisibility({ visibilityProperty: true }))
+              .filter(e => { for (let up = e.parentElement; up; up = up.parentElement) if (getComputedStyle(up).clipPath === "inset(50%)") return true; return false })
+              .map(e => `${path}: Tab stops where nothing is seen (${e.textContent.trim()})`)
+            """, path));
         await Page.SetViewportSizeAsync(_width, _height);
         if (wide is not null)
         {
