@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using ContactLog.Data.Sharing;
 using ContactLog.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace ContactLog.Tests.Web.Sharing;
 
@@ -105,6 +107,33 @@ public sealed class CommentListTests
         Assert.Contains("Somebody else who helps", list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Privileged advice", list.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(outside.ToString(), list.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_conversation_takes_nothing_and_what_was_typed_stays()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var incident = await circle.RecordsAsync("call", "2026-04-17", "Inside");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
+        await SaysAsync(advocate, grant, incident, "Which number?");
+        var hers = await circle.Owner.OpenAsync("/Share/Comments");
+        await circle.TamperAsync(async db =>
+        {
+            var one = await db.Comments.AsNoTracking().SingleAsync();
+            db.Comments.AddRange(Enumerable.Range(1, Comments.Most - 1).Select(_ => new CommentRow
+            {
+                Id = Guid.NewGuid(), CaseId = one.CaseId, MemberId = grant, AuthorId = one.AuthorId, At = one.At, Epoch = one.Epoch, Sealed = one.Sealed,
+            }));
+            await db.SaveChangesAsync();
+        });
+
+        var answered = await circle.Owner.SubmitAsync(hers, "handler=Answer", ("text", "The second one"));
+        Assert.Contains("This conversation is full", answered.Text, StringComparison.Ordinal);
+        Assert.Contains(">The second one</textarea>", answered.Html, StringComparison.Ordinal);
+        var asked = await advocate.SubmitAsync(await advocate.OpenAsync($"/Cases/{grant}/Item/{incident}"), "Input.Text", ("Input.Text", "And the first?"));
+        Assert.Contains("This conversation is full", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("And the first?", Regex.Match(asked.Html, "<textarea[^>]*Input.Text.*?</textarea>", RegexOptions.Singleline).Value, StringComparison.Ordinal);
     }
 
     private static async Task SaysAsync(Visitor person, Guid grant, Guid item, string text)
