@@ -200,6 +200,11 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
             ?? throw new SharingRefusedException(SharingRefusal.Gone);
         var until = clock.GetUtcNow() + TimeSpan.FromDays(Math.Clamp(days, 1, ShareTerms.MostDays));
         var terms = Open(key, row).Terms;
+        if (terms.IsUnreadable)
+        {
+            throw new SharingRefusedException(SharingRefusal.Gone);
+        }
+
         await recorder.AppendAsync(key, actor, [EntryDraft.Share(terms.ToFields(memberId, until))], null, async @case =>
         {
             NeedEpoch(key, @case);
@@ -316,7 +321,7 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
             : null;
         if (row.Replaces is not { } replaced)
         {
-            return row.SealedTerms is { } blob ? (ShareTerms.Open(key, row.Epoch, row.Id, blob) with { Organisation = organisation }, null) : null;
+            return row.SealedTerms is { } blob && ShareTerms.Open(key, row.Epoch, row.Id, blob) is { IsUnreadable: false } offered ? (offered with { Organisation = organisation }, null) : null;
         }
 
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(one => one.Id == replaced && one.CaseId == key.CaseId && one.UnshareSeq == null, cancel);
@@ -327,7 +332,7 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
         }
 
         var days = (int)Math.Ceiling((member.Until - Now) / 86400.0);
-        return (Open(key, member).Terms with { Person = OrganisationNames.Open(outer, colleague.Id, colleague.SealedName), Days = days, Organisation = organisation, Key = "" }, member);
+        return Open(key, member).Terms is not { IsUnreadable: false } terms ? null : (terms with { Person = OrganisationNames.Open(outer, colleague.Id, colleague.SealedName), Days = days, Organisation = organisation, Key = "" }, member);
     }
 
     private void GrantTo(CaseKey key, Guid userId, byte[] publicKey, DateTimeOffset now) => db.Grants.Add(new GrantRow
@@ -354,9 +359,9 @@ public sealed class CaseSharing(ContactLogDb db, OuterSeal outer, Recorder recor
         row.Id,
         row.UserId,
         ShareTerms.Open(key, row.Epoch, row.Id, row.SealedTerms),
-        DateTimeOffset.FromUnixTimeSeconds(row.Since),
-        DateTimeOffset.FromUnixTimeSeconds(row.Until),
-        row.EndedAt is { } ended ? DateTimeOffset.FromUnixTimeSeconds(ended) : null,
+        RowTime.Of(row.Since),
+        RowTime.Of(row.Until),
+        row.EndedAt is { } ended ? RowTime.Of(ended) : null,
         IsOver(row));
 
     private bool IsOver(MemberRow row) => row.EndedAt is not null || row.Until <= Now;

@@ -190,7 +190,9 @@ public sealed class ChosenFormRow
 /// <summary>Times in rows, which whoever writes to the database can set to anything.</summary>
 internal static class RowTime
 {
+    // The year 9000: later ones lie outside of what a calendar of some zones can say.
+    private const long Last = 221_845_392_000;
+
     /// <summary>A time in Unix seconds; one that is out of all bounds is the first or last there is, so that no page ends in an error for it.</summary>
-    public static DateTimeOffset Of(long seconds) =>
-        DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds, DateTimeOffset.MinValue.ToUnixTimeSeconds(), DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
+    public static DateTimeOffset Of(long seconds) => DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds, 0, Last));
 }

@@ -52,10 +52,29 @@ public sealed record ShareTerms
             ? until : null;
     }
 
+    /// <summary>
+    /// What stands for terms that somebody changed in the database. Nothing is read by them and no key is given, and they keep the owner from nothing: one
+    /// changed row must not take the page from her on which she ends the access of everybody.
+    /// </summary>
+    public static ShareTerms Unreadable { get; } = new() { Person = "?", Days = 1, Scope = new CaseScope { Role = ShareRole.Witness } };
+
+    /// <summary>Somebody changed them in the database.</summary>
+    public bool IsUnreadable => ReferenceEquals(this, Unreadable);
+
     internal byte[] Seal(CaseKey key, Guid id) => key.SealField(id, SealName, 1, JsonSerializer.SerializeToUtf8Bytes(Flat.Of(this)));
 
-    internal static ShareTerms Open(CaseKey key, int epoch, Guid id, byte[] blob) =>
-        JsonSerializer.Deserialize<Flat>(key.At(epoch).OpenField(id, SealName, 1, blob))!.ToTerms();
+    /// <summary>Opens them; <see cref="Unreadable"/> where they were changed.</summary>
+    internal static ShareTerms Open(CaseKey key, int epoch, Guid id, byte[] blob)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Flat>(key.At(epoch).OpenField(id, SealName, 1, blob))!.ToTerms();
+        }
+        catch (SealBrokenException)
+        {
+            return Unreadable;
+        }
+    }
 
     /// <summary>The terms as the record keeps them.</summary>
     internal FieldSet ToFields(Guid memberId, DateTimeOffset until)

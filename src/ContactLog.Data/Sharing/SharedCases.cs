@@ -50,7 +50,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
         var rows = await db.Members.AsNoTracking().Where(row => row.UserId == userId && row.EndedAt == null && row.Until > now)
             .Join(db.Cases, row => row.CaseId, one => one.Id, (row, one) => new { row.Id, row.CaseId, row.Since, row.Until, one.HeadSeq }).ToListAsync(cancel);
         return [.. rows.Select(row => new Membership(
-            row.Id, row.CaseId, DateTimeOffset.FromUnixTimeSeconds(row.Since), DateTimeOffset.FromUnixTimeSeconds(row.Until), row.HeadSeq))];
+            row.Id, row.CaseId, RowTime.Of(row.Since), RowTime.Of(row.Until), row.HeadSeq))];
     }
 
     /// <summary>Whether somebody is here for the cases of others: one is or was shared with them, or they belong to an organisation.</summary>
@@ -94,7 +94,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
             return missing;
         }
 
-        var until = DateTimeOffset.FromUnixTimeSeconds(member.Until);
+        var until = RowTime.Of(member.Until);
         if (member.EndedAt is not null || member.Until <= Now)
         {
             if (isOwner)
@@ -103,7 +103,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
             }
 
             await looks.TriedAsync(member.CaseId, member.Id, Tries.Ended, cancel);
-            return missing with { State = SharedState.Over, Until = DateTimeOffset.FromUnixTimeSeconds(member.EndedAt ?? member.Until) };
+            return missing with { State = SharedState.Over, Until = RowTime.Of(member.EndedAt ?? member.Until) };
         }
 
         CaseKey? key = null;
@@ -162,6 +162,7 @@ public sealed class SharedCases(ContactLogDb db, CaseKeys keys, CaseOpener opene
         var key = ShareTerms.DigestOf(me.PublicKey);
         var mine = shares.GrantOf(key);
         return isOwner ? mine is null ? null : (SharedState.Missing, mine, Tries.NotAllowed)
+            : terms.IsUnreadable ? (SharedState.Missing, member.Id, Tries.Outside)
             : terms.Key != key && mine is null ? (SharedState.KeysChanged, member.Id, Tries.KeyChanged)
             : terms.Key != key ? (SharedState.Missing, mine, Tries.Guessed)
             : shares.Find(member.Id) is not { } entry ? (SharedState.Over, member.Id, Tries.Ended)

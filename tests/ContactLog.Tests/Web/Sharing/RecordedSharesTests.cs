@@ -101,6 +101,16 @@ public sealed class RecordedSharesTests
         Assert.Contains("1 comment was changed in the database", (await circle.Owner.OpenAsync("/Share/Comments")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Only between us", (await circle.Owner.OpenAsync("/Share/Comments")).Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await circle.Owner.GetAsync($"/Share/Person/{hers}")).Status);
+
+        // Nor do terms that were spoiled, and a day that is none, keep her from ending anybody's access.
+        await circle.TamperAsync(db => db.Members.Where(row => row.Id == his).ExecuteUpdateAsync(set => set.SetProperty(row => row.SealedTerms, new byte[80]).SetProperty(row => row.Until, long.MaxValue)));
+        Assert.Equal(HttpStatusCode.NotFound, (await lawyer.GetAsync($"/Cases/{his}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await lawyer.GetAsync("/Cases")).Status);
+        Assert.Contains("changed in the database and cannot be read", (await circle.Owner.OpenAsync($"/Share/Person/{his}")).Text, StringComparison.Ordinal);
+        await circle.EndsAsync(hers);
+        await circle.EndsAsync(his);
+        Assert.Equal(0, await circle.GrantsOfOthersAsync());
+        await circle.RecordsAsync("call", "2026-04-18", "After");
     }
 
     private static async Task<Guid> IdOfAsync(Circle circle, string name)
