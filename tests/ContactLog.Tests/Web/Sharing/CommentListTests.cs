@@ -123,7 +123,13 @@ public sealed class CommentListTests
             var one = await db.Comments.AsNoTracking().SingleAsync();
             db.Comments.AddRange(Enumerable.Range(1, Comments.Most - 1).Select(_ => new CommentRow
             {
-                Id = Guid.NewGuid(), CaseId = one.CaseId, MemberId = grant, AuthorId = one.AuthorId, At = one.At, Epoch = one.Epoch, Sealed = one.Sealed,
+                Id = Guid.NewGuid(),
+                CaseId = one.CaseId,
+                MemberId = grant,
+                AuthorId = one.AuthorId,
+                At = one.At,
+                Epoch = one.Epoch,
+                Sealed = one.Sealed,
             }));
             await db.SaveChangesAsync();
         });
