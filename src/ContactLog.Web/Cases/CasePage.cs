@@ -3,7 +3,6 @@ using ContactLog.Data.Sealing;
 using ContactLog.Data.Sharing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Record;
-using ContactLog.Domain.Sharing;
 using ContactLog.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -33,15 +32,6 @@ public abstract class CasePage(CurrentCase current) : PageModel
                 // Whoever came to read the case of another is led there, and not into beginning a record of their own.
                 var cases = HttpContext.RequestServices.GetRequiredService<SharedCases>();
                 context.Result = RedirectToPage(await cases.HasAnyAsync(me.Id, HttpContext.RequestAborted) ? "/Cases/Index" : "/Safety/Index");
-                return;
-            }
-
-            // Whoever writes to the database could put a helper in the owner's place: the helper holds the key, and would read and write all of it. Whom the
-            // record names as let in is not its owner.
-            if (RecordedShares.Of(file).GrantOf(ShareTerms.DigestOf(me.Keys.PublicKey)) is { } grant)
-            {
-                await HttpContext.RequestServices.GetRequiredService<LookLog>().TriedAsync(file.Id, grant, Tries.NotAllowed, HttpContext.RequestAborted);
-                context.Result = RedirectToPage("/Cases/Index");
                 return;
             }
 

@@ -5,6 +5,7 @@ using ContactLog.Data.Sharing;
 using ContactLog.Domain.Cases;
 using ContactLog.Domain.Items;
 using ContactLog.Domain.Record;
+using ContactLog.Domain.Sharing;
 using ContactLog.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ namespace ContactLog.Web.Cases;
 /// The case of whoever is signed in, for the length of a request: its key, its opened contents, and the
 /// way to append to it. Pages use this and not the classes behind it.
 /// </summary>
-public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, CaseOpener opener, Recorder recorder, FileStore files, CaseSharing sharing) : IDisposable
+public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, CaseOpener opener, Recorder recorder, FileStore files, CaseSharing sharing, LookLog looks) : IDisposable
 {
     private readonly List<CaseKey> _before = [];
     private CaseKey? _key;
@@ -39,12 +40,12 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
 
         try
         {
-            return Keep(await ReadAsync(key));
+            return await HersAsync(await ReadAsync(key), cancel);
         }
         catch (EpochPassedException)
         {
             Forget();
-            return Keep(await ReadAsync(await KeyAsync(cancel)));
+            return await HersAsync(await ReadAsync(await KeyAsync(cancel)), cancel);
         }
 
         Task<CaseFile> ReadAsync(CaseKey with) => fromStore ? opener.OpenAsync(with, cancel) : opener.OpenForPageAsync(with, cancel);
@@ -91,7 +92,7 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
     /// <param name="seen">The case as this request opened it, where the drafts hold only as long as nothing is added to it; null where they hold for any.</param>
     public async Task<Appended> AppendAsync(Guid? requestId, IReadOnlyList<EntryDraft> drafts, CancellationToken cancel, Action<int>? progress = null, CaseFile? seen = null)
     {
-        _ = await OpenAsync(cancel);
+        _ = await OpenAsync(cancel) ?? throw new InvalidOperationException("The account has no case.");
         return await WriteAsync(key => recorder.AppendAsync(key, Actor, drafts, requestId, cancel, progress, seen?.Entries.Count + _settled), cancel);
     }
 
@@ -136,8 +137,16 @@ public sealed class CurrentCase(CurrentUser me, ContactLogDb db, CaseKeys keys, 
         _before.ForEach(key => key.Dispose());
     }
 
-    private CaseFile Keep(CaseFile file)
+    // Whoever writes to the database could put a helper in the owner's place: the helper holds the key, and would read and write all of it. Whom the
+    // record names as let in is not its owner.
+    private async Task<CaseFile?> HersAsync(CaseFile file, CancellationToken cancel)
     {
+        if (RecordedShares.Of(file).GrantOf(ShareTerms.DigestOf(me.Keys.PublicKey)) is { } grant)
+        {
+            await looks.TriedAsync(file.Id, grant, Tries.NotAllowed, cancel);
+            return null;
+        }
+
         _actor = file.Settings.OwnName;
         return _file = file;
     }
