@@ -142,11 +142,11 @@ public sealed class Comments(ContactLogDb db, WriteLock writes, TimeProvider clo
     }
 
     /// <summary>The owner is done with one, or takes it up again.</summary>
-    public async Task ResolveAsync(Guid caseId, Guid id, bool resolved, CancellationToken cancel)
+    public async Task ResolveAsync(Guid caseId, IReadOnlyCollection<Guid> ids, bool resolved, CancellationToken cancel)
     {
         long? at = resolved ? clock.GetUtcNow().ToUnixTimeSeconds() : null;
         using var turn = await writes.TakeAsync(cancel);
-        await db.Comments.Where(row => row.Id == id && row.CaseId == caseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.ResolvedAt, at), cancel);
+        await db.Comments.Where(row => ids.Contains(row.Id) && row.CaseId == caseId).ExecuteUpdateAsync(set => set.SetProperty(row => row.ResolvedAt, at), cancel);
     }
 
     /// <summary>The owner hands one to a member of the case, or back to herself. That member sees it from then on.</summary>

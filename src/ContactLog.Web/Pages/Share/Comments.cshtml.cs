@@ -44,18 +44,36 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     [BindProperty(SupportsGet = true, Name = "all")]
     public bool All { get; set; }
 
+    /// <summary>Which part of them, the newest conversations first; from 1.</summary>
+    [BindProperty(SupportsGet = true, Name = "part")]
+    public int Part { get; set; } = 1;
+
+    /// <summary>How many parts there are.</summary>
+    public int Parts { get; private set; } = 1;
+
+    /// <summary>Most comments on a page. Whoever took over an account may send thousands, and hers must still open.</summary>
+    internal const int PageSize = 100;
+
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var members = await MembersAsync(cancel);
         People = [.. members.Where(member => !member.IsOver && member.Terms.Scope.Role != Domain.Sharing.ShareRole.Witness)];
         (var list, Changed) = await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel);
-        Threads =
+        List<Thread> threads =
         [
             .. list.Where(comment => members.Any(member => member.Id == comment.MemberId)).GroupBy(comment => (comment.MemberId, comment.Item))
                 .Select(group => new Thread(members.First(member => member.Id == group.Key.MemberId), Case.Find<Item>(group.Key.Item), [.. group]))
                 .Where(thread => All || thread.Comments.Any(comment => CommentLines.IsOpen(comment, Me.Id)))
                 .OrderByDescending(thread => thread.Comments[^1].At),
+        ];
+        var count = threads.Sum(thread => thread.Comments.Count);
+        Parts = Math.Max(1, (count + PageSize - 1) / PageSize);
+        Part = Math.Clamp(Part, 1, Parts);
+        Threads =
+        [
+            .. threads.SelectMany(thread => thread.Comments.Select(comment => (Thread: thread, Comment: comment))).Skip((Part - 1) * PageSize).Take(PageSize)
+                .GroupBy(pair => pair.Thread).Select(group => group.Key with { Shown = [.. group.Select(pair => pair.Comment)] }),
         ];
     }
 
@@ -98,8 +116,16 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     /// <summary>Done with, or taken up again.</summary>
     public async Task<IActionResult> OnPostDoneAsync(Guid id, bool done, CancellationToken cancel)
     {
-        await comments.ResolveAsync(Case.Id, id, done, cancel);
+        await comments.ResolveAsync(Case.Id, [id], done, cancel);
         return BackTo(id);
+    }
+
+    /// <summary>Marks everything that somebody said about an item as done with.</summary>
+    public async Task<IActionResult> OnPostAllDoneAsync(Guid member, int item, CancellationToken cancel)
+    {
+        var list = await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel);
+        await comments.ResolveAsync(Case.Id, [.. list.Read.Where(comment => comment.MemberId == member && comment.Item == item && CommentLines.IsOpen(comment, Me.Id)).Select(comment => comment.Id)], true, cancel);
+        return RedirectToPage(null, null, Place, null);
     }
 
     /// <summary>Hands a comment to somebody, or back to herself.</summary>
@@ -110,8 +136,14 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     }
 
     // To the place she was at, in the list she was in.
-    private RedirectToPageResult BackTo(Guid comment) => RedirectToPage(null, null, All ? new { all = "true" } : null, "said-" + comment);
+    private RedirectToPageResult BackTo(Guid comment) => RedirectToPage(null, null, Place, "said-" + comment);
+
+    private RouteValueDictionary Place => new() { ["all"] = All ? "true" : null, ["part"] = Part > 1 ? Part : null };
 
     /// <summary>The conversation with one person about one item.</summary>
-    public sealed record Thread(Member Member, Item? Item, IReadOnlyList<Comment> Comments);
+    public sealed record Thread(Member Member, Item? Item, IReadOnlyList<Comment> Comments)
+    {
+        /// <summary>Those of it on this page.</summary>
+        public IReadOnlyList<Comment> Shown { get; init; } = Comments;
+    }
 }

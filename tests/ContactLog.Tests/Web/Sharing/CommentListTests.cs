@@ -142,6 +142,31 @@ public sealed class CommentListTests
         Assert.Contains("And the first?", Regex.Match(asked.Html, "<textarea[^>]*Input.Text.*?</textarea>", RegexOptions.Singleline).Value, StringComparison.Ordinal);
     }
 
+    // Somebody who took over an advocate's account: her page came to a megabyte, and each was to be marked by itself.
+    [Fact]
+    public async Task Hundreds_of_comments_come_in_parts_and_are_done_with_at_once()
+    {
+        await using var circle = await Circle.BeginAsync();
+        var incident = await circle.RecordsAsync("call", "2026-04-17", "Inside");
+        using var advocate = await circle.PersonAsync("jo-sample");
+        var grant = await circle.LetsInAsync(advocate, "Advocate");
+        var form = await advocate.OpenAsync($"/Cases/{grant}/Item/{incident}");
+        for (var at = 1; at <= 101; at++)
+        {
+            await advocate.SubmitAsync(form, "Input.Text", ("Input.Text", $"Flood {at}."));
+        }
+
+        var page = await circle.Owner.OpenAsync("/Share/Comments");
+        Assert.Equal(100, Regex.Count(page.Text, "Flood \\d+\\."));
+        var last = await circle.Owner.OpenAsync("/Share/Comments?part=2");
+        Assert.Contains("Flood 101.", last.Text, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(last.Text, "Flood \\d+\\."));
+
+        page = await circle.Owner.FollowAsync(await circle.Owner.SubmitAsync(last, "handler=AllDone"));
+        Assert.Contains("No open comments", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("waits for you", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+    }
+
     private static async Task SaysAsync(Visitor person, Guid grant, Guid item, string text)
     {
         var sent = await person.SubmitAsync(await person.OpenAsync($"/Cases/{grant}/Item/{item}"), "Input.Text", ("Input.Text", text));
