@@ -44,7 +44,7 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
     [BindProperty(SupportsGet = true, Name = "all")]
     public bool All { get; set; }
 
-    /// <summary>Which part of them, the newest conversations first; from 1.</summary>
+    /// <summary>Which part of them, the newest first; from 1.</summary>
     [BindProperty(SupportsGet = true, Name = "part")]
     public int Part { get; set; } = 1;
 
@@ -70,10 +70,12 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
         var count = threads.Sum(thread => thread.Comments.Count);
         Parts = Math.Max(1, (count + PageSize - 1) / PageSize);
         Part = Math.Clamp(Part, 1, Parts);
+
+        // The newest on the first part, each part in the order in which it was said.
         Threads =
         [
-            .. threads.SelectMany(thread => thread.Comments.Select(comment => (Thread: thread, Comment: comment))).Skip((Part - 1) * PageSize).Take(PageSize)
-                .GroupBy(pair => pair.Thread).Select(group => group.Key with { Shown = [.. group.Select(pair => pair.Comment)] }),
+            .. threads.SelectMany(thread => thread.Comments.Reverse().Select(comment => (Thread: thread, Comment: comment))).Skip((Part - 1) * PageSize).Take(PageSize)
+                .GroupBy(pair => pair.Thread).Select(group => group.Key with { Shown = [.. group.Select(pair => pair.Comment).Reverse()] }),
         ];
     }
 
@@ -101,6 +103,7 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
             return await UnsentAsync(W["cases.comment.full", Data.Sharing.Comments.Most]);
         }
 
+        Part = 1;
         return BackTo(answer);
 
         async Task<IActionResult> UnsentAsync(string why)
@@ -120,11 +123,15 @@ public sealed class CommentsModel(CurrentCase current, CurrentUser me, CaseShari
         return BackTo(id);
     }
 
-    /// <summary>Marks everything that somebody said about an item as done with.</summary>
-    public async Task<IActionResult> OnPostAllDoneAsync(Guid member, int item, CancellationToken cancel)
+    /// <summary>Marks everything that somebody said about an item as done with, up to the last comment that the page showed: what came since was not seen by her.</summary>
+    public async Task<IActionResult> OnPostAllDoneAsync(Guid member, int item, Guid last, CancellationToken cancel)
     {
-        var list = await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel);
-        await comments.ResolveAsync(Case.Id, [.. list.Read.Where(comment => comment.MemberId == member && comment.Item == item && CommentLines.IsOpen(comment, Me.Id)).Select(comment => comment.Id)], true, cancel);
+        var list = (await comments.ListAsync(await Current.KeyAsync(cancel), null, cancel)).Read.Where(comment => comment.MemberId == member && comment.Item == item).ToList();
+        if (list.Find(comment => comment.Id == last) is { } newest)
+        {
+            await comments.ResolveAsync(Case.Id, [.. list.Where(comment => comment.At <= newest.At && CommentLines.IsOpen(comment, Me.Id)).Select(comment => comment.Id)], true, cancel);
+        }
+
         return RedirectToPage(null, null, Place, null);
     }
 

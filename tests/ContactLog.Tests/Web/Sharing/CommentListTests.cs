@@ -158,11 +158,17 @@ public sealed class CommentListTests
 
         var page = await circle.Owner.OpenAsync("/Share/Comments");
         Assert.Equal(100, Regex.Count(page.Text, "Flood \\d+\\."));
-        var last = await circle.Owner.OpenAsync("/Share/Comments?part=2");
-        Assert.Contains("Flood 101.", last.Text, StringComparison.Ordinal);
-        Assert.Single(Regex.Matches(last.Text, "Flood \\d+\\."));
+        var oldest = await circle.Owner.OpenAsync("/Share/Comments?part=2");
+        Assert.Single(Regex.Matches(oldest.Text, "Flood \\d+\\."));
 
-        page = await circle.Owner.FollowAsync(await circle.Owner.SubmitAsync(last, "handler=AllDone"));
+        // What came while she read was on no page of hers and stays open.
+        circle.Site.Clock.Advance(TimeSpan.FromMinutes(1));
+        await advocate.SubmitAsync(form, "Input.Text", ("Input.Text", "Late, and urgent"));
+        page = await circle.Owner.FollowAsync(await circle.Owner.SubmitAsync(page, "handler=AllDone"));
+        Assert.Contains("Late, and urgent", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 comment waits for you", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
+        var open = Regex.Matches(page.Html, "name=\"id\" value=\"(?<id>[0-9a-f-]{36})\"><input type=\"hidden\" name=\"done\" value=\"true\"");
+        page = await circle.Owner.FollowAsync(await circle.Owner.SubmitAsync(page, "handler=Done", ("id", Assert.Single(open).Groups["id"].Value), ("done", "true")));
         Assert.Contains("No open comments", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("waits for you", (await circle.Owner.OpenAsync("/Share")).Text, StringComparison.Ordinal);
     }
